@@ -1,0 +1,62 @@
+# The front door. `make serve` and `make test` set up everything that they need by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help serve site test test-all lint browser-test messages clean
+
+help:
+	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
+	@echo "make test       all tests, in a real browser too"
+	@echo "make site       build the site into site/"
+	@echo "make lint       ruff and mypy"
+	@echo "make messages   update the catalogues in locales/ from the sources"
+
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@echo "== Python packages into $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is needed (Debian: apt-get install python3-venv)"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+node_modules/.ready: package-lock.json $(VENV)/.ready
+	@echo "== The Python runtime for the browser into node_modules"
+	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.cache/tools-ready: tests/install-tools.sh
+	@echo "== A browser and gettext for the tests"
+	@sh tests/install-tools.sh
+	@mkdir -p .cache && touch $@
+
+serve: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m mkdocs build --strict
+
+test: lint site .cache/tools-ready
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: lint site .cache/tools-ready
+	$(BIN)/python -m pytest
+
+browser-test: site .cache/tools-ready
+	$(BIN)/python -m pytest -m "browser and not slow"
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+messages: $(VENV)/.ready
+	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
+	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --ignore-pot-creation-date
+
+clean:
+	rm -rf site .cache node_modules $(VENV)

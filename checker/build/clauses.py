@@ -1,0 +1,100 @@
+"""Clauses: the elements of the policy pages that carry an id, with their text as a reader sees it.
+
+A clause is written once, in Markdown; verdicts quote it from here. Headings have ids too, but state nothing.
+"""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown import Markdown
+
+from checker.build.problems import AuthoringError, Place, Problem
+
+LANGUAGES = ("en", "es", "it")
+EXTENSIONS = ("meta", "attr_list", "tables", "def_list", "admonition", "md_in_html")
+STATEMENTS = ("p", "li", "td", "dd")
+
+
+@dataclass(frozen=True)
+class PageClause:
+    """A clause on a page; `page` is the file's path below the language's folder."""
+
+    id: str
+    text: str
+    page: str
+    place: Place
+
+    def href(self, language: str) -> str:
+        """The link to the clause, from the site's root."""
+        page = self.page.removesuffix(".md").removesuffix("index").rstrip("/")
+        return ("" if language == "en" else f"{language}/") + f"{page}/#{self.id}"
+
+
+def read_clauses(docs: Path, policy: str) -> dict[str, dict[str, PageClause]]:
+    """The clauses of a policy by language and id. Raises AuthoringError, with every problem of every page."""
+    found: dict[str, dict[str, PageClause]] = {}
+    problems: list[Problem] = []
+    for language in LANGUAGES:
+        found[language] = {}
+        for page in sorted((docs / language / policy).rglob("*.md")):
+            for clause in _page_clauses(page, docs / language):
+                if (first := found[language].get(clause.id)) is not None:
+                    what = f"Clause “{clause.id}” stands twice; the other is at {first.place}."
+                    problems.append(Problem(clause.place, what, "Give one of them another id."))
+                found[language][clause.id] = clause
+    problems += _differences(found, docs)
+    if problems:
+        raise AuthoringError(problems)
+    return found
+
+
+def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterator[Problem]:
+    known = {name: clause for language in reversed(LANGUAGES) for name, clause in found[language].items()}
+    for language in LANGUAGES:
+        for name, clause in known.items():
+            page = docs / language / clause.page
+            other = found[language].get(name)
+            if other is None:
+                yield Problem(clause.place, f"Clause “{name}” is missing in {language}.", f"It belongs in {page}.")
+            elif other.page != clause.page:
+                yield Problem(other.place, f"Clause “{name}” belongs in {page}, where the other languages have it.")
+
+
+def _page_clauses(page: Path, folder: Path) -> Iterator[PageClause]:
+    text = page.read_text(encoding="utf-8")
+    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
+    root = ElementTree.fromstring(f"<div>{html}</div>")
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for element in root.iter():
+        name = element.get("id")
+        if name and element.tag in STATEMENTS:
+            stated = _row(element, parents) if element.tag == "td" else _text(element)
+            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
+
+
+def _text(element: ElementTree.Element) -> str:
+    def pieces(part: ElementTree.Element) -> Iterator[str]:
+        yield part.text or ""
+        for child in part:
+            if child.tag not in ("ul", "ol"):
+                yield from pieces(child)
+            yield child.tail or ""
+
+    return " ".join("".join(pieces(element)).split())
+
+
+def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> str:
+    """A row of a table in words: its first cell, then each further one after its column's heading."""
+    row = parents[cell]
+    heads = [_text(head) for head in parents[parents[row]].iter("th")]
+    first, *others = [_text(each) for each in row]
+    return f"{first}: " + ", ".join(f"{head} {text}" for head, text in zip(heads[1:], others, strict=True))
+
+
+def _place(page: Path, text: str, name: str) -> Place:
+    match = re.search(rf"\{{[^}}\n]*#{re.escape(name)}(?![\w-])", text)
+    start = match.start() if match else 0
+    return Place(page, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))

@@ -1,0 +1,156 @@
+"""The compiler: a policy file and the clauses on its pages become a `Policy`, or a report of everything wrong."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from checker.build.clauses import LANGUAGES, read_clauses
+from checker.build.facts import ambiguous_windows, make_fact
+from checker.build.problems import AuthoringError, Problem
+from checker.build.references import Clauses, check_references
+from checker.build.resolve import Resolver
+from checker.build.shape import check_shape
+from checker.build.source import Source, read_yaml
+from checker.core.diagram import Diagram, Space
+from checker.core.model import (
+    CONDITIONAL,
+    COVERED,
+    LIMITED,
+    MOOT,
+    NOT_COVERED,
+    UNCLEAR,
+    Advice,
+    Case,
+    Group,
+    Offer,
+    Policy,
+    Reminder,
+    Rule,
+    Term,
+    Window,
+)
+from checker.core.truth import Truth
+
+
+def compile_file(path: Path, docs: Path) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`. Raises AuthoringError."""
+    source = read_yaml(path)
+    problems = check_shape(source)
+    if problems:
+        raise AuthoringError(problems)
+    clauses: Clauses = {language: {} for language in LANGUAGES}
+    try:
+        clauses = read_clauses(docs, source.data["policy"])
+    except AuthoringError as error:
+        problems = error.problems
+    return compile_source(source, clauses, problems), clauses
+
+
+def compile_source(source: Source, clauses: Clauses, problems: list[Problem] | None = None) -> Policy:
+    """The policy of a file that has the right shape. Raises AuthoringError with `problems` and all that are found."""
+    space = Space()
+    resolver = Resolver(source, space)
+    found = [*(problems or []), *check_references(source, clauses), *resolver.problems]
+    if found:
+        raise AuthoringError(found)
+    _make_facts(source, resolver)
+    rules = tuple(_rule(name, data, resolver) for name, data in source.data["rules"].items())
+    policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
+    if policy is None or resolver.problems:
+        raise AuthoringError(resolver.problems)
+    return policy
+
+
+def _make_facts(source: Source, resolver: Resolver) -> None:
+    for name, data in source.data["facts"].items():
+        fact = make_fact(name, data, resolver.conditions())
+        if ambiguous_windows(fact):
+            what = f"Which of the windows from “{name}” is longer depends on the date."
+            resolver.problems.append(Problem(source.place("facts", name), what, "Use days or months alone."))
+        resolver.facts.append(replace(fact, asked=resolver.asked(name)))
+
+
+def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
+    offers = tuple(_offer(name, each, resolver) for name, each in data["offers"].items())
+    terms = tuple(_term(name, each, resolver, space) for name, each in data.get("terms", {}).items())
+    status = space.combine(_status, *map(resolver.any, ("exclude", "require", "limit", "cover")))
+    actions = [rule.active for rule in rules if rule.effect == "require"]
+    values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
+    return Policy(
+        id=data["policy"],
+        **{name: data[name] for name in ("title", "vendor", "authority", "version", "source_language")},
+        **{name: data[name] for name in ("checked_on", "check_again_by")},
+        groups={name: Group(**group) for name, group in data.get("groups", {}).items()},
+        facts=tuple(resolver.facts),
+        offers=offers,
+        terms=terms,
+        rules=rules,
+        checklist=tuple(
+            Reminder(item["clause"], resolver.condition("checklist", index, "when"))
+            for index, item in enumerate(data.get("checklist", []))
+        ),
+        status=status,
+        matters=(status, *(space.combine(_unless_moot, status, value) for value in values)),
+    )
+
+
+def _rule(name: str, data: dict[str, Any], resolver: Resolver) -> Rule:
+    effect, _, offer = data["effect"].partition(" ")
+    advice = enumerate(data.get("instead", []), start=1)
+    return Rule(
+        id=name,
+        effect=effect,
+        clauses=tuple(data["clauses"]),
+        holds=resolver.condition("rules", name, "when"),
+        active=resolver.rule(name),
+        offer=offer,
+        beats=tuple(data.get("beats", [])),
+        action=Advice(name, data["clauses"][0], data["action"]) if "action" in data else None,
+        instead=tuple(Advice(f"{name}-{number}", each["clause"], each["text"]) for number, each in advice),
+        remark=data.get("remark", ""),
+    )
+
+
+def _offer(name: str, data: dict[str, Any], resolver: Resolver) -> Offer:
+    return Offer(name, data["label"], data["otherwise"], resolver.offer(name))
+
+
+def _term(name: str, data: dict[str, Any], resolver: Resolver, space: Space) -> Term:
+    case: Diagram = -1
+    for index in reversed(range(len(data["cases"]))):
+        case = space.combine(_choose(index), resolver.condition("terms", name, "cases", index, "when"), case)
+    return Term(name, data["label"], tuple(map(_case, data["cases"])), case)
+
+
+def _case(data: dict[str, Any]) -> Case:
+    through = data.get("through")
+    if through is None:
+        return Case(data["clause"], data["text"], data.get("value"))
+    window = Window(through["amount"], through["unit"])
+    return Case(data["clause"], data["text"], start=through["fact"], window=window)
+
+
+def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) -> str | None:
+    """The first effect, in this order, that is in force; None while an earlier one is open."""
+    effects = ((excluded, NOT_COVERED), (required, CONDITIONAL), (limited, LIMITED), (covered, COVERED))
+    for truth, status in effects:
+        if truth is None:
+            return None
+        if truth:
+            return status
+    return UNCLEAR
+
+
+def _unless_moot(status: str | None, value: Any) -> Any:
+    """What `value` is worth beside the status: nothing where the status is not covered."""
+    if status is None:
+        return None
+    return MOOT if status == NOT_COVERED else value
+
+
+def _choose(index: int) -> Callable[[Truth, Any], Any]:
+    def choose(shown: Truth, rest: Any) -> Any:
+        return index if shown else None if shown is None else rest
+
+    return choose

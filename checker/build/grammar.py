@@ -1,0 +1,172 @@
+"""Conditions as people write them, read into a small tree.
+
+    partner_tier >= silver or hosted_or_smb
+    issue in [audio, upgrade] and not offered(level-2)
+    today <= code_issued_on + 6 months
+    always
+
+A name alone is a derived fact, or a yes/no fact that is answered "yes". A comparison with a fact that is not asked is
+false. `not` binds tighter than `and`, `and` tighter than `or`. Nothing else can be written.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+
+GRAMMAR = r"""
+?start: either
+?either: both ("or" both)*
+?both: unary ("and" unary)*
+?unary: NOT unary -> negation
+      | "(" either ")"
+      | "always" -> always
+      | "offered" "(" VALUE ")" -> offered
+      | "today" WINDOW_OPERATOR NAME "+" INTEGER UNIT -> window
+      | NAME OPERATOR VALUE -> comparison
+      | NAME "in" "[" VALUE ("," VALUE)* "]" -> membership
+      | NAME -> name
+NOT.2: /not\b/
+OPERATOR: "==" | "!=" | "<=" | ">=" | "<" | ">"
+WINDOW_OPERATOR: "<=" | ">"
+UNIT: "days" | "months"
+INTEGER: /[0-9]+/
+NAME: /(?!(and|or|not|in|always|offered|today)\b)[a-z][a-z0-9_]*/
+VALUE: /-?[a-z0-9][a-z0-9-]*/
+%import common.WS
+%ignore WS
+"""
+
+FORMS = "A condition is made of comparisons such as “role == partner”, “issue in [audio, network]”, “extensions > 20”, "
+FORMS += "“today <= bought_on + 30 days”, “offered(level-2)” or a derived name, joined by and, or, not and brackets."
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read; `column` counts from 0 within it."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Always:
+    """True whatever the answers."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A derived fact, or a yes/no fact answered with yes."""
+
+    name: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A fact compared with one value, or (operator `in`) with several."""
+
+    fact: str
+    operator: str
+    values: tuple[str, ...]
+    column: int
+
+
+@dataclass(frozen=True)
+class Within:
+    """Whether the window that starts at a date fact still holds today."""
+
+    fact: str
+    amount: int
+    unit: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Whether the offer is granted for certain."""
+
+    offer: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite."""
+
+    operand: "Condition"
+
+
+@dataclass(frozen=True)
+class Both:
+    """All of them."""
+
+    operands: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one of them."""
+
+    operands: tuple["Condition", ...]
+
+
+Condition = Always | Name | Comparison | Within | Offered | Not | Both | Either
+
+
+@v_args(inline=True)
+class _Tree(Transformer[Token, Condition]):
+    def either(self, *operands: Condition) -> Condition:
+        return Either(operands)
+
+    def both(self, *operands: Condition) -> Condition:
+        return Both(operands)
+
+    def negation(self, _word: Token, operand: Condition) -> Condition:
+        return Not(operand)
+
+    def always(self) -> Condition:
+        return Always()
+
+    def name(self, name: Token) -> Condition:
+        return Name(str(name), _column(name))
+
+    def comparison(self, fact: Token, operator: Token, value: Token) -> Condition:
+        return Comparison(str(fact), str(operator), (str(value),), _column(fact))
+
+    def membership(self, fact: Token, *values: Token) -> Condition:
+        return Comparison(str(fact), "in", tuple(map(str, values)), _column(fact))
+
+    def offered(self, offer: Token) -> Condition:
+        return Offered(str(offer), _column(offer))
+
+    def window(self, operator: Token, fact: Token, amount: Token, unit: Token) -> Condition:
+        within = Within(str(fact), int(amount), str(unit), _column(fact))
+        return within if operator == "<=" else Not(within)
+
+
+_PARSER = Lark(GRAMMAR, parser="lalr", maybe_placeholders=False)
+
+
+def parse(text: str) -> Condition:
+    """The tree of the condition. Raises ConditionError."""
+    try:
+        return _Tree().transform(_PARSER.parse(text))
+    except UnexpectedInput as error:
+        column = max(0, (error.column or 1) - 1) if error.column and error.column > 0 else len(text)
+        near = text[column : column + 20] or "the end"
+        raise ConditionError(f"The condition cannot be read at “{near}”.", column) from None
+
+
+def parts(condition: Condition) -> list[Condition]:
+    """The condition and everything in it."""
+    inner: tuple[Any, ...] = ()
+    if isinstance(condition, Not):
+        inner = (condition.operand,)
+    elif isinstance(condition, (Both, Either)):
+        inner = condition.operands
+    return [condition, *(each for operand in inner for each in parts(operand))]
+
+
+def _column(token: Token) -> int:
+    return (token.column or 1) - 1

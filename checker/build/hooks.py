@@ -1,0 +1,44 @@
+"""MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from checker.build import site
+from checker.build.problems import AuthoringError
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Stop early, with one report, when a policy or a catalogue is wrong."""
+    try:
+        site.prepare()
+    except AuthoringError as error:
+        raise PluginError(f"\n{error}") from None
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
+    """Fill in what pages take from mkdocs.yml."""
+    return site.fill_in(markdown, str(config.extra["contact"]))
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+    """Give the templates their filters."""
+    env.filters.update(site.FILTERS)
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Give the templates the words and policies of the page's language."""
+    context.update(site.page_context(str(config.theme["language"]), page.url))
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the checker's own files."""
+    site.write_assets(Path(config.site_dir))

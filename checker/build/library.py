@@ -1,0 +1,124 @@
+"""The library: every compiled policy and the words of every language, as files that the engine's edges read.
+
+A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`. It is made again only when one of
+its sources has changed.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.build.catalogues import catalogue_path, compile_catalogue
+from checker.build.clauses import LANGUAGES
+from checker.build.compile import compile_file
+from checker.build.formats import formats
+from checker.build.problems import AuthoringError, Problem
+from checker.build.references import Clauses
+from checker.core.messages import Words, read_words
+from checker.core.model import Policy, read_policy, write_policy
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Library:
+    """Compiled policies by id, words by language, and the folder that they were read from."""
+
+    policies: dict[str, Policy]
+    words: dict[str, Words]
+    folder: Path
+
+
+def open_library(root: Path = ROOT) -> Library:
+    """The library of the project at `root`, compiled if need be. Raises AuthoringError."""
+    folder = root / ".cache" / "library" / _digest(root)
+    if not folder.exists():
+        _make(root, folder)
+    models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in _models(folder)]
+    return Library(
+        policies={policy.id: policy for policy in models},
+        words={language: _read_words(folder, language) for language in LANGUAGES},
+        folder=folder,
+    )
+
+
+def policy_files(root: Path = ROOT) -> list[Path]:
+    """The policy files, in the order of the site: 3CX first, then by name."""
+    return sorted((root / "checker" / "policies").glob("*.yaml"))
+
+
+def _make(root: Path, folder: Path) -> None:
+    compiled = _compile_all(root)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent))
+    for policy, _ in compiled:
+        _write_json(draft / f"{policy.id}.json", write_policy(policy))
+    for language in LANGUAGES:
+        texts = {policy.id: _texts(clauses, language) for policy, clauses in compiled}
+        data = {"language": language, "formats": formats(language), "clauses": texts}
+        _write_json(draft / f"words.{language}.json", data)
+        catalogue = catalogue_path(root / "locales", language)
+        data_mo = compile_catalogue(catalogue) if catalogue.exists() else b""
+        (draft / f"messages.{language}.mo").write_bytes(data_mo)
+    try:
+        draft.rename(folder)
+    except OSError:
+        shutil.rmtree(draft)
+        if not folder.exists():
+            raise
+
+
+def _compile_all(root: Path) -> list[tuple[Policy, Clauses]]:
+    compiled, problems = list[tuple[Policy, Clauses]](), list[Problem]()
+    for path in policy_files(root):
+        try:
+            compiled.append(compile_file(path.relative_to(Path.cwd()) if _below_here(path) else path, root / "docs"))
+        except AuthoringError as error:
+            problems += error.problems
+    if problems:
+        raise AuthoringError(problems)
+    return compiled
+
+
+def _below_here(path: Path) -> bool:
+    return path.is_relative_to(Path.cwd())
+
+
+def _texts(clauses: Clauses, language: str) -> dict[str, list[str]]:
+    return {name: [clause.text, clause.href(language)] for name, clause in sorted(clauses[language].items())}
+
+
+def _models(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.glob("*.json")) if not path.name.startswith("words."))
+
+
+def _read_words(folder: Path, language: str) -> Words:
+    data = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
+    return read_words(data, (folder / f"messages.{language}.mo").read_bytes())
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _digest(root: Path) -> str:
+    """Of everything that the library is made from: pages of policies, policy files, catalogues and this code."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources(root)):
+        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:20]
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for policy in policy_files(root):
+        yield policy
+        for language in LANGUAGES:
+            yield from (root / "docs" / language / policy.stem).rglob("*.md")
+    yield from (root / "locales").rglob("*.po")
+    for folder in ("core", "build"):
+        yield from (root / "checker" / folder).glob("*.py")
+    yield root / "checker" / "policies" / "policy.schema.json"

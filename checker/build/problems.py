@@ -1,0 +1,46 @@
+"""Authoring errors: collected, each with its place and a hint, and reported together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a file; lines and columns count from 1."""
+
+    path: Path
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong, where, and (in `hint`) what would be right."""
+
+    place: Place
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}" + (f" {self.hint}" if self.hint else "")
+
+
+class AuthoringError(Exception):
+    """Everything that is wrong with the sources, in one report."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def allowed(name: str, names: Iterable[str]) -> str:
+    """A hint: the nearest of the allowed names, and all of them (shortened when many)."""
+    choices = list(names)
+    near = get_close_matches(name, choices, n=1)
+    listed = ", ".join(choices[:30]) + (", …" if len(choices) > 30 else "")
+    return (f"Did you mean “{near[0]}”? " if near else "") + f"Allowed: {listed or 'none'}."

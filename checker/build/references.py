@@ -1,0 +1,87 @@
+"""Names in a policy file: every clause, rule, offer and group that it mentions must exist, and no clause be forgotten."""
+
+from collections.abc import Iterable, Iterator
+
+from checker.build.clauses import PageClause
+from checker.build.problems import Problem, allowed
+from checker.build.source import Keys, Source
+from checker.core.calendar import parse_date
+
+Clauses = dict[str, dict[str, PageClause]]
+
+
+def check_references(source: Source, clauses: Clauses) -> list[Problem]:
+    """Names that lead nowhere, names used twice, dates that are none, and clauses that no rule encodes."""
+    return [
+        *_unknown_clauses(source, clauses),
+        *_unknown_names(source),
+        *_clashes(source),
+        *_bad_dates(source),
+        *_untraced(source, clauses),
+    ]
+
+
+def _unknown_clauses(source: Source, clauses: Clauses) -> Iterator[Problem]:
+    known = sorted({name for language in clauses.values() for name in language})
+    informative = ((("informative", name), name) for name in source.data.get("informative", {}))
+    for keys, clause in (*_cited(source), *informative):
+        yield from _missing(source, keys, "clause", clause, known)
+
+
+def _unknown_names(source: Source) -> Iterator[Problem]:
+    data = source.data
+    for name, rule in data["rules"].items():
+        for index, beaten in enumerate(rule.get("beats", [])):
+            yield from _missing(source, ("rules", name, "beats", index), "rule", beaten, data["rules"])
+        for offer in rule["effect"].split()[1:]:
+            yield from _missing(source, ("rules", name, "effect"), "offer", offer, data["offers"])
+    dates = [name for name, fact in data["facts"].items() if fact["type"] == "date"]
+    for name, term in data.get("terms", {}).items():
+        for index, case in enumerate(term["cases"]):
+            if "through" in case:
+                keys = ("terms", name, "cases", index, "through", "fact")
+                yield from _missing(source, keys, "date fact", case["through"]["fact"], dates)
+    for name, fact in data["facts"].items():
+        if "group" in fact:
+            yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
+
+
+def _clashes(source: Source) -> Iterator[Problem]:
+    for name in source.data.get("derived", {}):
+        if name in source.data["facts"]:
+            yield Problem(source.place("derived", name), f"“{name}” is the name of a fact already.", "Choose another.")
+
+
+def _bad_dates(source: Source) -> Iterator[Problem]:
+    for key in ("checked_on", "check_again_by"):
+        if parse_date(source.data[key]) is None:
+            yield Problem(source.place(key), f"“{source.data[key]}” is no date.", "Write it as YYYY-MM-DD.")
+
+
+def _untraced(source: Source, clauses: Clauses) -> Iterator[Problem]:
+    named = {clause for _, clause in _cited(source)} | set(source.data.get("informative", {}))
+    hint = f"Cite it in {source.path}, or list it there under “informative” with the reason."
+    for name, clause in clauses[source.data["source_language"]].items():
+        if name not in named:
+            yield Problem(clause.place, f"No rule encodes the clause “{name}”.", hint)
+
+
+def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
+    data = source.data
+    for name, rule in data["rules"].items():
+        for index, clause in enumerate(rule["clauses"]):
+            yield ("rules", name, "clauses", index), clause
+        for index, advice in enumerate(rule.get("instead", [])):
+            yield ("rules", name, "instead", index, "clause"), advice["clause"]
+    for name, offer in data["offers"].items():
+        yield ("offers", name, "otherwise"), offer["otherwise"]
+    for name, term in data.get("terms", {}).items():
+        for index, case in enumerate(term["cases"]):
+            yield ("terms", name, "cases", index, "clause"), case["clause"]
+    for index, item in enumerate(data.get("checklist", [])):
+        yield ("checklist", index, "clause"), item["clause"]
+
+
+def _missing(source: Source, keys: Keys, kind: str, name: str, names: Iterable[str]) -> Iterator[Problem]:
+    if name not in names:
+        yield Problem(source.place(*keys), f"There is no {kind} “{name}”.", allowed(name, names))

@@ -1,0 +1,40 @@
+"""The browser's way in: one function from JSON to JSON, over models and words that were loaded before."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from checker.core.answers import InputError
+from checker.core.document import document
+from checker.core.engine import decide, next_questions
+from checker.core.messages import Words, read_words
+from checker.core.model import Policy, read_policy
+from checker.core.render import summary, view
+
+
+class Desk:
+    """Policies and the words of one language, as their JSON texts and compiled catalogue were loaded."""
+
+    def __init__(self, models: list[str], words: str, catalogue: bytes) -> None:
+        policies = [read_policy(json.loads(model)) for model in models]
+        self._policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
+        self._words: Words = read_words(json.loads(words), bytes(catalogue))
+
+    def reply(self, request: str) -> str:
+        """The reply to `{"policy", "answers", "today"}`: `{"verdict", "view", "answers", "ask"}`, or `{"error"}`."""
+        try:
+            return json.dumps(self._reply(json.loads(request)), ensure_ascii=False)
+        except InputError as error:
+            return json.dumps({"error": error.message(self._words)}, ensure_ascii=False)
+
+    def _reply(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        policy, answers = self._policies[request["policy"]], request["answers"]
+        today = date.fromisoformat(request["today"])
+        verdict = decide(policy, answers, today)
+        return {
+            "verdict": document(verdict, self._words),
+            "view": view(verdict, self._words),
+            "answers": summary(policy, answers, today, self._words),
+            "ask": list(next_questions(policy, answers, today)),
+        }

@@ -1,0 +1,64 @@
+"""Dates: windows of months and days, and how a date reads in a language.
+
+Months are calendar months: a day that the month lacks becomes its last day (31 August + 6 months = 28 or 29
+February). A window holds through its last day.
+"""
+
+import calendar
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+UNITS = ("days", "months")
+
+
+def add(start: date, amount: int, unit: str) -> date:
+    """`start` plus `amount` of `unit` (days or months). Raises OverflowError past the year 9999."""
+    if unit == "days":
+        return start + timedelta(days=amount)
+    years, month = divmod(start.year * 12 + start.month - 1 + amount, 12)
+    if years > date.max.year:
+        raise OverflowError(f"{start} + {amount} months")
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(start.day, last))
+
+
+def last_day(start: date, amount: int, unit: str) -> date:
+    """The last day of the window from `start`; the calendar's last where it would lie beyond."""
+    try:
+        return add(start, amount, unit)
+    except OverflowError:
+        return date.max
+
+
+def is_over(start: date, amount: int, unit: str, today: date) -> bool:
+    """Whether the window from `start` has ended before `today`."""
+    return today > last_day(start, amount, unit)
+
+
+def parse_date(text: object) -> date | None:
+    """The date written YYYY-MM-DD, or None when `text` is no such date."""
+    if not isinstance(text, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def format_date(day: date, formats: Mapping[str, object]) -> str:
+    """`day` in words, by the CLDR pattern (`y`, `M`, `MMMM`, `d`) and month names in `formats`."""
+    months = formats["months"]
+    assert isinstance(months, list)
+    values = {"y": str(day.year), "MMMM": months[day.month - 1], "M": str(day.month), "d": str(day.day)}
+    pieces = re.findall(r"'([^']*)'|(MMMM|M|y+|d)|([^'Mdy]+)", str(formats["date"]))
+    return "".join(quoted or values.get(field, "") or plain for quoted, field, plain in pieces)
+
+
+def format_number(number: int, formats: Mapping[str, object]) -> str:
+    """`number` with the language's thousands separator, where its digits call for one (CLDR minimum grouping)."""
+    grouping = formats["minimum_grouping"]
+    assert isinstance(grouping, int)
+    if abs(number) < 10 ** (3 + grouping - 1):
+        return str(number)
+    return f"{number:,}".replace(",", str(formats["group"]))

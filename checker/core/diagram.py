@@ -1,0 +1,121 @@
+"""Decision diagrams: functions of the answers, as graphs that ask one fact at each node.
+
+A diagram is a leaf (what the function yields: a truth, a status, …) or a `Node` with one child for each class of
+the fact's values. Facts stand in asking order on every path, a node whose children are all the same is left out,
+and equal nodes are the same object (`Space` sees to that). So two diagrams stand for the same function exactly when
+they are the same object; a function is settled exactly when its diagram is a leaf; and it still hangs on a fact
+exactly when a node asks that fact. (Bryant 1986, "Graph-Based Algorithms for Boolean Function Manipulation";
+multi-valued: Kam et al. 1998.)
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+Leaf = bool | str | int
+
+
+class Node:
+    """Asks the fact at position `fact` (asking order); `children[i]` is the diagram for its i-th class."""
+
+    __slots__ = ("children", "fact")
+
+    def __init__(self, fact: int, children: "tuple[Diagram, ...]") -> None:
+        self.fact = fact
+        self.children = children
+
+
+Diagram = Leaf | Node
+
+
+class Space:
+    """Where diagrams are made, each different node once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[int, tuple[object, ...]], Node] = {}
+
+    def node(self, fact: int, children: "tuple[Diagram, ...]") -> Diagram:
+        """The diagram that asks `fact`, or the child itself when the answer makes no difference."""
+        first = children[0]
+        if all(child is first or _same_leaf(child, first) for child in children):
+            return first
+        key = (fact, tuple(child if isinstance(child, Node) else (type(child), child) for child in children))
+        return self._nodes.setdefault(key, Node(fact, children))
+
+    def combine(self, function: Callable[..., Any], *operands: Diagram) -> Diagram:
+        """The diagram of `function(operands…)`.
+
+        `function` gets the operands' leaves, None for each that is open, and returns None while that leaves its
+        result open.
+        """
+        memo: dict[tuple[Diagram, ...], Diagram] = {}
+
+        def visit(*diagrams: Diagram) -> Diagram:
+            if diagrams not in memo:
+                settled = function(*(None if isinstance(each, Node) else each for each in diagrams))
+                memo[diagrams] = split(diagrams) if settled is None else settled
+            return memo[diagrams]
+
+        def split(diagrams: tuple[Diagram, ...]) -> Diagram:
+            top = min((each for each in diagrams if isinstance(each, Node)), key=lambda node: node.fact)
+            return self.node(
+                top.fact, tuple(visit(*_descend(diagrams, top.fact, branch)) for branch in range(len(top.children)))
+            )
+
+        return visit(*operands)
+
+
+class Restriction:
+    """Diagrams under what is known: `known` maps fact positions to the class of the answer."""
+
+    def __init__(self, known: Mapping[int, int]) -> None:
+        self._known = known
+        self._space = Space()
+        self._memo: dict[Node, Diagram] = {}
+
+    def __call__(self, diagram: Diagram) -> Diagram:
+        """The same function with the known answers filled in, in its smallest form."""
+        if not isinstance(diagram, Node):
+            return diagram
+        if diagram not in self._memo:
+            self._memo[diagram] = self._restrict(diagram)
+        return self._memo[diagram]
+
+    def _restrict(self, node: Node) -> Diagram:
+        if node.fact in self._known:
+            return self(node.children[self._known[node.fact]])
+        return self._space.node(node.fact, tuple(map(self, node.children)))
+
+
+def nodes_of(diagrams: Iterable[Diagram]) -> list[Node]:
+    """Every node of the diagrams once, children before parents."""
+    found: dict[Node, None] = {}
+
+    def visit(diagram: Diagram) -> None:
+        if isinstance(diagram, Node) and diagram not in found:
+            for child in diagram.children:
+                visit(child)
+            found[diagram] = None
+
+    for diagram in diagrams:
+        visit(diagram)
+    return list(found)
+
+
+def leaves(diagram: Diagram) -> set[Leaf]:
+    """Everything that the function can still yield."""
+    if not isinstance(diagram, Node):
+        return {diagram}
+    return {child for node in nodes_of([diagram]) for child in node.children if not isinstance(child, Node)}
+
+
+def support(diagrams: Iterable[Diagram]) -> set[int]:
+    """The positions of the facts on which the functions still hang."""
+    return {node.fact for node in nodes_of(diagrams)}
+
+
+def _same_leaf(left: Diagram, right: Diagram) -> bool:
+    return not isinstance(left, Node) and type(left) is type(right) and left == right
+
+
+def _descend(diagrams: tuple[Diagram, ...], fact: int, branch: int) -> tuple[Diagram, ...]:
+    return tuple(each.children[branch] if isinstance(each, Node) and each.fact == fact else each for each in diagrams)

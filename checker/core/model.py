@@ -1,0 +1,255 @@
+"""The compiled policy: facts, offers, terms and rules, with a decision diagram for everything that depends on answers.
+
+`read_policy` and `write_policy` turn a policy into JSON-ready data and back; together they are the identity.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from checker.core.diagram import Diagram, Node, Space, nodes_of
+
+COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR = STATUSES = (
+    "covered",
+    "conditional",
+    "limited",
+    "not-covered",
+    "unclear",
+)
+OFFERED, NOT_OFFERED, OPEN = "offered", "not-offered", "open"
+OFFER_EFFECTS = ("grant", "deny", "doubt")
+MOOT = "moot"
+"""What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time that runs from a date fact through its last day."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A typed question.
+
+    `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
+    classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
+    class); the dates by how many of `windows`, shortest first, are over.
+    """
+
+    id: str
+    type: str
+    question: str
+    label: str
+    why: str
+    asked: Diagram
+    hint: str = ""
+    group: str = ""
+    changeable: bool = True
+    options: Mapping[str, str] = field(default_factory=dict)
+    minimum: int | None = None
+    maximum: int | None = None
+    cuts: tuple[int, ...] = ()
+    windows: tuple[Window, ...] = ()
+    max_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that are asked together, on one page."""
+
+    title: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that the policy grants or not; `otherwise` is the clause shown when nothing grants it."""
+
+    id: str
+    label: str
+    otherwise: str
+    value: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the values of a term, with the clause that sets it.
+
+    `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
+    """
+
+    clause: str
+    text: str
+    value: Any = None
+    start: str = ""
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated."""
+
+    id: str
+    label: str
+    cases: tuple[Case, ...]
+    case: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do (an action of a rule) or to do instead, in words, with its clause."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What some clauses say.
+
+    `holds` is the rule's condition; `active` leaves out where a rule that beats it holds. `offer` is set for grant,
+    deny and doubt; `action` for require; `instead` for exclude; `remark` says more, in words of this site.
+    """
+
+    id: str
+    effect: str
+    clauses: tuple[str, ...]
+    holds: Diagram
+    active: Diagram
+    offer: str = ""
+    beats: tuple[str, ...] = ()
+    action: Advice | None = None
+    instead: tuple[Advice, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An item of the verdict's checklist: something to have ready or to keep in mind."""
+
+    clause: str
+    shown: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A compiled policy. `matters` are the diagrams on which the verdict can still hang (see `checker.core.engine`)."""
+
+    id: str
+    title: str
+    vendor: str
+    authority: str
+    version: str
+    source_language: str
+    checked_on: str
+    check_again_by: str
+    groups: Mapping[str, Group]
+    facts: tuple[Fact, ...]
+    offers: tuple[Offer, ...]
+    terms: tuple[Term, ...]
+    rules: tuple[Rule, ...]
+    checklist: tuple[Reminder, ...]
+    status: Diagram
+    matters: tuple[Diagram, ...]
+
+    def fact(self, name: str) -> Fact:
+        """The fact of that name. Raises KeyError."""
+        return self.facts[self.position(name)]
+
+    def position(self, name: str) -> int:
+        """Where the fact stands in asking order. Raises KeyError."""
+        for position, fact in enumerate(self.facts):
+            if fact.id == name:
+                return position
+        raise KeyError(name)
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that name. Raises KeyError."""
+        return {rule.id: rule for rule in self.rules}[name]
+
+
+def write_policy(policy: Policy) -> dict[str, Any]:
+    """`policy` as JSON-ready data, its diagrams as references into one table of nodes, children first."""
+    nodes = nodes_of(_diagrams(policy))
+    references = {node: {"node": index} for index, node in enumerate(nodes)}
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Node):
+            return references[value]
+        if isinstance(value, Mapping):
+            return {key: plain(each) for key, each in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [plain(each) for each in value]
+        if hasattr(value, "__dataclass_fields__"):
+            return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        return value
+
+    table = [[node.fact, [plain(child) for child in node.children]] for node in nodes]
+    return {**plain(policy), "nodes": table}
+
+
+def read_policy(data: Mapping[str, Any]) -> Policy:
+    """The policy that `write_policy` wrote."""
+    space, nodes = Space(), list[Diagram]()
+
+    def diagram(value: Any) -> Diagram:
+        return nodes[value["node"]] if isinstance(value, Mapping) else value
+
+    for fact, children in data["nodes"]:
+        nodes.append(space.node(fact, tuple(map(diagram, children))))
+    return Policy(
+        **{name: data[name] for name in _PLAIN},
+        groups={name: Group(**group) for name, group in data["groups"].items()},
+        facts=tuple(_fact(each, diagram) for each in data["facts"]),
+        offers=tuple(Offer(**{**each, "value": diagram(each["value"])}) for each in data["offers"]),
+        terms=tuple(_term(each, diagram) for each in data["terms"]),
+        rules=tuple(_rule(each, diagram) for each in data["rules"]),
+        checklist=tuple(Reminder(each["clause"], diagram(each["shown"])) for each in data["checklist"]),
+        status=diagram(data["status"]),
+        matters=tuple(map(diagram, data["matters"])),
+    )
+
+
+_PLAIN = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
+
+
+def _fact(data: Mapping[str, Any], diagram: Any) -> Fact:
+    windows = tuple(Window(**window) for window in data["windows"])
+    return Fact(**{**data, "asked": diagram(data["asked"]), "cuts": tuple(data["cuts"]), "windows": windows})
+
+
+def _term(data: Mapping[str, Any], diagram: Any) -> Term:
+    cases = tuple(
+        Case(**{**case, "window": Window(**case["window"]) if case["window"] else None}) for case in data["cases"]
+    )
+    return Term(**{**data, "cases": cases, "case": diagram(data["case"])})
+
+
+def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
+    return Rule(
+        **{
+            **data,
+            "clauses": tuple(data["clauses"]),
+            "beats": tuple(data["beats"]),
+            "holds": diagram(data["holds"]),
+            "active": diagram(data["active"]),
+            "action": Advice(**data["action"]) if data["action"] else None,
+            "instead": tuple(Advice(**each) for each in data["instead"]),
+        }
+    )
+
+
+def _diagrams(policy: Policy) -> list[Diagram]:
+    return [
+        *(fact.asked for fact in policy.facts),
+        *(offer.value for offer in policy.offers),
+        *(term.case for term in policy.terms),
+        *(each for rule in policy.rules for each in (rule.holds, rule.active)),
+        *(reminder.shown for reminder in policy.checklist),
+        policy.status,
+        *policy.matters,
+    ]

@@ -1,0 +1,167 @@
+// The checker page. Its whole state is the address: every answer changes it, and the page follows.
+
+import { byId, element } from "./dom.mjs";
+import { startEngine } from "./engine.mjs";
+import * as form from "./form.mjs";
+import { readLink, writeLink } from "./link.mjs";
+import { keepPlace } from "./site.mjs";
+import { hideVerdict, showVerdict } from "./verdict.mjs";
+import { _ } from "./words.mjs";
+
+const root = byId("checker-app");
+const bundle = JSON.parse(byId("checker-bundle").textContent);
+root.dataset.title = document.title;
+
+let engine = null;
+let state = { policy: "", answers: new Map() };
+let reply = null;
+let editing = null;
+let turn = 0;
+
+/** Take the state from the address, and show it; what is not possible is left out, and said. */
+async function followAddress() {
+  const link = readLink(location.hash);
+  const known = form.policies.includes(link.policy);
+  if (!known && link.policy && document.getElementById(link.policy)) return;
+  const leftOut = link.policy && !known ? [link.policy] : [];
+  state = { policy: known ? link.policy : "", answers: new Map() };
+  for (const [fact, value] of known ? link.answers : []) {
+    if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
+    else leftOut.push(`${fact}=${value}`);
+  }
+  sayLeftOut(leftOut);
+  editing = null;
+  if (state.policy) start();
+  await refresh();
+}
+
+function sayLeftOut(parts) {
+  const box = byId("checker-left-out");
+  const shown = parts.slice(0, 10).map((part) => part.slice(0, 60));
+  box.hidden = parts.length === 0;
+  box.textContent = parts.length
+    ? _("These parts of the link were left out, as the checker does not know them: {parts}", { parts: shown.join(", ") })
+    : "";
+}
+
+/** Ask Python for the verdict, if it is there, and show everything anew. */
+async function refresh() {
+  const mine = ++turn;
+  reply = null;
+  if (root.dataset.state === "ready" && state.policy) {
+    const answers = Object.fromEntries(
+      [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
+    );
+    const found = await engine.ask({ policy: state.policy, answers, today: form.today() });
+    if (mine !== turn) return;
+    reply = found;
+  }
+  show();
+}
+
+function show() {
+  const asked = nextFacts();
+  form.showStep(state.policy, asked, state.answers);
+  byId("checker-waiting").hidden = !state.policy || reply !== null || asked.length > 0;
+  byId("checker-form").hidden = reply !== null && asked.length === 0;
+  byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
+  byId("checker-back").hidden = !state.policy;
+  showAnswers();
+  if (reply) showVerdict(reply);
+  else hideVerdict();
+  byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
+}
+
+/** The facts to ask now: the one being changed, those that Python names, or until it is there one always asked. */
+function nextFacts() {
+  if (!state.policy) return [];
+  if (editing) return [editing];
+  if (reply) return reply.ask;
+  const open = form.alwaysAsked(state.policy).filter((fact) => !state.answers.has(fact));
+  return open.length ? form.pageOf(state.policy, open) : [];
+}
+
+function answered() {
+  if (reply) return reply.answers;
+  return [...state.answers].map(([fact, value]) => ({
+    fact,
+    label: form.labelOf(state.policy, fact),
+    answer: form.textOf(state.policy, fact, value),
+  }));
+}
+
+function showAnswers() {
+  const box = byId("checker-answers");
+  box.hidden = !state.policy;
+  box.querySelector("dl").replaceChildren(...answered().map(answerRow));
+}
+
+function answerRow({ fact, label, answer }) {
+  const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
+  const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
+  change.addEventListener("click", () => edit(fact));
+  return element("div", {}, element("dt", {}, label), element("dd", {}, answer), element("dd", {}, change));
+}
+
+function edit(fact) {
+  editing = fact;
+  show();
+  form.focusStep();
+}
+
+/** Write the state to the address, follow it, and move the focus to what comes next. */
+async function goTo(next) {
+  history.pushState(null, "", location.pathname + location.search + writeLink(next));
+  keepPlace();
+  await followAddress();
+  if (!state.policy || nextFacts().length) form.focusStep();
+  else byId("checker-verdict-heading")?.focus();
+}
+
+function submit(event) {
+  event.preventDefault();
+  const { values, problems } = form.readStep();
+  if (problems.length) return form.showProblems(problems);
+  if (!state.policy) return goTo({ policy: values.get("policy"), answers: new Map() });
+  return goTo({ policy: state.policy, answers: new Map([...state.answers, ...values]) });
+}
+
+/** To the answer given before what is shown now; before the first, to the choice of the policy. */
+function back() {
+  const facts = answered().map(({ fact }) => fact);
+  const at = editing ? facts.indexOf(editing) : facts.length;
+  return at > 0 ? edit(facts[at - 1]) : restart();
+}
+
+const restart = () => goTo({ policy: "", answers: new Map() });
+
+/** Start Python, once. */
+function start() {
+  if (engine) return;
+  engine = startEngine(bundle, (found) => {
+    const fault = { slow: _("Python takes longer than usual to start. It may still come."), failed: _("Python could not be started in this browser.") }[found];
+    root.dataset.state = found === "slow" ? "failed" : found;
+    byId("checker-fault").hidden = !fault;
+    byId("checker-fault-text").textContent = fault ?? "";
+    if (found === "ready") refresh();
+  });
+}
+
+function retry() {
+  engine?.stop();
+  engine = null;
+  start();
+}
+
+function savesData() {
+  return navigator.connection?.saveData === true || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+byId("checker-form").addEventListener("submit", submit);
+byId("checker-back").addEventListener("click", back);
+byId("checker-restart").addEventListener("click", restart);
+byId("checker-retry").addEventListener("click", retry);
+addEventListener("popstate", followAddress);
+root.querySelector(".checker-columns").hidden = false;
+if (!savesData()) start();
+followAddress();

@@ -1,0 +1,37 @@
+// The worker: starts Python from the site's own files, hands it the engine and the library, then passes JSON through.
+
+let desk;
+
+async function load({ wheel, models, words, catalogue }) {
+  const { loadPyodide } = await import("./runtime/pyodide.mjs");
+  const [pyodide, archive, texts, spoken, compiled] = await Promise.all([
+    loadPyodide({ indexURL: new URL("./runtime/", import.meta.url).href }),
+    bytes(wheel),
+    Promise.all(models.map(text)),
+    text(words),
+    bytes(catalogue),
+  ]);
+  pyodide.unpackArchive(archive, "wheel");
+  const bridge = pyodide.pyimport("checker.core.bridge");
+  return bridge.Desk(pyodide.toPy(texts), spoken, pyodide.toPy(new Uint8Array(compiled)));
+}
+
+async function get(path) {
+  const response = await fetch(new URL(path, import.meta.url));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+const bytes = async (path) => (await get(path)).arrayBuffer();
+const text = async (path) => (await get(path)).text();
+
+self.onmessage = async ({ data: { bundle, id, request } }) => {
+  if (!bundle) return self.postMessage({ id, reply: desk.reply(request) });
+  try {
+    desk = await load(bundle);
+    self.postMessage({ state: "ready" });
+  } catch (error) {
+    console.error(error);
+    self.postMessage({ state: "failed" });
+  }
+};
