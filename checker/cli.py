@@ -65,14 +65,22 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add(commands, "ask", _ask, "answer questions in the terminal, then read the verdict", "checker ask 3cx --lang it")
     check = _add(
-        commands, "check", _check, "one verdict from a JSON object of answers",
+        commands,
+        "check",
+        _check,
+        "one verdict from a JSON object of answers",
         "checker check 3cx --answers answers.json --today 2026-11-22 --lang es --json",
     )
-    check.add_argument("--answers", required=True, metavar="FILE|-", help="the answers: a file, or - for standard input")
+    check.add_argument(
+        "--answers", required=True, metavar="FILE|-", help="the answers: a file, or - for standard input"
+    )
     check.add_argument("--today", metavar="DATE", help="judge as of this day, YYYY-MM-DD (else: today)")
     check.add_argument("--json", action="store_true", help="print the verdict as JSON")
     batch = _add(
-        commands, "batch", _batch, "JSON lines in, one verdict a line out",
+        commands,
+        "batch",
+        _batch,
+        "JSON lines in, one verdict a line out",
         """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
         policy=False,
     )
@@ -184,7 +192,9 @@ def _json(text: str, words: Words) -> Any:
         if isinstance(error, InputError):
             raise
         place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
-        raise _bad(words, words.gettext("The answers are not valid JSON (line and column {place})."), place=place) from None
+        raise _bad(
+            words, words.gettext("The answers are not valid JSON (line and column {place})."), place=place
+        ) from None
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -25,7 +25,7 @@ def _lines(view: View, words: Words, width: int) -> Iterator[str]:
             mark = f" {number}. " if section["ordered"] else " • "
             yield from textwrap.wrap(_text(item, words), width, initial_indent=mark, subsequent_indent=" " * len(mark))
     yield ""
-    yield from textwrap.wrap(view["dated"], width)
+    yield from textwrap.wrap(f"{view['dated']} {view['authority']}", width)
 
 
 def _text(item: View, words: Words) -> str:

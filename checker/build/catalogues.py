@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -49,8 +50,8 @@ def check_catalogue(path: Path, template: Path) -> list[Problem]:
 
 def _message_problems(path: Path, message: Message) -> Iterator[Problem]:
     place = Place(path, message.lineno or 1)
-    translations = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-    sources = message.id if isinstance(message.id, (list, tuple)) else [message.id]
+    translations = [text or "" for text in _forms(message.string)]
+    sources = [text or "" for text in _forms(message.id)]
     if message.fuzzy:
         yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
     if not all(translations):
@@ -70,6 +71,11 @@ def _differences(path: Path, catalogue: Catalog, wanted: Catalog) -> Iterator[Pr
         yield Problem(Place(path), f"“{_first(message)}” is missing.", "Run “make messages”, then translate it.")
     for message in have - want:
         yield Problem(Place(path), f"“{_first(message)}” is no longer used.", "Run “make messages”.")
+
+
+def _forms(text: Any) -> list[str | None]:
+    """All plural forms of a message, or its only one."""
+    return list(text) if isinstance(text, (list, tuple)) else [text]
 
 
 def _first(message: str | tuple[str, ...] | list[str]) -> str:

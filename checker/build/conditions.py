@@ -86,7 +86,9 @@ class Conditions:
         values = [self._value(fact, text, comparison.column) for text in comparison.values]
         truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
         if len(set(truths)) == 1:
-            what = f"“{fact.id} {comparison.operator} {', '.join(comparison.values)}” is always {str(truths[0]).lower()}."
+            what = (
+                f"“{fact.id} {comparison.operator} {', '.join(comparison.values)}” is always {str(truths[0]).lower()}."
+            )
             raise Mistake(what, "Compare with a value that tells answers apart.", comparison.column)
         return self._ask(position, truths)
 
@@ -153,4 +155,3 @@ def cut_points(comparison: Comparison) -> set[int]:
     starts = values if comparison.operator in ("<", ">=", "==", "!=", "in") else []
     ends = values if comparison.operator in ("<=", ">", "==", "!=", "in") else []
     return {*starts, *(value + 1 for value in ends)}
-

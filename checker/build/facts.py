@@ -15,7 +15,6 @@ SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) -> Fact:
     """The fact as written; `asked` is filled in later. `conditions` are all those of the policy."""
     mentioned = [part for condition in conditions for part in parts(condition)]
-    minimum, maximum = data.get("minimum"), data.get("maximum")
     return Fact(
         id=name,
         type=data["type"],
@@ -27,9 +26,9 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
         group=data.get("group", ""),
         changeable=data.get("changeable", True),
         options=data.get("options", {}),
-        minimum=minimum,
-        maximum=maximum,
-        cuts=_cuts(name, minimum, maximum, mentioned) if data["type"] == "integer" else (),
+        minimum=data.get("minimum"),
+        maximum=data.get("maximum"),
+        cuts=_cuts(name, data["minimum"], data["maximum"], mentioned) if data["type"] == "integer" else (),
         windows=_windows(name, mentioned) if data["type"] == "date" else (),
         max_today=data.get("max") == "today",
     )
@@ -41,7 +40,9 @@ def ambiguous_windows(fact: Fact) -> bool:
 
 
 def _cuts(name: str, minimum: int, maximum: int, mentioned: list[Condition]) -> tuple[int, ...]:
-    found = {cut for part in mentioned if isinstance(part, Comparison) and part.fact == name for cut in cut_points(part)}
+    found = {
+        cut for part in mentioned if isinstance(part, Comparison) and part.fact == name for cut in cut_points(part)
+    }
     return tuple(sorted(cut for cut in found if minimum < cut <= maximum))
 
 

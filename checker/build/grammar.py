@@ -58,7 +58,7 @@ class Always:
 class Name:
     """A derived fact, or a yes/no fact answered with yes."""
 
-    name: str
+    fact: str
     column: int
 
 

@@ -1,4 +1,4 @@
-"""Names in a policy file: every clause, rule, offer and group that it mentions must exist, and no clause be forgotten."""
+"""Names in a policy file: each clause, rule, offer and group that it mentions exists, and no clause is forgotten."""
 
 from collections.abc import Iterable, Iterator
 

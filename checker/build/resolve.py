@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from checker.build.conditions import Conditions, Mistake
-from checker.build.grammar import FORMS, Condition, ConditionError, parse, parts
+from checker.build.grammar import FORMS, Comparison, Condition, ConditionError, Name, Within, parse, parts
 from checker.build.problems import Problem, allowed
 from checker.build.source import Keys, Source
 from checker.core.diagram import Diagram, Space
@@ -41,10 +41,11 @@ class Resolver:
         keys: Keys = ("facts", fact, "asked when")
         later = set(self._source.data["facts"]) - {each.id for each in self.facts}
         for part in parts(self._conditions[keys]) if keys in self._conditions else []:
-            name = getattr(part, "fact", None) or getattr(part, "name", None)
-            if name in later:
+            if isinstance(part, (Name, Comparison, Within)) and (name := part.fact) in later:
                 what = f"Circle: “{fact}” is asked before “{name}” is, and so cannot depend on it."
-                self._problem(keys, Mistake(what, "Let the order of the facts follow what they depend on.", part.column))
+                self._problem(
+                    keys, Mistake(what, "Let the order of the facts follow what they depend on.", part.column)
+                )
                 return False
         return self.condition(*keys)
 

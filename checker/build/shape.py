@@ -11,7 +11,13 @@ from checker.build.problems import Problem, allowed
 from checker.build.source import Source
 
 SCHEMA = Path(__file__).parent.parent / "policies" / "policy.schema.json"
-_WORDS = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "boolean": "true or false"}
+_WORDS = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
 
 
 def check_shape(source: Source) -> list[Problem]:
@@ -32,7 +38,9 @@ def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
             yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", _described(error, name))
         return
     if error.validator == "propertyNames" or (error.parent and error.parent.validator == "propertyNames"):
-        yield Problem(source.place(*keys, str(error.instance)), f"“{error.instance}” cannot be a name.", _pattern(error))
+        yield Problem(
+            source.place(*keys, str(error.instance)), f"“{error.instance}” cannot be a name.", _pattern(error)
+        )
         return
     what, hint = _value_problem(error)
     yield Problem(source.place(*keys), f"{_subject(keys)} {what}", hint)

@@ -13,7 +13,7 @@ Answers = Mapping[str, object]
 
 
 class InputError(ValueError):
-    """Input that nothing can be decided from. `message(words)` says in the reader's language what, and what is allowed."""
+    """Input that nothing can be decided from; `message(words)` says what is wrong, and what is allowed."""
 
     def __init__(self, message: Callable[[Words], str]) -> None:
         super().__init__(message)
@@ -134,9 +134,7 @@ def _allowed(fact: Fact, today: date, words: Words) -> str:
             maximum=words.number(fact.maximum or 0),
         )
     if fact.type == "date" and fact.max_today:
-        return words.format(
-            words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat()
-        )
+        return words.format(words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat())
     if fact.type == "date":
         return words.gettext("a date written YYYY-MM-DD")
     return words.format(words.gettext("one of: {options}"), options=", ".join(fact.options))

@@ -81,9 +81,7 @@ def _last_day(case: Case, answers: Answers) -> date | None:
     return last_day(start, case.window.amount, case.window.unit) if start and case.window else None
 
 
-def _advice(
-    policy: Policy, outlook: Outlook, of: Callable[[Rule], Iterable[Advice | None]]
-) -> tuple[Advice, ...]:
+def _advice(policy: Policy, outlook: Outlook, of: Callable[[Rule], Iterable[Advice | None]]) -> tuple[Advice, ...]:
     found = [advice for rule in policy.rules if outlook.settled(rule.active) is True for advice in of(rule)]
     return tuple({advice.id: advice for advice in found if advice}.values())
 

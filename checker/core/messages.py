@@ -10,7 +10,20 @@ from checker.core import calendar
 
 ENGLISH_FORMATS: Mapping[str, object] = {
     "date": "d MMMM y",
-    "months": "January February March April May June July August September October November December".split(),
+    "months": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
     "group": ",",
     "minimum_grouping": 1,
 }
@@ -59,7 +72,7 @@ class Words:
 
 
 def read_words(data: Mapping[str, object], catalogue: bytes) -> Words:
-    """Words from JSON-ready data (language, formats, clauses as [text, href]) and a compiled catalogue (.mo, or none)."""
+    """Words from data (language, formats, clauses as [text, href]) and a compiled catalogue (.mo, or nothing)."""
     clauses = data["clauses"]
     formats = data["formats"]
     assert isinstance(clauses, Mapping) and isinstance(formats, Mapping)

@@ -29,7 +29,7 @@ def reasons(policy: Policy, outlook: Outlook, status: str | None) -> tuple[Reaso
         for offer in policy.offers:
             found += _offer_reasons(policy, outlook, offer)
     if status not in (None, NOT_COVERED):
-        found += _cite(rule for rule in _rules(policy, "note") if outlook.settled(rule.active) is True)
+        found += _cite(_certain(outlook, _rules(policy, "note")))
     return _merge(found)
 
 
@@ -38,7 +38,7 @@ def _status_reasons(policy: Policy, outlook: Outlook, status: str | None) -> lis
         return []
     deciding = _in_force(outlook, _rules(policy, DECIDING[status]))
     if status == CONDITIONAL:
-        deciding += [rule for rule in _rules(policy, "limit") if outlook.settled(rule.active) is True]
+        deciding += _certain(outlook, _rules(policy, "limit"))
     return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
 
 
@@ -47,7 +47,7 @@ def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer) -> list[Reaso
     if not isinstance(value, str):
         return []
     rules = [rule for rule in policy.rules if rule.offer == offer.id and rule.effect in DECIDING_OFFER[value]]
-    deciding = _in_force(outlook, rules)
+    deciding = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
     if not deciding:
         return [Reason(offer.otherwise, "otherwise", (offer.id,))]
     return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
@@ -56,8 +56,12 @@ def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer) -> list[Reaso
 def _in_force(outlook: Outlook, rules: Iterable[Rule]) -> list[Rule]:
     """The rules known to be in force; where only the open answers tell which of several is, all that may be."""
     candidates = list(rules)
-    certain = [rule for rule in candidates if outlook.settled(rule.active) is True]
-    return certain or [rule for rule in candidates if True in outlook.possible(rule.active)]
+    possible = [rule for rule in candidates if True in outlook.possible(rule.active)]
+    return _certain(outlook, candidates) or possible
+
+
+def _certain(outlook: Outlook, rules: Iterable[Rule]) -> list[Rule]:
+    return [rule for rule in rules if outlook.settled(rule.active) is True]
 
 
 def _beaten(policy: Policy, outlook: Outlook, winners: list[Rule]) -> list[Rule]:

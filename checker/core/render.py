@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from checker.core.answers import Answers
+from checker.core.calendar import parse_date
 from checker.core.document import quote, stated
 from checker.core.engine import asked_facts
 from checker.core.messages import Words
 from checker.core.model import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact, Policy
-from checker.core.calendar import parse_date
 from checker.core.verdict import Reason, Verdict
 
 View = dict[str, Any]
@@ -32,6 +32,7 @@ def view(verdict: Verdict, words: Words) -> View:
         "remaining": _remaining(verdict, words),
         "sections": [section for section in sections if section["items"]],
         "dated": _dated(verdict, words),
+        "authority": _authority(verdict, words),
     }
 
 
@@ -123,6 +124,13 @@ def _dated(verdict: Verdict, words: Words) -> str:
     )
 
 
+def _authority(verdict: Verdict, words: Words) -> str:
+    return words.format(
+        words.gettext("What counts is the text of the vendor: {authority}"),
+        authority=words.gettext(verdict.policy.authority),
+    )
+
+
 def _actions(verdict: Verdict, words: Words) -> View:
     return _section(
         "actions",
@@ -184,7 +192,7 @@ def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
         "grant": offer_text(OFFERED, words),
         "deny": offer_text(NOT_OFFERED, words),
         "otherwise": offer_text(NOT_OFFERED, words),
-        "doubt": _("speaks against it"),
+        "doubt": _("leaves it unclear"),
     }[reason.effect]
     for tag in [f"{labels[offer]}: {effect}" for offer in reason.offers] or [effect]:
         yield words.format(_("{what} (a more specific clause prevails)"), what=tag) if reason.beaten else tag

@@ -20,7 +20,7 @@ export function showVerdict({ verdict, view }) {
     element("p", { class: "checker-lead" }, view.lead),
     view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     ...view.sections.map(section),
-    element("p", { class: "checker-dated" }, view.dated),
+    element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   );
   box.hidden = false;
 }

@@ -1,0 +1,74 @@
+"""The house rules that a program can check."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from checker.build.library import ROOT
+
+PACKAGE = ROOT / "checker"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted((PACKAGE / "web").glob("*.mjs"))
+CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text())
+    direct = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return direct | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda path: path.name)
+def test_core_uses_the_standard_library_and_itself_only(path):
+    for module in imports(path):
+        assert module.startswith("checker.core") or module.split(".")[0] in sys.stdlib_module_names, module
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda path: path.name)
+def test_core_does_no_io_and_reads_no_clock(path):
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    called = {call.id if isinstance(call, ast.Name) else getattr(call, "attr", "") for call in calls}
+    assert not called & CLOCKS
+
+
+def test_build_does_not_use_the_edges():
+    for path in (PACKAGE / "build").glob("*.py"):
+        used = {module.split(".")[1] for module in imports(path) if module.startswith("checker.")}
+        assert used <= {"core", "build"}, path
+
+
+def test_only_the_hooks_know_mkdocs():
+    users = {path.name for path in MODULES if any(module.split(".")[0] == "mkdocs" for module in imports(path))}
+    assert users == {"hooks.py"}
+
+
+def test_functions_stay_short():
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 40, f"{path.name}:{node.name}"
+
+
+def test_nothing_is_evaluated():
+    for path in MODULES:
+        assert not re.search(r"(?<![.\w])(eval|exec)\(", path.read_text()), path
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_make_no_html_from_strings(path):
+    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|DOMParser"
+    assert not re.search(forbidden, path.read_text())
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_hold_no_python_and_no_policy(path):
+    assert not re.search(r"runPython|3cx|elastix|avanzada7|^import \w+$|def \w+\(", path.read_text(), re.IGNORECASE)
+
+
+def test_no_committed_file_names_a_registry():
+    for path in [*ROOT.glob("requirements/*"), ROOT / "package-lock.json"]:
+        assert not re.search(r"https?://(?!github\.com)[\w.]*(pypi|npmjs|pythonhosted)", path.read_text()), path
+        assert '"resolved"' not in path.read_text()

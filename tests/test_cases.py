@@ -1,0 +1,111 @@
+"""The worked cases: data beside one runner. Expected verdicts are derived from the policies by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import POLICIES, TODAY
+from ruamel.yaml import YAML
+
+from checker.build.clauses import read_clauses
+from checker.build.compile import compile_source
+from checker.build.library import ROOT
+from checker.build.source import Source, read_yaml
+from checker.core.engine import decide
+from checker.core.verdict import Verdict
+
+CASES_FOLDER = ROOT / "tests" / "cases"
+KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
+KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
+
+
+@dataclass(frozen=True)
+class WorkedCase:
+    """Answers, and what their verdict must be."""
+
+    policy: str
+    data: dict[str, Any]
+
+    @property
+    def today(self) -> date:
+        return date.fromisoformat(self.data["today"]) if "today" in self.data else TODAY
+
+
+def read_cases(policy: str) -> list[WorkedCase]:
+    path = CASES_FOLDER / f"{policy}.yaml"
+    return [WorkedCase(policy, each) for each in YAML(typ="safe", pure=True).load(path.read_text())["cases"]]
+
+
+ALL_CASES = [case for policy in POLICIES for case in read_cases(policy)]
+
+
+def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
+    """Everything in which the verdict is not what the case expects."""
+    data = case.data
+    clauses = [reason.clause for reason in verdict.because]
+    stated = {statement.term.id: statement.case.clause for statement in verdict.terms}
+    checks = {
+        "status": verdict.status == data.get("status"),
+        "final": verdict.final == data.get("final", verdict.final),
+        "possible": list(verdict.possible) == data.get("possible", list(verdict.possible)),
+        "offers": all(verdict.offers.get(name) == value for name, value in data.get("offers", {}).items()),
+        "because": set(data.get("because", [])) <= set(clauses),
+        "not because": not set(data.get("not because", [])) & set(clauses),
+        "only because": set(data.get("only because", clauses)) == set(clauses),
+        "actions": "actions" not in data or same(data["actions"], [each.clause for each in verdict.actions]),
+        "instead": set(data.get("instead", [])) <= {each.clause for each in verdict.instead},
+        "checklist": set(data.get("checklist", [])) <= set(verdict.checklist),
+        "terms": all(stated.get(name) == clause for name, clause in data.get("terms", {}).items()),
+        "next": "next" not in data or verdict.questions[:1] == (data["next"],),
+        "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
+    }
+    return [f"{name}: expected {data.get(name)}" for name, good in checks.items() if not good]
+
+
+def same(one: list[str], two: list[str]) -> bool:
+    return sorted(one) == sorted(two)
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.policy}: {case.data['name']}")
+def test_a_worked_case(library, case):
+    assert set(case.data) <= KEYS
+    verdict = decide(library.policies[case.policy], case.data["answers"], case.today)
+    assert not departures(case, verdict), verdict
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_names_of_cases_are_unique(policy):
+    names = [case.data["name"] for case in read_cases(policy)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_reading_has_a_case(policy):
+    readings = ROOT / "docs" / "en" / policy / "reading.md"
+    published = {int(line.split(".")[0].removeprefix("## ")) for line in readings.read_text().splitlines() if line[:3] == "## "}
+    assert {number for case in read_cases(policy) for number in case.data["readings"]} == published
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_removing_any_rule_fails_a_case(policy):
+    """A loop over the rules: each is needed by at least one case (or by another part of the policy file)."""
+    source = read_yaml(ROOT / "checker" / "policies" / f"{policy}.yaml")
+    clauses = read_clauses(ROOT / "docs", policy)
+    cases = read_cases(policy)
+    survivors = [name for name in source.data["rules"] if not is_missed(source, clauses, cases, name)]
+    assert not survivors
+
+
+def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) -> bool:
+    rules = {
+        each: {**rule, "beats": [beaten for beaten in rule.get("beats", []) if beaten != name]}
+        for each, rule in source.data["rules"].items()
+        if each != name
+    }
+    removed = source.data["rules"][name]
+    cited = [*removed["clauses"], *(advice["clause"] for advice in removed.get("instead", []))]
+    informative = {clause: "cited by the removed rule" for clause in cited}
+    data = {**source.data, "rules": rules, "informative": {**source.data["informative"], **informative}}
+    policy = compile_source(Source(source.path, data, source.places), clauses)
+    return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in cases)

@@ -1,0 +1,200 @@
+"""The engine against brute force, and the properties that every policy keeps."""
+
+import json
+import random
+from itertools import groupby
+
+import pytest
+from conftest import POLICIES, TODAY
+from naive import Naive
+
+from checker.build.clauses import read_clauses
+from checker.build.compile import compile_source
+from checker.build.library import ROOT
+from checker.build.source import Source, read_yaml
+from checker.core.engine import decide, next_questions
+from checker.core.model import STATUSES, read_policy, write_policy
+
+TRIALS = 10_000
+SAMPLE = 600
+MOST_COMPLETIONS = 1_500
+
+
+@pytest.fixture(scope="module", params=POLICIES)
+def policy(request, library):
+    return library.policies[request.param]
+
+
+@pytest.fixture(scope="module")
+def naive(policy):
+    return Naive(ROOT / "checker" / "policies" / f"{policy.id}.yaml")
+
+
+def compared(verdict, policy):
+    """What a complete verdict says, in the naive evaluator's form."""
+    if verdict.status == "not-covered":
+        return ("not-covered",)
+    positions = {term.id: -1 for term in policy.terms}
+    for statement in verdict.terms:
+        positions[statement.term.id] = statement.term.cases.index(statement.case)
+    actions = tuple(advice.id for advice in verdict.actions)
+    return (verdict.status, tuple(verdict.offers.items()), tuple(positions.items()), actions)
+
+
+def random_answers(naive, chance, opened):
+    """A random answer set with `opened` facts left open, some of them by an "I don't know"."""
+    answers = {name: chance.choice(naive.values(name, TODAY)) for name in naive.facts}
+    for name in chance.sample(list(answers), opened):
+        if chance.random() < 0.2:
+            answers[name] = None
+        else:
+            del answers[name]
+    return answers
+
+
+def walked_answers(policy, naive, chance):
+    """A random state reached in asking order, with few enough completions for brute force."""
+    answers, more = {}, chance.randrange(3)
+    while asked := next_questions(policy, answers, TODAY):
+        more -= completion_count(naive, answers) <= MOST_COMPLETIONS
+        if more < 0:
+            break
+        answers[asked[0]] = None if chance.random() < 0.1 else chance.choice(naive.values(asked[0], TODAY))
+    return answers
+
+
+def completion_count(naive, answers):
+    count = 1
+    for name in naive.facts:
+        if answers.get(name) is None:
+            count *= len(naive.values(name, TODAY))
+    return count
+
+
+def brute_force(naive, answers):
+    """The statuses of all completions, and the open facts that make a difference between two of them."""
+    judged = [(each, naive.judge(each, TODAY)) for each in naive.completions(answers, TODAY)]
+    statuses = {verdict[0] for _, verdict in judged}
+    hanging = set()
+    for fact in (name for name in naive.facts if answers.get(name) is None):
+        others = {}
+        for each, verdict in judged:
+            rest = tuple(value for name, value in each.items() if name != fact)
+            others.setdefault(rest, set()).add(verdict)
+        if any(len(verdicts) > 1 for verdicts in others.values()):
+            hanging.add(fact)
+    return statuses, hanging
+
+
+def is_reachable(naive, answers, fact):
+    """Whether some completion of the unanswered facts asks `fact` whatever the unknown ones are."""
+    unknown = [name for name in naive.facts if name in answers and answers[name] is None]
+    known = [name for name in naive.facts if name not in unknown]
+    judged = []
+    for each in naive.completions(answers, TODAY):
+        case = naive.case(each, TODAY)
+        judged.append((tuple(each[name] for name in known), case.asked(fact)))
+    judged.sort(key=lambda pair: repr(pair[0]))
+    return any(all(asked for _, asked in group) for _, group in groupby(judged, key=lambda pair: repr(pair[0])))
+
+
+def check_against_brute_force(policy, naive, answers):
+    verdict = decide(policy, answers, TODAY)
+    statuses, hanging = brute_force(naive, answers)
+    assert set(verdict.possible) == statuses, answers
+    declined = {name for name in answers if answers[name] is None}
+    assert set(verdict.unknowns) == hanging & declined, answers
+    reachable = {fact for fact in hanging - declined if not declined or is_reachable(naive, answers, fact)}
+    assert set(verdict.questions) == reachable, answers
+    assert verdict.final == (not hanging), answers
+
+
+@pytest.mark.parametrize("trials", [SAMPLE, pytest.param(TRIALS, marks=pytest.mark.slow)])
+def test_partial_verdicts_are_exactly_what_brute_force_gives(policy, naive, trials):
+    chance, done = random.Random(policy.id), 0
+    while done < trials:
+        answers = random_answers(naive, chance, chance.randrange(7))
+        if completion_count(naive, answers) <= MOST_COMPLETIONS:
+            check_against_brute_force(policy, naive, answers)
+            done += 1
+
+
+def test_states_reached_in_asking_order_are_exact_too(policy, naive):
+    chance, done = random.Random(policy.id), 0
+    while done < SAMPLE // 4:
+        answers = walked_answers(policy, naive, chance)
+        if completion_count(naive, answers) <= MOST_COMPLETIONS:
+            check_against_brute_force(policy, naive, answers)
+            done += 1
+
+
+def test_complete_answers_agree_with_the_second_evaluator(policy, naive):
+    chance = random.Random(policy.id)
+    for _ in range(TRIALS // 4):
+        answers = random_answers(naive, chance, 0)
+        assert compared(decide(policy, answers, TODAY), policy) == naive.judge(answers, TODAY), answers
+
+
+def test_a_settled_verdict_never_flips(policy, naive):
+    chance = random.Random(policy.id)
+    for _ in range(60):
+        answers, before = {}, decide(policy, {}, TODAY)
+        for name in chance.sample(list(naive.facts), len(naive.facts)):
+            answers[name] = chance.choice([None, *naive.values(name, TODAY)])
+            verdict = decide(policy, answers, TODAY)
+            assert set(verdict.possible) <= set(before.possible)
+            if before.final and before.status != "not-covered":
+                assert (verdict.status, verdict.offers, verdict.actions) == (
+                    before.status,
+                    before.offers,
+                    before.actions,
+                )
+            for offer, value in before.offers.items():
+                assert verdict.status == "not-covered" or value in ("open", verdict.offers[offer])
+            before = verdict
+
+
+def test_the_order_of_answers_does_not_matter(policy, naive):
+    chance = random.Random(policy.id)
+    for _ in range(300):
+        answers = random_answers(naive, chance, 3)
+        shuffled = dict(chance.sample(list(answers.items()), len(answers)))
+        assert decide(policy, answers, TODAY) == decide(policy, shuffled, TODAY)
+
+
+def test_every_verdict_cites_a_clause(policy, naive):
+    chance = random.Random(policy.id)
+    for _ in range(1000):
+        verdict = decide(policy, random_answers(naive, chance, chance.randrange(9)), TODAY)
+        deciding = {"covered": "cover", "limited": "limit", "conditional": "require", "not-covered": "exclude"}
+        assert verdict.status is None or any(reason.effect == deciding[verdict.status] for reason in verdict.because)
+        assert set(verdict.possible) <= set(STATUSES)
+
+
+def test_the_order_of_rules_does_not_matter(policy, naive):
+    source = read_yaml(ROOT / "checker" / "policies" / f"{policy.id}.yaml")
+    rules = list(source.data["rules"].items())
+    random.Random(policy.id).shuffle(rules)
+    shuffled = compile_source(
+        Source(source.path, {**source.data, "rules": dict(rules)}, source.places),
+        read_clauses(ROOT / "docs", policy.id),
+    )
+    chance = random.Random(policy.id)
+    for _ in range(300):
+        answers = random_answers(naive, chance, 3)
+        one, two = decide(policy, answers, TODAY), decide(shuffled, answers, TODAY)
+        assert (one.status, one.possible, one.questions, one.offers) == (
+            two.status,
+            two.possible,
+            two.questions,
+            two.offers,
+        )
+        assert {(reason.clause, reason.effect) for reason in one.because} == {
+            (reason.clause, reason.effect) for reason in two.because
+        }
+
+
+def test_a_model_survives_json(policy):
+    data = write_policy(policy)
+    text = json.dumps(data)
+    assert json.dumps(write_policy(read_policy(json.loads(text)))) == text
