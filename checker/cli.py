@@ -2,26 +2,29 @@
 
 import argparse
 import json
+import os
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
-from checker.build.clauses import LANGUAGES
+from checker import inputs
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
-from checker.core.answers import InputError, nearest
-from checker.core.calendar import parse_date
+from checker.core.answers import InputError, class_of, nearest, printable
+from checker.core.desk import desk
 from checker.core.document import document
 from checker.core.engine import decide
 from checker.core.messages import Words
-from checker.core.model import Policy
+from checker.core.opening import state_document, state_text
 from checker.core.render import view
 from checker.dialogue import Cancelled, ask
 from checker.terminal import print_view
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+COMMANDS = ["ask", "check", "batch", "desk"]
 KEYS = ("policy", "answers", "today", "lang")
 
 EXAMPLES = """examples:
@@ -29,30 +32,54 @@ EXAMPLES = """examples:
   echo '{"role": "partner", "partner_tier": "gold", "issue": "firewall"}' | checker check 3cx --answers -
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
+  checker desk elastix basic --at 2026-11-23T09:30-05:00
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give its exit status."""
+    with suppress(AttributeError):  # a test's own stream has no encoding to set
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    words = Words()
     try:
         options = _parser().parse_args(arguments)
-        run: Callable[[argparse.Namespace, Library], int] = options.run
-        return run(options, open_library())
-    except (InputError, AuthoringError) as error:
-        print(f"checker: {error}", file=sys.stderr)
-        return BAD_INPUT
+        library = open_library()
+        words = inputs.pick_words(library, options.lang)
+        run: Callable[[argparse.Namespace, Library, Words], int] = options.run
+        status = run(options, library, words)
+        sys.stdout.flush()
+        return status
+    except InputError as error:
+        return _fail(BAD_INPUT, error.message(words))
+    except AuthoringError as error:
+        return _fail(BAD_INPUT, str(error))
     except (Cancelled, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return FAILED
+    except OSError as error:
+        return _give_up(error)
+
+
+def _fail(status: int, message: str) -> int:
+    print(f"checker: {message}", file=sys.stderr)
+    return status
+
+
+def _give_up(error: OSError) -> int:
+    """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
+    if not isinstance(error, BrokenPipeError):
+        _fail(FAILED, error.strerror or str(error))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
 
 
 class _Parser(argparse.ArgumentParser):
     """Says in one line what is wrong, with the nearest right word."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"checker: {message} (see “{self.prog} --help”)\n")
+        wrong = re.search(r"invalid choice: '(\w+)'", message)
+        hint = nearest(wrong[1], COMMANDS, Words()) if wrong else ""
+        self.exit(BAD_INPUT, f"checker: {printable(message, 200)} (see “{self.prog} --help”).{hint}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +112,21 @@ def _parser() -> argparse.ArgumentParser:
         policy=False,
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
+    _add_desk(commands)
     return parser
+
+
+def _add_desk(commands: Any) -> None:
+    clock = _add(
+        commands,
+        "desk",
+        _desk,
+        "whether the support desk is open, and when it next opens",
+        "checker desk elastix basic --at 2026-11-23T09:30-05:00 --lang es",
+    )
+    clock.add_argument("plan", metavar="PLAN", help="the support plan, such as basic")
+    clock.add_argument("--at", metavar="MOMENT", help="at this moment, ISO 8601 with its offset (else: now)")
+    clock.add_argument("--json", action="store_true", help='print {"open", "next_open", "clause"}')
 
 
 def _add(
@@ -105,20 +146,18 @@ def _add(
     return parser
 
 
-def _ask(options: argparse.Namespace, library: Library) -> int:
-    words = _words(library, options.lang)
-    policy = _policy(library, options.policy, words)
+def _ask(options: argparse.Namespace, library: Library, words: Words) -> int:
+    policy = inputs.pick_policy(library, options.policy)
+    inputs.check_terminal()
     answers = ask(policy, words, date.today())
     print_view(view(decide(policy, answers, date.today()), words), words)
     return DONE
 
 
-def _check(options: argparse.Namespace, library: Library) -> int:
-    words = _words(library, options.lang)
-    policy = _policy(library, options.policy, words)
-    with _opened(options.answers, words) as file:
-        answers = _object(_json(_read(file, options.answers, words), words), words)
-    verdict = _in_words(words, lambda: decide(policy, answers, _today(options.today, words)))
+def _check(options: argparse.Namespace, library: Library, words: Words) -> int:
+    policy = inputs.pick_policy(library, options.policy)
+    answers = inputs.read_json(inputs.read_text(options.answers))
+    verdict = decide(policy, answers, inputs.as_day(options.today))
     if options.json:
         print(json.dumps(document(verdict, words), ensure_ascii=False, indent=2))
     else:
@@ -126,125 +165,37 @@ def _check(options: argparse.Namespace, library: Library) -> int:
     return DONE
 
 
-def _batch(options: argparse.Namespace, library: Library) -> int:
-    words = _words(library, options.lang)
+def _batch(options: argparse.Namespace, library: Library, words: Words) -> int:
     failed = False
-    with _opened(options.file, words) as file:
-        for line in _lines(file):
-            answer = _batch_line(line, options.lang, library)
-            failed |= "error" in answer
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
+    for line in inputs.read_lines(options.file):
+        answer = _batch_line(line, library, words)
+        failed |= "error" in answer
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
     return FAILED if failed else DONE
 
 
-def _batch_line(line: str, language: str, library: Library) -> dict[str, Any]:
-    words = _words(library, language)
+def _batch_line(line: str, library: Library, words: Words) -> dict[str, Any]:
     try:
-        request = _object(_json(line, words), words)
-        for name in request:
-            _one_of(name, KEYS, "key", words)
-        words = _words(library, request.get("lang", language))
-        policy = _policy(library, request.get("policy"), words)
-        answers = _object(request.get("answers"), words)
-        return document(decide(policy, answers, _today(request.get("today"), words)), words)
+        request = inputs.read_json(line)
+        inputs.check_keys(request, KEYS)
+        words = inputs.pick_words(library, request.get("lang", words.language))
+        policy = inputs.pick_policy(library, request.get("policy"))
+        answers = inputs.as_object(request.get("answers"))
+        return document(decide(policy, answers, inputs.as_day(request.get("today"))), words)
     except InputError as error:
         return {"error": error.message(words)}
 
 
-def _lines(file: TextIO) -> Iterator[str]:
-    return (line for line in file if line.strip())
-
-
-def _in_words(words: Words, make: Callable[[], Any]) -> Any:
-    """What `make` gives; an InputError speaks the reader's language."""
-    try:
-        return make()
-    except InputError as error:
-        message = error.message(words)
-        raise InputError(lambda _: message) from None
-
-
-def _opened(name: str, words: Words) -> TextIO:
-    if name == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        return sys.stdin
-    try:
-        return Path(name).open(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise _bad(words, words.gettext("{file} cannot be read: {reason}."), file=name, reason=_reason(error)) from None
-
-
-def _read(file: TextIO, name: str, words: Words) -> str:
-    try:
-        return file.read()
-    except OSError as error:
-        raise _bad(words, words.gettext("{file} cannot be read: {reason}."), file=name, reason=_reason(error)) from None
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
-
-
-def _json(text: str, words: Words) -> Any:
-    try:
-        return json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, words), parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
-        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
-        raise _bad(
-            words, words.gettext("The answers are not valid JSON (line and column {place})."), place=place
-        ) from None
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _unique(pairs: Iterable[tuple[str, Any]], words: Words) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise _bad(words, words.gettext("“{name}” stands twice in one JSON object."), name=name)
-        found[name] = value
-    return found
-
-
-def _object(value: Any, words: Words) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _bad(words, words.gettext("The answers must be a JSON object of fact names and values."))
-    return value
-
-
-def _today(text: Any, words: Words) -> date:
-    day = date.today() if text is None else parse_date(text)
-    if day is None:
-        raise _bad(words, words.gettext("“{text}” is no date; write it as YYYY-MM-DD."), text=str(text))
-    return day
-
-
-def _policy(library: Library, name: Any, words: Words) -> Policy:
-    _one_of(name, library.policies, "policy", words)
-    return library.policies[name]
-
-
-def _words(library: Library, name: Any) -> Words:
-    _one_of(name, LANGUAGES, "language", Words())
-    return library.words[name]
-
-
-def _one_of(name: Any, allowed: Iterable[str], kind: str, words: Words) -> None:
-    choices = list(allowed)
-    if name not in choices:
-        template = {
-            "policy": words.gettext("There is no policy “{name}”; the policies are: {allowed}.{hint}"),
-            "language": words.gettext("There is no language “{name}”; the languages are: {allowed}.{hint}"),
-            "key": words.gettext("“{name}” is no key of a request; the keys are: {allowed}.{hint}"),
-        }[kind]
-        hint = nearest(str(name), choices, words)
-        raise _bad(words, template, name=str(name)[:60], allowed=", ".join(choices), hint=hint)
-
-
-def _bad(words: Words, template: str, **values: str) -> InputError:
-    message = words.format(template, **values)
-    return InputError(lambda _: message)
+def _desk(options: argparse.Namespace, library: Library, words: Words) -> int:
+    policy = inputs.pick_policy(library, options.policy)
+    clock = inputs.pick_desk(library, policy)
+    class_of(policy, policy.fact(clock.plan), options.plan, date.today())
+    moment = inputs.as_moment(options.at)
+    state = desk(clock, options.plan, moment)
+    if options.json:
+        print(json.dumps(state_document(state), indent=2))
+    else:
+        clause = words.clauses[policy.id][state.clause]
+        print(state_text(clock, options.plan, moment, words))
+        print(f"{words.quoted(clause.text)} ({clause.href})")
+    return DONE

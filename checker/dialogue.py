@@ -62,7 +62,8 @@ def _value(fact: Fact, text: str) -> Any:
 
 
 def _given(question: Any) -> Any:
-    answer = question.ask()
-    if answer is None:
-        raise Cancelled
-    return answer
+    """The answer. Raises Cancelled, also where there is no terminal to ask in any more."""
+    try:
+        return question.unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        raise Cancelled from None

@@ -1,12 +1,13 @@
 """The worked cases: data beside one runner. Expected verdicts are derived from the policies by hand."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
-from conftest import POLICIES, TODAY
 from ruamel.yaml import YAML
+from shared import POLICIES, TODAY
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
@@ -18,6 +19,7 @@ from checker.core.verdict import Verdict
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
+KEYS |= {"notes", "reasons"}
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,17 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "instead": set(data.get("instead", [])) <= {each.clause for each in verdict.instead},
         "checklist": set(data.get("checklist", [])) <= set(verdict.checklist),
         "terms": all(stated.get(name) == clause for name, clause in data.get("terms", {}).items()),
+        "notes": set(data.get("notes", [])) <= {each.clause for each in verdict.because if each.effect == "note"},
+        "reasons": all(set(names) == cited_for(verdict, offer) for offer, names in data.get("reasons", {}).items()),
         "next": "next" not in data or verdict.questions[:1] == (data["next"],),
         "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
     }
     return [f"{name}: expected {data.get(name)}" for name, good in checks.items() if not good]
+
+
+def cited_for(verdict: Verdict, offer: str) -> set[str]:
+    """The clauses that decided an offer."""
+    return {reason.clause for reason in verdict.because if offer in reason.offers}
 
 
 def same(one: list[str], two: list[str]) -> bool:
@@ -83,7 +92,7 @@ def test_names_of_cases_are_unique(policy):
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_reading_has_a_case(policy):
     readings = ROOT / "docs" / "en" / policy / "reading.md"
-    published = {int(line.split(".")[0].removeprefix("## ")) for line in readings.read_text().splitlines() if line[:3] == "## "}
+    published = {int(number) for number in re.findall(r"^## (\d+)\.", readings.read_text(), re.MULTILINE)}
     assert {number for case in read_cases(policy) for number in case.data["readings"]} == published
 
 
@@ -91,7 +100,7 @@ def test_every_reading_has_a_case(policy):
 def test_removing_any_rule_fails_a_case(policy):
     """A loop over the rules: each is needed by at least one case (or by another part of the policy file)."""
     source = read_yaml(ROOT / "checker" / "policies" / f"{policy}.yaml")
-    clauses = read_clauses(ROOT / "docs", policy)
+    clauses = read_clauses(ROOT / "docs", policy)[0]
     cases = read_cases(policy)
     survivors = [name for name in source.data["rules"] if not is_missed(source, clauses, cases, name)]
     assert not survivors
@@ -105,7 +114,7 @@ def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) 
     }
     removed = source.data["rules"][name]
     cited = [*removed["clauses"], *(advice["clause"] for advice in removed.get("instead", []))]
-    informative = {clause: "cited by the removed rule" for clause in cited}
+    informative = dict.fromkeys(cited, "cited by the removed rule")
     data = {**source.data, "rules": rules, "informative": {**source.data["informative"], **informative}}
     policy = compile_source(Source(source.path, data, source.places), clauses)
     return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in cases)

@@ -1,22 +1,24 @@
 """Catalogues: what translators write (.po), compiled for gettext, and everything that is wrong with it."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
-from checker.build.problems import Place, Problem
+from checker.build.problems import AuthoringError, Place, Problem
 
-MARKUP = re.compile(r"<[a-zA-Z/!]|&[a-zA-Z#]\w*;|javascript:", re.IGNORECASE)
-FIELDS = re.compile(r"\{[^{}]*\}")
+MARKUP = re.compile(r'[<"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|&#?\w+;?|javascript:', re.IGNORECASE)
+HEADERS = ("Language", "Plural-Forms", "Content-Type")
 
 
 def catalogue_path(locales: Path, language: str) -> Path:
@@ -25,10 +27,9 @@ def catalogue_path(locales: Path, language: str) -> Path:
 
 
 def compile_catalogue(path: Path) -> bytes:
-    """The catalogue as gettext reads it (.mo)."""
+    """The catalogue as gettext reads it (.mo). Raises AuthoringError."""
     target = BytesIO()
-    with path.open("rb") as file:
-        write_mo(target, read_po(file, abort_invalid=True))
+    write_mo(target, read_catalogue(path))
     return target.getvalue()
 
 
@@ -39,55 +40,98 @@ def script_messages(folder: Path) -> tuple[str, ...]:
     return tuple(sorted({str(message) for _, _, message, _, _ in found}))
 
 
+def read_catalogue(path: Path) -> Catalog:
+    """The catalogue at `path`, which stands as `catalogue_path` says. Raises AuthoringError when it is unreadable."""
+    data = path.read_bytes()
+    try:
+        text = data.decode()
+        if problems := list(_header_problems(path, text)):
+            raise AuthoringError(problems)
+        return read_po(StringIO(text), abort_invalid=True)
+    except UnicodeDecodeError as error:
+        problem = Problem(Place(path, data.count(b"\n", 0, error.start) + 1), "This is not UTF-8.", "Save it as UTF-8.")
+    except PoFileError as error:
+        problem = Problem(Place(path, error.lineno + 1), f"This cannot be read: {str(error).rpartition(' on ')[0]}.")
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:  # Babel stumbles in all ways
+        problem = Problem(Place(path), f"This is no catalogue: {error}.")
+    raise AuthoringError([problem])
+
+
 def check_catalogue(path: Path, template: Path) -> list[Problem]:
-    """Everything wrong with a catalogue: stale, missing, fuzzy or broken messages, other fields, markup."""
-    with path.open("rb") as file, template.open("rb") as source:
-        catalogue, wanted = read_po(file), read_po(source)
-    problems = [problem for message in catalogue if message.id for problem in _message_problems(path, message)]
-    problems += _differences(path, catalogue, wanted)
-    return problems + list(_gnu_problems(path))
+    """Everything wrong with a catalogue: unreadable, stale, missing, fuzzy or broken messages, other fields, markup."""
+    problems = list(_gnu_problems(path))
+    try:
+        catalogue = read_catalogue(path)
+    except AuthoringError as error:
+        return sorted([*problems, *error.problems])
+    with template.open("rb") as source:
+        wanted = read_po(source)
+    for message in catalogue:
+        problems += _message_problems(path, message) if message.id else []
+    return sorted([*problems, *_differences(path, catalogue, wanted)])
+
+
+def _header_problems(path: Path, text: str) -> Iterator[Problem]:
+    wanted = dict(Catalog(locale=path.parent.parent.name).mime_headers)
+    found = [
+        (match[1], match[2], match.start()) for match in re.finditer(r'^"([\w-]+): *(.*?)\\n"', text, re.MULTILINE)
+    ]
+    for name in HEADERS:
+        values = [(value, start) for header, value, start in found if header.lower() == name.lower()]
+        wrong = [start for value, start in values if value.lower() != wanted[name]]
+        for start in wrong if values else [0]:
+            place = Place(path, text.count("\n", 0, start) + 1)
+            yield Problem(place, f"The header must have the line “{name}: {wanted[name]}”.")
 
 
 def _message_problems(path: Path, message: Message) -> Iterator[Problem]:
     place = Place(path, message.lineno or 1)
-    translations = [text or "" for text in _forms(message.string)]
-    sources = [text or "" for text in _forms(message.id)]
+    sources, translations = _forms(message.id), _forms(message.string)
     if message.fuzzy:
         yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
-    if not all(translations):
+    if message.context is not None:
+        yield Problem(place, f"“{sources[0]}” has a context.", "No message has one: remove the line msgctxt.")
+    if not all(text.strip() for text in translations):
         yield Problem(place, f"“{sources[0]}” has no translation.")
         return
-    fields = {tuple(sorted(FIELDS.findall(text))) for text in (*sources, *translations)}
-    if len(fields) > 1:
+    if len({_fields(text) for text in (*sources, *translations)}) > 1:
         yield Problem(place, f"“{sources[0]}”: the translation has other {{fields}}.", "Keep each as it is.")
-    if any(MARKUP.search(text) for text in translations):
+    if _markup(translations) - _markup(sources):
         yield Problem(place, f"“{sources[0]}”: the translation holds markup.", "Messages are plain text.")
 
 
 def _differences(path: Path, catalogue: Catalog, wanted: Catalog) -> Iterator[Problem]:
-    have = {message.id for message in catalogue if message.id}
-    want = {message.id for message in wanted if message.id}
-    for message in want - have:
-        yield Problem(Place(path), f"“{_first(message)}” is missing.", "Run “make messages”, then translate it.")
-    for message in have - want:
-        yield Problem(Place(path), f"“{_first(message)}” is no longer used.", "Run “make messages”.")
+    have, want = ({message.id for message in messages} for messages in (catalogue, wanted))
+    for name in want - have:
+        yield Problem(Place(path), f"“{_forms(name)[0]}” is missing.", "Run “make messages”, then translate it.")
+    unused = [message for message in catalogue if message.id and message.id not in want]
+    for message in (*unused, *catalogue.obsolete.values()):
+        place = Place(path, message.lineno or 1)
+        yield Problem(place, f"“{_forms(message.id)[0]}” is no longer used.", "Run “make messages”.")
 
 
-def _forms(text: Any) -> list[str | None]:
+def _forms(text: Any) -> list[str]:
     """All plural forms of a message, or its only one."""
-    return list(text) if isinstance(text, (list, tuple)) else [text]
+    return [form or "" for form in (text if isinstance(text, (list, tuple)) else [text])]
 
 
-def _first(message: str | tuple[str, ...] | list[str]) -> str:
-    return message if isinstance(message, str) else message[0]
+def _fields(text: str) -> tuple[str, ...] | None:
+    """The fields that `str.format` would fill in; None where the braces do not match."""
+    try:
+        return tuple(sorted(str(field) for _, *field in Formatter().parse(text) if field[0] is not None))
+    except ValueError:
+        return None
+
+
+def _markup(texts: list[str]) -> set[str]:
+    return {found for text in texts for found in MARKUP.findall(text)}
 
 
 def _gnu_problems(path: Path) -> Iterator[Problem]:
-    """What GNU gettext's own check finds."""
-    done = subprocess.run(
-        ["msgfmt", "--check", "--output-file=/dev/null", str(path)], capture_output=True, text=True, check=False
-    )
+    """What GNU gettext's own check finds, without its mere warnings."""
+    command = ["msgfmt", "--check", "--output-file=/dev/null", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
     for line in done.stderr.splitlines() if done.returncode else []:
-        match = re.match(rf"{re.escape(str(path))}:(\d+): (.+)", line)
+        match = re.match(rf"{re.escape(str(path))}:(\d+):(?:(\d+):)? (?!warning)(.+)", line)
         if match:
-            yield Problem(Place(path, int(match[1])), f"msgfmt: {match[2]}")
+            yield Problem(Place(path, int(match[1]), int(match[2] or 1)), f"msgfmt: {match[3]}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from checker.build.problems import AuthoringError, Place, Problem
+from checker.build.problems import Place, Problem
 
 LANGUAGES = ("en", "es", "it")
 EXTENSIONS = ("meta", "attr_list", "tables", "def_list", "admonition", "md_in_html")
@@ -33,8 +33,8 @@ class PageClause:
         return ("" if language == "en" else f"{language}/") + f"{page}/#{self.id}"
 
 
-def read_clauses(docs: Path, policy: str) -> dict[str, dict[str, PageClause]]:
-    """The clauses of a policy by language and id. Raises AuthoringError, with every problem of every page."""
+def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
+    """The clauses of a policy by language and id, and every problem of every page."""
     found: dict[str, dict[str, PageClause]] = {}
     problems: list[Problem] = []
     for language in LANGUAGES:
@@ -45,10 +45,7 @@ def read_clauses(docs: Path, policy: str) -> dict[str, dict[str, PageClause]]:
                     what = f"Clause “{clause.id}” stands twice; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
-    problems += _differences(found, docs)
-    if problems:
-        raise AuthoringError(problems)
-    return found
+    return found, [*problems, *_differences(found, docs)]
 
 
 def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterator[Problem]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.build.clauses import LANGUAGES, read_clauses
+from checker.build.clauses import read_clauses
+from checker.build.desk import check_desk, make_desk
 from checker.build.facts import ambiguous_windows, make_fact
+from checker.build.layout import check_layout, make_layout
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses, check_references
 from checker.build.resolve import Resolver
@@ -22,6 +25,8 @@ from checker.core.model import (
     UNCLEAR,
     Advice,
     Case,
+    Channel,
+    Draft,
     Group,
     Offer,
     Policy,
@@ -33,25 +38,24 @@ from checker.core.model import (
 from checker.core.truth import Truth
 
 
-def compile_file(path: Path, docs: Path) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`. Raises AuthoringError."""
+def compile_file(path: Path, docs: Path, today: date | None = None) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError."""
     source = read_yaml(path)
     problems = check_shape(source)
     if problems:
         raise AuthoringError(problems)
-    clauses: Clauses = {language: {} for language in LANGUAGES}
-    try:
-        clauses = read_clauses(docs, source.data["policy"])
-    except AuthoringError as error:
-        problems = error.problems
-    return compile_source(source, clauses, problems), clauses
+    clauses, problems = read_clauses(docs, source.data["policy"])
+    return compile_source(source, clauses, problems, today), clauses
 
 
-def compile_source(source: Source, clauses: Clauses, problems: list[Problem] | None = None) -> Policy:
+def compile_source(
+    source: Source, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
+) -> Policy:
     """The policy of a file that has the right shape. Raises AuthoringError with `problems` and all that are found."""
     space = Space()
     resolver = Resolver(source, space)
-    found = [*(problems or []), *check_references(source, clauses), *resolver.problems]
+    found = [*(problems or []), *check_references(source, clauses), *check_desk(source), *check_layout(source)]
+    found += resolver.problems
     if found:
         raise AuthoringError(found)
     _make_facts(source, resolver)
@@ -59,7 +63,7 @@ def compile_source(source: Source, clauses: Clauses, problems: list[Problem] | N
     policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return policy
+    return replace(policy, desk=make_desk(source, today or date.today()), tables=make_layout(source))
 
 
 def _make_facts(source: Source, resolver: Resolver) -> None:
@@ -91,6 +95,7 @@ def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, s
             for index, item in enumerate(data.get("checklist", []))
         ),
         status=status,
+        draft=_draft(data.get("draft"), resolver, space),
         matters=(status, *(space.combine(_unless_moot, status, value) for value in values)),
     )
 
@@ -117,10 +122,26 @@ def _offer(name: str, data: dict[str, Any], resolver: Resolver) -> Offer:
 
 
 def _term(name: str, data: dict[str, Any], resolver: Resolver, space: Space) -> Term:
-    case: Diagram = -1
-    for index in reversed(range(len(data["cases"]))):
-        case = space.combine(_choose(index), resolver.condition("terms", name, "cases", index, "when"), case)
+    case = _first(
+        [resolver.condition("terms", name, "cases", index, "when") for index, _ in enumerate(data["cases"])], space
+    )
     return Term(name, data["label"], tuple(map(_case, data["cases"])), case)
+
+
+def _first(conditions: list[Diagram], space: Space) -> Diagram:
+    """The position of the first condition that holds, or -1."""
+    found: Diagram = -1
+    for index, condition in reversed(list(enumerate(conditions))):
+        found = space.combine(_choose(index), condition, found)
+    return found
+
+
+def _draft(data: dict[str, Any] | None, resolver: Resolver, space: Space) -> Draft | None:
+    if data is None:
+        return None
+    channels = [Channel(each["clause"], each["text"], each.get("email", "")) for each in data["channels"]]
+    conditions = [resolver.condition("draft", "channels", index, "when") for index, _ in enumerate(channels)]
+    return Draft(tuple(data["languages"]), data["subject"], tuple(channels), _first(conditions, space))
 
 
 def _case(data: dict[str, Any]) -> Case:

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from checker.build.source import read_yaml
 
-WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority"}
+WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority", "place"}
 
 
 def extract_policy(
@@ -23,4 +23,4 @@ def extract_policy(
 
 
 def _is_worded(keys: tuple[str | int, ...]) -> bool:
-    return (keys[-1] in WORDED and keys[0] != "informative") or (len(keys) == 4 and keys[2] == "options")
+    return (keys[-1] in WORDED and keys[0] != "informative") or (len(keys) == 4 and keys[2] in ("options", "synonyms"))

@@ -23,8 +23,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Fill in what pages take from mkdocs.yml."""
-    return site.fill_in(markdown, str(config.extra["contact"]))
+    """Fill in what pages take from mkdocs.yml and from the policies."""
+    return site.fill_in(markdown, str(config.theme["language"]), page.url, str(config.extra["contact"]))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
@@ -37,6 +37,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give the templates the words and policies of the page's language."""
     context.update(site.page_context(str(config.theme["language"]), page.url))
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Translate what the theme and the extensions say in English only."""
+    return site.translate_attributes(output, str(config.theme["language"]))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from checker.build.catalogues import catalogue_path, compile_catalogue
@@ -33,11 +35,12 @@ class Library:
     folder: Path
 
 
-def open_library(root: Path = ROOT) -> Library:
-    """The library of the project at `root`, compiled if need be. Raises AuthoringError."""
-    folder = root / ".cache" / "library" / _digest(root)
+def open_library(root: Path = ROOT, today: date | None = None) -> Library:
+    """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
+    today = today or date.today()
+    folder = root / ".cache" / "library" / _digest(root, today.year)
     if not folder.exists():
-        _make(root, folder)
+        _make(root, folder, today)
     models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in _models(folder)]
     return Library(
         policies={policy.id: policy for policy in models},
@@ -51,10 +54,11 @@ def policy_files(root: Path = ROOT) -> list[Path]:
     return sorted((root / "checker" / "policies").glob("*.yaml"))
 
 
-def _make(root: Path, folder: Path) -> None:
-    compiled = _compile_all(root)
+def _make(root: Path, folder: Path, today: date) -> None:
+    compiled = _compile_all(root, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
+    draft.chmod(0o755)
     for policy, _ in compiled:
         _write_json(draft / f"{policy.id}.json", write_policy(policy))
     for language in LANGUAGES:
@@ -72,11 +76,12 @@ def _make(root: Path, folder: Path) -> None:
             raise
 
 
-def _compile_all(root: Path) -> list[tuple[Policy, Clauses]]:
+def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
     compiled, problems = list[tuple[Policy, Clauses]](), list[Problem]()
     for path in policy_files(root):
         try:
-            compiled.append(compile_file(path.relative_to(Path.cwd()) if _below_here(path) else path, root / "docs"))
+            shown = path.relative_to(Path.cwd()) if _below_here(path) else path
+            compiled.append(compile_file(shown, root / "docs", today))
         except AuthoringError as error:
             problems += error.problems
     if problems:
@@ -105,9 +110,9 @@ def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _digest(root: Path) -> str:
-    """Of everything that the library is made from: pages of policies, policy files, catalogues and this code."""
-    digest = hashlib.sha256()
+def _digest(root: Path, year: int) -> str:
+    """Of everything that the library is made from: policies and their pages, catalogues, this code, and holidays."""
+    digest = hashlib.sha256(f"{year} {version('holidays')}\0".encode())
     for path in sorted(_sources(root)):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:20]

@@ -42,8 +42,12 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
                 keys = ("terms", name, "cases", index, "through", "fact")
                 yield from _missing(source, keys, "date fact", case["through"]["fact"], dates)
     for name, fact in data["facts"].items():
+        for option in fact.get("synonyms", {}):
+            yield from _missing(source, ("facts", name, "synonyms", option), "option", option, fact.get("options", {}))
         if "group" in fact:
             yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
+    if "draft" in data:
+        yield from _missing(source, ("draft", "subject"), "fact", data["draft"]["subject"], data["facts"])
 
 
 def _clashes(source: Source) -> Iterator[Problem]:
@@ -80,6 +84,10 @@ def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
             yield ("terms", name, "cases", index, "clause"), case["clause"]
     for index, item in enumerate(data.get("checklist", [])):
         yield ("checklist", index, "clause"), item["clause"]
+    for name, hours in data.get("desk", {}).get("hours", {}).items():
+        yield ("desk", "hours", name, "clause"), hours["clause"]
+    for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
+        yield ("draft", "channels", index, "clause"), channel["clause"]
 
 
 def _missing(source: Source, keys: Keys, kind: str, name: str, names: Iterable[str]) -> Iterator[Problem]:

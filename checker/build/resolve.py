@@ -142,6 +142,9 @@ def _condition_texts(data: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
     for index, item in enumerate(data.get("checklist", [])):
         if "when" in item:
             yield ("checklist", index, "when"), item["when"]
+    for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
+        if "when" in channel:
+            yield ("draft", "channels", index, "when"), channel["when"]
 
 
 def _offer_value(granted: Truth, denied: Truth, doubted: Truth) -> str | None:

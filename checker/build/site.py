@@ -1,13 +1,20 @@
 """What the site needs beyond its pages: the words for its templates, and the files that the checker page loads."""
 
+import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from checker.build.catalogues import script_messages
+from checker.build.compare import COLUMNS, compare, markup
 from checker.build.library import ROOT, Library, open_library
+from checker.build.table_page import page_text
+from checker.build.tables import make_tables
 from checker.build.wheel import build_wheel
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
@@ -16,6 +23,7 @@ from checker.core.model import Fact, Policy
 WEB = ROOT / "checker" / "web"
 ASSETS = Path("assets") / "checker"
 RUNTIME = ROOT / "node_modules" / "pyodide"
+SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
@@ -35,20 +43,36 @@ def _wheel() -> Path:
     return build_wheel(ROOT / ".cache" / "wheel")
 
 
-def fill_in(markdown: str, contact: str) -> str:
-    """A page's Markdown with the address for reports in it."""
-    return markdown.replace("{{ contact }}", f"[{contact}](mailto:{contact})")
+def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
+    """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
+    makers: dict[str, Callable[[], str]] = {
+        "contact": lambda: f"[{contact}](mailto:{contact})",
+        "compare": lambda: _comparison(language),
+        "tables": lambda: _decision_tables(language, url),
+    }
+    return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
+
+
+def _comparison(language: str) -> str:
+    library = _library()
+    return markup(compare([library.policies[name] for name in COLUMNS], library.words[language]), language)
+
+
+def _decision_tables(language: str, url: str) -> str:
+    library = _library()
+    policy = library.policies[_folder(language, url)]
+    tables = make_tables(policy, _day(policy.checked_on))
+    return page_text(policy, tables, library.words[language], "../" * url.count("/"))
 
 
 def page_context(language: str, url: str) -> dict[str, Any]:
     """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `dates`, `bundle`."""
     library = _library()
     words = library.words[language]
-    folder = url.removeprefix(f"{language}/").split("/")[0]
     return {
         "_": words.gettext,
         "policies": list(library.policies.values()),
-        "policy": library.policies.get(folder),
+        "policy": library.policies.get(_folder(language, url)),
         "language_root": "" if language == "en" else f"{language}/",
         "written_date": lambda text: _written_date(text, words),
         "bundle": bundle(library, words),
@@ -56,10 +80,31 @@ def page_context(language: str, url: str) -> dict[str, Any]:
     }
 
 
+def translate_attributes(html: str, language: str) -> str:
+    """A finished page, with the titles and labels that MkDocs and its theme leave in English translated."""
+    _ = _library().words[language].gettext
+    messages = {
+        "Permanent link": _("Permanent link"),
+        "Switch to dark mode": _("Switch to dark mode"),
+        "Switch to light mode": _("Switch to light mode"),
+    }
+    for english, translated in messages.items():
+        html = re.sub(rf'(title|aria-label)="{english}"', rf'\1="{escape(translated)}"', html)
+    return html
+
+
+def _folder(language: str, url: str) -> str:
+    return url.removeprefix(f"{language}/").split("/")[0]
+
+
 def _written_date(text: str, words: Words) -> str:
+    return words.date(_day(text))
+
+
+def _day(text: str) -> date:
     day = parse_date(text)
     assert day is not None
-    return words.date(day)
+    return day
 
 
 def bundle(library: Library, words: Words) -> dict[str, Any]:
@@ -77,7 +122,8 @@ def write_assets(site: Path) -> None:
     target = site / ASSETS
     library = _library()
     target.mkdir(parents=True, exist_ok=True)
-    for path in (*WEB.glob("*.mjs"), *WEB.glob("*.css"), _wheel()):
+    suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
+    for path in (*WEB.glob("*.mjs"), *WEB.glob("*.css"), *suggestions, _wheel()):
         shutil.copy(path, target)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
     shutil.copytree(library.folder, target / "library", dirs_exist_ok=True)

@@ -49,9 +49,9 @@ def find(policy: Policy, name: str) -> int:
             lambda words: words.format(
                 words.gettext("Policy {policy} has no fact “{name}”; the facts are: {allowed}.{hint}"),
                 policy=policy.id,
-                name=name,
+                name=printable(name),
                 allowed=", ".join(names),
-                hint=nearest(name, names, words),
+                hint=nearest(name[:60], names, words),
             )
         )
     return names.index(name)
@@ -69,6 +69,12 @@ def nearest(name: str, allowed: list[str], words: Words) -> str:
     """A sentence that suggests the allowed name most like `name`, with a space before it, or nothing."""
     match = get_close_matches(name, allowed, n=1)
     return " " + words.format(words.gettext("Did you mean “{name}”?"), name=match[0]) if match else ""
+
+
+def printable(text: str, most: int = 60) -> str:
+    """`text` on one line, shortened, without characters that could not be shown."""
+    shown = "".join(each if each.isprintable() else "�" for each in text[:most])
+    return shown if len(text) <= most else shown + "…"
 
 
 def _option(fact: Fact, value: object, today: date) -> int | None:
@@ -114,14 +120,16 @@ def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Word
         value=_shown(value),
         fact=fact.id,
         allowed=_allowed(fact, today, words),
-        hint=nearest(value, list(fact.options), words) if isinstance(value, str) else "",
+        hint=nearest(value[:60], list(fact.options), words) if isinstance(value, str) else "",
     )
 
 
 def _shown(value: object) -> str:
-    text = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else str(value)
-    assert text is not None
-    return text if len(text) <= 60 else text[:60] + "…"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return printable(str(value))
 
 
 def _allowed(fact: Fact, today: date, words: Words) -> str:

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from checker.core.answers import InputError
+from checker.core.answers import Answers, InputError
+from checker.core.desk import desk, parse_moment
 from checker.core.document import document
 from checker.core.engine import decide, next_questions
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy, read_policy
+from checker.core.opening import state_document, state_text
 from checker.core.render import summary, view
 
 
-class Desk:
+class Clerk:
     """Policies and the words of one language, as their JSON texts and compiled catalogue were loaded."""
 
     def __init__(self, models: list[str], words: str, catalogue: bytes) -> None:
@@ -22,7 +24,11 @@ class Desk:
         self._words: Words = read_words(json.loads(words), bytes(catalogue))
 
     def reply(self, request: str) -> str:
-        """The reply to `{"policy", "answers", "today"}`: `{"verdict", "view", "answers", "ask"}`, or `{"error"}`."""
+        """The reply to `{"policy", "answers", "today", "now"}`: `{"verdict", "view", "answers", "ask", "desk"}`.
+
+        `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
+        visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`.
+        """
         try:
             return json.dumps(self._reply(json.loads(request)), ensure_ascii=False)
         except InputError as error:
@@ -37,4 +43,13 @@ class Desk:
             "view": view(verdict, self._words),
             "answers": summary(policy, answers, today, self._words),
             "ask": list(next_questions(policy, answers, today)),
+            "desk": self._desk(policy, answers, request.get("now")),
         }
+
+    def _desk(self, policy: Policy, answers: Answers, now: object) -> dict[str, Any] | None:
+        moment, clock = parse_moment(now), policy.desk
+        plan = answers.get(clock.plan) if clock else None
+        if clock is None or plan is None or moment is None:
+            return None
+        state = desk(clock, str(plan), moment)
+        return {**state_document(state), "text": state_text(clock, str(plan), moment, self._words)}

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from checker.core.desk import Desk, read_desk
 from checker.core.diagram import Diagram, Node, Space, nodes_of
+from checker.core.layout import Layout, read_layout
 
 COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR = STATUSES = (
     "covered",
@@ -49,6 +51,7 @@ class Fact:
     group: str = ""
     changeable: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
     minimum: int | None = None
     maximum: int | None = None
     cuts: tuple[int, ...] = ()
@@ -136,6 +139,28 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to send a request; `{email}` in the text stands for the address, where there is one."""
+
+    clause: str
+    text: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """How a request is drafted: in the `languages` of the vendor's desk, about the answer to the fact `subject`.
+
+    `channel` leads to the position in `channels`, or to -1 where the policy names none.
+    """
+
+    languages: tuple[str, ...]
+    subject: str
+    channels: tuple[Channel, ...]
+    channel: Diagram
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A compiled policy. `matters` are the diagrams on which the verdict can still hang (see `checker.core.engine`)."""
 
@@ -155,6 +180,9 @@ class Policy:
     checklist: tuple[Reminder, ...]
     status: Diagram
     matters: tuple[Diagram, ...]
+    desk: Desk | None = None
+    draft: Draft | None = None
+    tables: Layout | None = None
 
     def fact(self, name: str) -> Fact:
         """The fact of that name. Raises KeyError."""
@@ -211,6 +239,9 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
         checklist=tuple(Reminder(each["clause"], diagram(each["shown"])) for each in data["checklist"]),
         status=diagram(data["status"]),
         matters=tuple(map(diagram, data["matters"])),
+        desk=read_desk(data["desk"]),
+        draft=_draft(data["draft"], diagram),
+        tables=read_layout(data["tables"]),
     )
 
 
@@ -243,8 +274,16 @@ def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
     )
 
 
+def _draft(data: Mapping[str, Any] | None, diagram: Any) -> Draft | None:
+    if data is None:
+        return None
+    channels = tuple(Channel(**channel) for channel in data["channels"])
+    return Draft(tuple(data["languages"]), data["subject"], channels, diagram(data["channel"]))
+
+
 def _diagrams(policy: Policy) -> list[Diagram]:
     return [
+        *([policy.draft.channel] if policy.draft else []),
         *(fact.asked for fact in policy.facts),
         *(offer.value for offer in policy.offers),
         *(term.case for term in policy.terms),

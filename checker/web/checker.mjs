@@ -52,7 +52,7 @@ async function refresh() {
     const answers = Object.fromEntries(
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
-    const found = await engine.ask({ policy: state.policy, answers, today: form.today() });
+    const found = await engine.ask({ policy: state.policy, answers, today: form.today(), now: form.now() });
     if (mine !== turn) return;
     reply = found;
   }
@@ -67,7 +67,7 @@ function show() {
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-back").hidden = !state.policy;
   showAnswers();
-  if (reply) showVerdict(reply);
+  if (reply) showVerdict(reply, writeLink(state));
   else hideVerdict();
   byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
 }

@@ -1,6 +1,7 @@
 // The questions, as the site was built with them: which there are, what may be answered, what is filled in.
 
 import { byId } from "./dom.mjs";
+import { chosen, isLost, suggest } from "./suggest.mjs";
 import { _ } from "./words.mjs";
 
 const form = byId("checker-form");
@@ -26,8 +27,8 @@ export const labelOf = (policy, fact) => fieldset(policy, fact)?.dataset.label ?
 
 /** The answer in the words of its option; what was typed stays as it is. */
 export function textOf(policy, fact, value) {
-  const option = [...fieldset(policy, fact).querySelectorAll("input[type=radio]")].find((each) => each.value === value);
-  return option ? option.parentElement.textContent.trim() : value;
+  const option = [...fieldset(policy, fact).querySelectorAll("input[type=radio], option")].find((each) => each.value === value);
+  return option ? (option.text ?? option.parentElement.textContent).trim() : value;
 }
 
 /** A value as written in links, as the engine takes it. */
@@ -91,7 +92,7 @@ export function showProblems(problems) {
 function problemLink(field, text) {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  const input = field.querySelector("input");
+  const input = field.querySelector(".checker-suggest input, select:not([hidden]), input");
   const line = field.querySelector(".checker-error");
   input.id ||= `${input.name}-first`;
   link.href = `#${input.id}`;
@@ -108,24 +109,32 @@ function problemLink(field, text) {
 }
 
 function fill(field, value) {
-  for (const input of field.querySelectorAll("input")) {
+  const select = field.querySelector("select");
+  if (select) {
+    select.value = value ?? "";
+    suggest(select);
+  }
+  for (const input of field.querySelectorAll("input[name]:not([name=''])")) {
     if (input.type === "radio") input.checked = input.value === value;
     else input.value = value === undefined || value === "unknown" ? "" : value;
   }
 }
 
 function entered(field) {
-  const typed = field.querySelector("input:not([type=radio])")?.value.trim();
+  const select = field.querySelector("select");
+  if (select && isLost(select)) return "";
+  const typed = select ? chosen(select) : field.querySelector("input:not([type=radio])")?.value.trim();
   return typed || field.querySelector("input[type=radio]:checked")?.value || "";
 }
 
 /** What is wrong with a value, in words; null: nothing. */
 function problemOf(field, value) {
+  const { type } = field.dataset;
   const input = field.querySelector("input:not([type=radio])");
-  if (input && "minimum" in input.dataset) return numberProblem(input.dataset, value);
-  if (input) return dateProblem(input.dataset, value);
-  const known = [...field.querySelectorAll("input")].some((each) => each.value === value);
-  return known ? null : _("Choose one of the answers.");
+  if (type === "integer") return numberProblem(input.dataset, value);
+  if (type === "date") return dateProblem(input.dataset, value);
+  const known = [...field.querySelectorAll("input[type=radio], option")].map((each) => each.value);
+  return value && known.includes(value) ? null : _("Choose one of the answers.");
 }
 
 function numberProblem({ minimum, maximum }, value) {
@@ -140,8 +149,13 @@ function dateProblem(dataset, value) {
 }
 
 /** The visitor's date, as YYYY-MM-DD. */
-export function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+export const today = () => now().slice(0, 10);
+
+/** The visitor's date and time with its offset, in ISO 8601. */
+export function now() {
+  const moment = new Date();
+  const ahead = -moment.getTimezoneOffset();
+  const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 19);
+  const two = (number) => String(Math.floor(number)).padStart(2, "0");
+  return `${local}${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
 }

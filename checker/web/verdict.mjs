@@ -4,13 +4,15 @@ import { byId, element } from "./dom.mjs";
 import { _ } from "./words.mjs";
 
 const root = byId("checker-app").dataset.root;
+const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
-/** Show the reply's verdict; its heading can take the focus. */
-export function showVerdict({ verdict, view }) {
+/** Show the reply's verdict, with the link that leads to it; its heading can take the focus. */
+export function showVerdict({ verdict, view, desk }, link) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = verdict.final;
-  box.replaceChildren(
+  box.dataset.link = link;
+  const parts = [
     element(
       "h2",
       { id: "checker-verdict-heading", tabindex: "-1" },
@@ -19,9 +21,11 @@ export function showVerdict({ verdict, view }) {
     ),
     element("p", { class: "checker-lead" }, view.lead),
     view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
+    desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.map(section),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
-  );
+  ];
+  box.replaceChildren(...parts.filter(Boolean));
   box.hidden = false;
 }
 
@@ -31,6 +35,7 @@ export function hideVerdict() {
   box.replaceChildren();
   box.removeAttribute("data-status");
   box.removeAttribute("data-final");
+  box.removeAttribute("data-link");
 }
 
 function section({ id, title, ordered, items }) {

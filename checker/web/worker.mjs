@@ -1,6 +1,6 @@
 // The worker: starts Python from the site's own files, hands it the engine and the library, then passes JSON through.
 
-let desk;
+let clerk;
 
 async function load({ wheel, models, words, catalogue }) {
   const { loadPyodide } = await import("./runtime/pyodide.mjs");
@@ -13,7 +13,7 @@ async function load({ wheel, models, words, catalogue }) {
   ]);
   pyodide.unpackArchive(archive, "wheel");
   const bridge = pyodide.pyimport("checker.core.bridge");
-  return bridge.Desk(pyodide.toPy(texts), spoken, pyodide.toPy(new Uint8Array(compiled)));
+  return bridge.Clerk(pyodide.toPy(texts), spoken, pyodide.toPy(new Uint8Array(compiled)));
 }
 
 async function get(path) {
@@ -26,9 +26,9 @@ const bytes = async (path) => (await get(path)).arrayBuffer();
 const text = async (path) => (await get(path)).text();
 
 self.onmessage = async ({ data: { bundle, id, request } }) => {
-  if (!bundle) return self.postMessage({ id, reply: desk.reply(request) });
+  if (!bundle) return self.postMessage({ id, reply: clerk.reply(request) });
   try {
-    desk = await load(bundle);
+    clerk = await load(bundle);
     self.postMessage({ state: "ready" });
   } catch (error) {
     console.error(error);

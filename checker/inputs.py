@@ -1,0 +1,139 @@
+"""What the command line is given: files, JSON, dates and names. Whatever is wrong with them becomes an InputError."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from checker.build.clauses import LANGUAGES
+from checker.build.library import Library
+from checker.core.answers import InputError, nearest, printable
+from checker.core.calendar import parse_date
+from checker.core.desk import Desk, parse_moment
+from checker.core.messages import Words
+from checker.core.model import Policy
+
+
+def _(message: str) -> str:
+    """Mark a message for translation; it is translated when it is said."""
+    return message
+
+
+def bad(template: str, **values: str) -> InputError:
+    """An error that says `template` in the reader's language, with what was given made printable."""
+    shown = {name: printable(value) for name, value in values.items()}
+    return InputError(lambda words: words.format(words.gettext(template), **shown))
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for "-". Raises InputError."""
+    if name == "-":
+        return sys.stdin.read()
+    try:
+        return Path(name).read_text(encoding="utf-8-sig", errors="replace")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise bad(_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
+
+
+def read_lines(name: str) -> Iterator[str]:
+    """The lines of a file, or of standard input for "-", as they come, without empty ones. Raises InputError."""
+    lines: Iterable[str] = sys.stdin if name == "-" else read_text(name).splitlines()
+    return (line for line in lines if line.strip())
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """The JSON object that `text` is. Raises InputError, for keys that stand twice too."""
+    try:
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:
+        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
+        raise bad(_("The answers are not valid JSON (line and column {place})."), place=place) from None
+    return as_object(value)
+
+
+def as_object(value: object) -> dict[str, Any]:
+    """`value`, if it is an object. Raises InputError."""
+    if not isinstance(value, dict):
+        raise bad(_("The answers must be a JSON object of fact names and values."))
+    return value
+
+
+def as_day(text: object) -> date:
+    """The date written YYYY-MM-DD; today for None. Raises InputError."""
+    day = date.today() if text is None else parse_date(text)
+    if day is None:
+        raise bad(_("“{text}” is no date; write it as YYYY-MM-DD."), text=str(text))
+    return day
+
+
+def as_moment(text: str | None) -> datetime:
+    """The moment written in ISO 8601 with an offset; now for None. Raises InputError."""
+    moment = datetime.now().astimezone() if text is None else parse_moment(text)
+    if moment is None:
+        template = _("“{text}” is no moment; write it in ISO 8601 with its offset, such as 2026-11-23T09:30-05:00.")
+        raise bad(template, text=str(text))
+    return moment
+
+
+def pick_words(library: Library, name: object) -> Words:
+    """The words of a language. Raises InputError."""
+    template = _("There is no language “{name}”; the languages are: {allowed}.{hint}")
+    return library.words[_one_of(name, LANGUAGES, template)]
+
+
+def pick_policy(library: Library, name: object) -> Policy:
+    """The policy of that id. Raises InputError."""
+    template = _("There is no policy “{name}”; the policies are: {allowed}.{hint}")
+    return library.policies[_one_of(name, library.policies, template)]
+
+
+def pick_desk(library: Library, policy: Policy) -> Desk:
+    """The policy's attention hours. Raises InputError where it has none."""
+    if policy.desk is None:
+        having = ", ".join(each.id for each in library.policies.values() if each.desk)
+        template = _("Policy {policy} has no attention hours; the policies that have them: {allowed}.")
+        raise bad(template, policy=policy.id, allowed=having)
+    return policy.desk
+
+
+def check_terminal() -> None:
+    """That somebody is there to answer questions. Raises InputError."""
+    if not sys.stdin.isatty():
+        raise bad(_("There is no terminal to ask in; give the answers to “checker check” instead."))
+
+
+def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
+    """That a request has no other keys. Raises InputError."""
+    for name in request:
+        _one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
+
+
+def _one_of(name: object, allowed: Iterable[str], template: str) -> str:
+    choices = list(allowed)
+    if isinstance(name, str) and name in choices:
+        return name
+    shown = printable(str(name))
+
+    def message(words: Words) -> str:
+        hint = nearest(shown, choices, words)
+        return words.format(words.gettext(template), name=shown, allowed=", ".join(choices), hint=hint)
+
+    raise InputError(message)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise bad(_("“{name}” stands twice in one JSON object."), name=name)
+        found[name] = value
+    return found

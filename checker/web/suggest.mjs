@@ -1,0 +1,60 @@
+// A list of many options becomes a field that suggests while one types (accessible-autocomplete: the ARIA combobox).
+
+import { element } from "./dom.mjs";
+import { _ } from "./words.mjs";
+
+const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
+
+const choices = (select) => [...select.options].filter((option) => option.value);
+
+/** The options that have every word of the query in their label or among their synonyms; all for an empty query. */
+function matches(select, query) {
+  const words = folded(query).split(/\s+/);
+  const found = choices(select).filter((option) => {
+    const text = folded(`${option.text} ${option.dataset.synonyms}`);
+    return words.every((word) => text.includes(word));
+  });
+  const starts = (option) => folded(option.text).startsWith(folded(query));
+  return [...found.filter(starts), ...found.filter((option) => !starts(option))];
+}
+
+/** Put a suggesting field in the place of the select, holding its choice; without the library the select stays. */
+export function suggest(select) {
+  const id = select.id.replace(/-select$/, "");
+  select.parentElement.querySelector(".checker-suggest")?.remove();
+  if (!window.accessibleAutocomplete) return;
+  const box = element("div", { class: "checker-suggest" });
+  select.before(box);
+  select.id = `${id}-select`;
+  select.hidden = true;
+  window.accessibleAutocomplete({
+    element: box,
+    id,
+    name: "",
+    source: (query, show) => show(matches(select, query).map((option) => option.text)),
+    defaultValue: select.selectedOptions[0]?.text ?? "",
+    confirmOnBlur: false,
+    displayMenu: "inline",
+    showAllValues: true,
+    tNoResults: () => _("Nothing found"),
+    tStatusNoResults: () => _("Nothing found"),
+    tStatusQueryTooShort: () => "",
+    tStatusSelectedOption: (option, count, index) => _("{option}, {number} of {count}", { option, number: index + 1, count }),
+    tStatusResults: (count, option) => _("{count} found. {option}", { count, option }),
+    tAssistiveHint: () => _("Use the arrow keys to go through what is found, and Enter to choose."),
+  });
+}
+
+/** The value of the option that is chosen, named in full, or the only one that fits what was typed. */
+export function chosen(select) {
+  const typed = select.parentElement.querySelector(".checker-suggest input");
+  if (!typed) return select.value;
+  const text = typed.value.trim();
+  const found = text ? matches(select, text) : [];
+  const named = found.find((option) => folded(option.text) === folded(text));
+  return (named ?? (found.length === 1 ? found[0] : null))?.value ?? "";
+}
+
+/** Whether something is typed that names no option. */
+export const isLost = (select) =>
+  Boolean(select.parentElement.querySelector(".checker-suggest input")?.value.trim()) && chosen(select) === "";

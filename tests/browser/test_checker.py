@@ -1,0 +1,220 @@
+"""The checker page in a real browser: judged by Python in Pyodide, used as visitors use it."""
+
+import json
+import re
+from datetime import UTC, datetime, time
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_cases import ALL_CASES
+
+from checker.core.document import document
+from checker.core.engine import decide
+
+pytestmark = pytest.mark.browser
+
+ROOTS = {"en": "", "es": "es/", "it": "it/"}
+READY = '[data-checker="state"][data-state="ready"]'
+VERDICT = '[data-checker="verdict"]'
+POLICY_3CX = 'input[name="policy"][value="3cx"]'
+PYTHON = re.compile(r"/assets/checker/(runtime|library|worker|.*\.whl)")
+BRONZE = {"role": "partner", "partner_tier": "bronze", "issue": "audio", "hosting": "on-premise", "edition": "other"}
+
+
+def link(policy, answers):
+    def written(value):
+        return "unknown" if value is None else ("no", "yes")[value] if isinstance(value, bool) else value
+
+    plain = [(name, written(value)) for name, value in answers.items()]
+    return f"#{policy}" + (f"?{urlencode(plain)}" if plain else "")
+
+
+def open_checker(watched, language="en", fragment=""):
+    watched.page.goto(f"{watched.origin}{ROOTS[language]}checker/{fragment}")
+    watched.page.wait_for_selector(READY)
+
+
+def shown(page: Page):
+    """Status, finality, offers and cited clauses, as embedders read them from the page."""
+    box = page.locator(VERDICT)
+    offers = box.locator("[data-offer]")
+    return {
+        "status": box.get_attribute("data-status"),
+        "final": box.get_attribute("data-final"),
+        "offers": {each.get_attribute("data-offer"): each.get_attribute("data-value") for each in offers.all()},
+        "clauses": {each.get_attribute("data-clause") for each in box.locator(".checker-because [data-clause]").all()},
+    }
+
+
+def expected(verdict):
+    asked = bool(verdict.questions)
+    return {
+        "status": verdict.status or "",
+        "final": str(verdict.final).lower(),
+        "offers": dict(verdict.offers),
+        "clauses": set() if asked else {reason.clause for reason in verdict.because},
+    }
+
+
+def judge_on_page(watched, fragment, today):
+    watched.page.clock.set_fixed_time(datetime.combine(today, time(12), UTC))
+    watched.page.goto(watched.page.url.split("#")[0] + fragment)
+    watched.page.wait_for_selector(f"{VERDICT}[data-link={json.dumps(fragment)}]")
+
+
+@pytest.mark.parametrize(
+    ("language", "share"),
+    [(language, slice(start, None, 9)) for start, language in enumerate(ROOTS)]
+    + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
+)
+def test_the_worked_cases_read_the_same_on_the_page(watched, library, language, share):
+    open_checker(watched, language)
+    for case in ALL_CASES[share]:
+        verdict = decide(library.policies[case.policy], case.data["answers"], case.today)
+        judge_on_page(watched, link(case.policy, case.data["answers"]), case.today)
+        assert shown(watched.page) == expected(verdict), case.data["name"]
+        text = watched.page.locator(VERDICT).inner_text()
+        quotes = document(verdict, library.words[language])["because"] if not verdict.questions else []
+        assert all(each["text"] in text for each in quotes)
+
+
+def test_a_bronze_partner_reads_in_spanish_that_audio_is_not_covered(watched):
+    open_checker(watched, "es")
+    page = watched.page
+    for option in ("3CX", "Un partner de 3CX", "Bronce", "El audio", "On-premise", "Otra edición"):
+        page.locator(".checker-step:not([hidden]) label", has_text=re.compile(option)).first.click()
+        page.get_by_role("button", name="Continuar").click()
+        page.wait_for_timeout(50)
+    box = page.locator(VERDICT)
+    expect(box).to_have_attribute("data-status", "not-covered")
+    expect(box.get_by_role("heading", level=2)).to_contain_text("No cubierto")
+    expect(box.get_by_role("heading", level=2)).to_be_focused()
+    expect(box).to_contain_text("Foro de Partners")
+    clause = box.locator('.checker-because [data-clause="bronze-no-network-os"]')
+    expect(clause).to_contain_text("partners Bronce")
+    clause.get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/es/3cx/levels/#bronze-no-network-os$"))
+    expect(page.locator("#bronze-no-network-os")).to_be_in_viewport()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+
+
+def test_reload_back_forward_and_language_keep_the_answers(watched):
+    open_checker(watched, "en", link("3cx", {"role": "partner"}))
+    page = watched.page
+    page.get_by_label("Bronze").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_url(re.compile(r"#3cx\?role=partner&partner_tier=bronze$"))
+    page.go_back()
+    expect(page.locator(VERDICT)).to_have_attribute("data-link", "#3cx?role=partner")
+    page.go_forward()
+    expect(page.locator(VERDICT)).to_have_attribute("data-link", "#3cx?role=partner&partner_tier=bronze")
+    page.reload()
+    expect(page.locator("#checker-answers dd", has_text="Bronze")).to_be_visible()
+    page.locator(".md-select").first.hover()
+    page.locator('a.md-select__link[hreflang="it"]').click()
+    expect(page).to_have_url(re.compile(r"/it/checker/#3cx\?role=partner&partner_tier=bronze$"))
+    page.wait_for_selector(READY)
+    expect(page.locator("#checker-answers dd", has_text="Bronze")).to_be_visible()
+
+
+def test_any_answer_can_be_changed_and_the_others_stay(watched):
+    open_checker(watched, "en", link("3cx", BRONZE))
+    page = watched.page
+    page.locator('[data-change="hosting"]').click()
+    expect(page.get_by_label("On-premise")).to_be_checked()
+    page.get_by_label("Hosted by 3CX").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(VERDICT)).to_have_attribute("data-link", link("3cx", {**BRONZE, "hosting": "hosted-by-3cx"}))
+    expect(page.locator(VERDICT)).to_have_attribute("data-status", "")
+    expect(page.locator("#checker-answers dl > div")).to_have_count(5)
+
+
+def test_the_prerequisites_are_one_checklist(watched):
+    answers = {**BRONZE, "partner_tier": "gold", "issue": "guidance", "simultaneous_calls": 8, "extensions": 10}
+    open_checker(watched, "en", link("3cx", answers))
+    expect(watched.page.locator(".checker-step:not([hidden]) fieldset:not([hidden])")).to_have_count(4)
+    for legend in ("latest version", "3CX manuals", "third-party", "administrator"):
+        expect(watched.page.locator("fieldset:not([hidden]) legend", has_text=legend)).to_be_visible()
+
+
+def test_back_leads_to_the_answer_before(watched):
+    open_checker(watched, "en", link("3cx", {"role": "partner", "partner_tier": "gold"}))
+    page = watched.page
+    page.locator("#checker-back").click()
+    expect(page.get_by_label("Gold")).to_be_checked()
+    page.locator("#checker-back").click()
+    expect(page.get_by_label("A 3CX partner")).to_be_checked()
+
+
+def test_i_do_not_know_is_an_answer(watched):
+    open_checker(watched, "en", link("3cx", {"role": "partner"}))
+    page = watched.page
+    page.locator("fieldset:not([hidden])").get_by_label("I don't know").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_url(re.compile("partner_tier=unknown"))
+    expect(page.locator("#checker-answers")).to_contain_text("I don't know")
+
+
+def test_an_impossible_number_is_refused_in_words(watched):
+    answers = {
+        "role": "partner",
+        "partner_tier": "gold",
+        "issue": "guidance",
+        "hosting": "on-premise",
+        "edition": "other",
+    }
+    open_checker(watched, "en", link("3cx", answers))
+    page = watched.page
+    number = page.locator('[name="3cx.simultaneous_calls"]')
+    for entry in ("", "0", "10001", "4.5", "four", "-1", "1e3"):
+        number.fill(entry)
+        page.get_by_role("button", name="Continue").click()
+        expect(page.locator("#checker-errors")).to_be_focused()
+        expect(page.locator("#checker-errors")).to_contain_text("Enter a whole number from 1 to 10000")
+        assert page.title().startswith("Error:")
+        page.locator("#checker-errors a").click()
+        expect(number).to_be_focused()
+
+
+def test_an_unknown_part_of_a_link_is_left_out_and_said(watched):
+    fragment = "#3cx?role=partner&partner_tier=bronce&colour=red&issue=audio&simultaneous_calls=99999999"
+    open_checker(watched, "en", fragment)
+    notice = watched.page.locator("#checker-left-out")
+    for part in ("partner_tier=bronce", "colour=red", "simultaneous_calls=99999999"):
+        expect(notice).to_contain_text(part)
+    expect(watched.page.locator("#checker-answers dl > div")).to_have_count(2)
+
+
+def test_an_unknown_policy_in_a_link_is_said(watched):
+    open_checker(watched, "es", "#5cx?role=partner")
+    expect(watched.page.locator("#checker-left-out")).to_contain_text("5cx")
+    expect(watched.page.locator(POLICY_3CX)).to_be_visible()
+
+
+def test_answers_given_before_python_is_ready_are_judged_when_it_is(watched):
+    page = watched.page
+    page.goto(f"{watched.origin}checker/#3cx")
+    page.get_by_label("A 3CX partner").check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Configuring a firewall").check()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(f"{VERDICT}[data-status='not-covered']")
+    assert page.url.endswith("#3cx?role=partner&issue=firewall")
+
+
+def test_python_waits_for_the_first_answer_where_data_is_saved(watched):
+    page = watched.page
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(f"{watched.origin}checker/")
+    page.locator(POLICY_3CX).check()
+    page.wait_for_timeout(300)
+    assert not [url for url in watched.requests if PYTHON.search(url)]
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(READY)
+
+
+@pytest.mark.parametrize("path", ["", "es/3cx/levels/", "it/glossary/"])
+def test_no_other_page_loads_python(watched, path):
+    watched.page.goto(watched.origin + path, wait_until="networkidle")
+    assert not [url for url in watched.requests if PYTHON.search(url)]

@@ -1,0 +1,118 @@
+"""The built site as it is served: languages, links, and nothing from anywhere else."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from checker.build.library import ROOT
+
+pytestmark = pytest.mark.browser
+
+SITE = ROOT / "site"
+LANGUAGES = ("en", "es", "it")
+
+
+class Elements(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def pages() -> list[Path]:
+    return sorted(path for path in SITE.rglob("*.html") if path.name != "404.html")
+
+
+def language_of(path: Path) -> str:
+    first = path.relative_to(SITE).parts[0]
+    return first if first in LANGUAGES else "en"
+
+
+def test_every_page_exists_in_every_language():
+    english = {path.relative_to(SITE) for path in pages() if language_of(path) == "en"}
+    for language in ("es", "it"):
+        assert {path.relative_to(SITE / language) for path in pages() if language_of(path) == language} == english
+
+
+def test_every_page_says_its_language():
+    for path in pages():
+        attributes = dict(Elements(path).found)["html"]
+        assert attributes["lang"] == language_of(path), path
+
+
+def test_nothing_is_loaded_from_another_origin():
+    loaded = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+    for path in pages():
+        for tag, attributes in Elements(path).found:
+            rel = attributes.get("rel", "").strip()
+            if tag in loaded and rel not in ("canonical", "alternate"):
+                assert not re.match(r"(https?:)?//", attributes.get(loaded[tag], "")), (path, tag, attributes)
+
+
+def test_styles_load_nothing_from_another_origin():
+    for path in SITE.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(https?:)?//|@import", path.read_text(encoding="utf-8")), path
+
+
+def test_every_internal_link_leads_to_a_page_and_an_anchor():
+    ids = {path: {attributes["id"] for _, attributes in Elements(path).found if "id" in attributes} for path in pages()}
+    for path in pages():
+        here = f"http://site/{path.relative_to(SITE).parent.as_posix()}/".replace("/./", "/")
+        for tag, attributes in Elements(path).found:
+            href = attributes.get("href", "")
+            if tag != "a" or not href or re.match(r"[a-z]+:", href):
+                continue
+            address = urlsplit(urljoin(here, href))
+            target = (
+                SITE / address.path.lstrip("/") / "index.html" if address.path.endswith("/") else SITE / address.path
+            )
+            assert target in ids, (path, href)
+            if address.fragment and "/checker/" not in address.path:
+                assert address.fragment in ids[target], (path, href)
+
+
+def test_policy_pages_name_the_authority_and_the_date():
+    words = {
+        "en": ("What counts is the text of the vendor", "21 November 2026"),
+        "es": ("El texto que cuenta es el del proveedor", "21 de noviembre de 2026"),
+        "it": ("21 novembre 2026",),
+    }
+    for path in pages():
+        if re.search(r"/(3cx|elastix|avanzada7)/", path.as_posix()):
+            text = " ".join(path.read_text(encoding="utf-8").split())
+            assert 'class="authority"' in text, path
+            assert all(each in text for each in words[language_of(path)]), path
+
+
+def test_the_interface_speaks_the_language_of_the_page():
+    english = ("Continue", "Your answers", "Why we ask", "Read this", "Skip to content", "Back to top", "Switch to")
+    for language in ("es", "it"):
+        text = (SITE / language / "checker" / "index.html").read_text(encoding="utf-8")
+        visible = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+        assert not [words for words in english if words in visible]
+
+
+def test_the_language_switch_keeps_the_page_and_the_anchor(watched):
+    page = watched.page
+    page.goto(f"{watched.origin}3cx/levels/#level-2")
+    for language in ("es", "it"):
+        page.locator(".md-select").first.hover()
+        page.locator(f'a.md-select__link[hreflang="{language}"]').click()
+        expect(page).to_have_url(f"{watched.origin}{language}/3cx/levels/#level-2")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("#level-2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["", "es/", "it/3cx/", "es/glossary/", "it/about/", "elastix/plans/", "es/checker/"])
+def test_pages_open_without_errors_or_foreign_requests(watched, path):
+    watched.page.goto(watched.origin + path, wait_until="networkidle")
+    assert watched.page.locator("h1").inner_text()

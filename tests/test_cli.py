@@ -1,0 +1,524 @@
+"""The command line as its users meet it: verdicts, streams, questions in a terminal, and one line on what is wrong."""
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
+from shared import POLICIES, TODAY
+from test_cases import ALL_CASES
+
+from checker.build.library import ROOT
+from checker.cli import main
+
+KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
+KEYS += ["actions", "instead", "checklist", "questions", "unknowns"]
+KEYS_OF_ITEMS = {
+    "terms": ({"id", "value", "text", "clause"}, {"days_left"}),
+    "because": ({"clause", "effect", "text", "href"}, {"offers", "beaten", "remark"}),
+    "actions": ({"id", "clause", "text"}, set()),
+    "instead": ({"id", "clause", "text"}, set()),
+    "checklist": ({"clause", "text"}, set()),
+}
+OFFERS = {
+    "3cx": ["level-1", "level-2", "level-3", "ticket", "phone", "forum", "priority"],
+    "elastix": ["chat", "email", "phone", "priority", "monitoring", "audit"],
+    "avanzada7": ["email", "phone", "technician"],
+}
+STATUSES = {"covered", "conditional", "limited", "not-covered", "unclear"}
+END_USER = {"role": "end-user", "ticket_package": False}
+CHECK = ("check", "3cx", "--answers", "-")
+COMMAND = [sys.executable, "-m", "checker"]
+DOWN, UP, ENTER, CTRL_C = "\x1b[B", "\x1b[A", "\r", "\x03"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line left."""
+
+    status: object
+    out: str
+    err: str
+
+
+@pytest.fixture
+def checker(capsys, monkeypatch, library):
+    """Runs the command line in this process, with what is given on standard input."""
+    monkeypatch.setattr("checker.cli.open_library", lambda: library)
+
+    def run(*arguments: str, given: object = b"") -> Run:
+        data = given if isinstance(given, bytes) else json.dumps(given).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        try:
+            status: object = main(list(arguments))
+        except SystemExit as stop:
+            status = stop.code
+        return Run(status, *capsys.readouterr())
+
+    return run
+
+
+def lines(*requests: object) -> bytes:
+    return "".join(json.dumps(request) + "\n" for request in requests).encode()
+
+
+def shown(value: object) -> str:
+    """The name of a row in a table, short even where the value is huge."""
+    return repr(value)[:60]
+
+
+def is_refused(run: Run, *said: str) -> None:
+    """Bad input: one line on standard error, and nothing else."""
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("checker: ") and run.err.count("\n") == 1 and run.err.endswith("\n"), run.err
+    assert "Traceback" not in run.err
+    for each in said:
+        assert each in run.err, run.err
+
+
+# check
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "dated", "quoted"),
+    [
+        ("en", "NOT COVERED\n", "Judged as of 22 November 2026", "(3cx/"),
+        ("es", "NO CUBIERTO\n", "22 de noviembre de 2026", "(es/3cx/"),
+        ("it", "NON COPERTO\n", "22 novembre 2026", "(it/3cx/"),
+    ],
+)
+def test_check_prints_the_verdict_in_the_language(checker, language, heading, dated, quoted):
+    run = checker("check", "3cx", "--answers", "-", "--today", "2026-11-22", "--lang", language, given=END_USER)
+    assert (run.status, run.err) == (0, "")
+    assert run.out.startswith(heading) and quoted in run.out
+    assert dated in " ".join(run.out.split())
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_check_of_no_answers_leaves_the_verdict_open(checker, policy):
+    verdict = json.loads(checker("check", policy, "--answers", "-", "--json", given={}).out)
+    assert (verdict["status"], verdict["final"], verdict["language"]) == (None, False, "en")
+    assert len(verdict["possible"]) > 1 and verdict["questions"]
+
+
+def test_check_reads_a_file(checker, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(END_USER))
+    run = checker("check", "3cx", "--answers", str(path), "--json")
+    assert run.status == 0 and json.loads(run.out)["status"] == "not-covered"
+
+
+def test_check_reads_a_file_with_a_byte_order_mark(checker, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(END_USER), encoding="utf-8-sig")
+    assert checker("check", "3cx", "--answers", str(path)).status == 0
+
+
+def test_check_judges_as_of_the_day(checker):
+    run = checker(*CHECK, "--today", "2027-01-31", "--json", given=END_USER)
+    assert json.loads(run.out)["today"] == "2027-01-31"
+
+
+@pytest.mark.parametrize(("day", "status", "left"), [("2026-11-21", "covered", [0]), ("2026-11-22", "not-covered", [])])
+def test_a_window_holds_through_its_last_day(checker, day, status, left):
+    given = {"entitlement": "hardware-purchase", "purchased_on": "2026-10-22", "issue": "installation"}
+    given |= {"serial_number_ready": True, "intervention": False}
+    verdict = json.loads(checker("check", "avanzada7", "--answers", "-", "--today", day, "--json", given=given).out)
+    assert (verdict["status"], [term["days_left"] for term in verdict["terms"]]) == (status, left)
+
+
+def test_check_ignores_an_answer_to_a_question_that_is_not_asked(checker):
+    given = {**END_USER, "partner_tier": "gold"}
+    run = checker("check", "3cx", "--answers", "-", "--json", given=given)
+    assert json.loads(run.out) == json.loads(checker("check", "3cx", "--answers", "-", "--json", given=END_USER).out)
+
+
+def test_check_takes_null_for_i_do_not_know(checker):
+    verdict = json.loads(checker("check", "3cx", "--answers", "-", "--json", given={"role": None}).out)
+    assert verdict["unknowns"] == ["role"] and "role" not in verdict["questions"]
+
+
+# The verdict as JSON
+
+
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_the_verdicts_of_all_worked_cases_keep_the_contract(checker, language):
+    given = [{"policy": case.policy, "answers": case.data["answers"], "today": str(case.today)} for case in ALL_CASES]
+    run = checker("batch", "-", "--lang", language, given=lines(*given))
+    assert run.status == 0
+    for request, line in zip(given, run.out.splitlines(), strict=True):
+        verdict = json.loads(line)
+        assert (verdict["policy"], verdict["today"]) == (request["policy"], request["today"])
+        has_the_keys_of_the_contract(verdict)
+        has_the_values_of_the_contract(verdict, language)
+
+
+def has_the_keys_of_the_contract(verdict):
+    assert list(verdict) == KEYS
+    for name, (always, known) in KEYS_OF_ITEMS.items():
+        assert all(always <= set(item) <= always | known for item in verdict[name]), verdict[name]
+
+
+def has_the_values_of_the_contract(verdict, language):
+    status, policy = verdict["status"], verdict["policy"]
+    assert status in STATUSES | {None} and set(verdict["possible"]) <= STATUSES
+    assert verdict["possible"] == [status] or (status is None and len(verdict["possible"]) > 1)
+    assert not verdict["final"] or verdict["questions"] == verdict["unknowns"] == []
+    assert verdict["final"] or status != "not-covered"
+    assert list(verdict["offers"]) == ([] if status == "not-covered" else OFFERS[policy])
+    assert set(verdict["offers"].values()) <= {"offered", "not-offered", "unclear", "open"}
+    assert verdict["language"] == language
+    for reason in verdict["because"]:
+        assert reason["href"].startswith(f"{policy}/" if language == "en" else f"{language}/{policy}/"), reason
+        assert reason["href"].endswith(f"#{reason['clause']}") and reason["text"]
+
+
+# batch
+
+
+def test_batch_answers_in_order_with_errors_between(checker):
+    good = {"policy": "3cx", "answers": END_USER, "today": "2026-11-22"}
+    given = lines(good, {"policy": "4cx", "answers": {}}, {**good, "policy": "elastix", "answers": {}}) + b"\n \nno\n"
+    run = checker("batch", "-", given=given)
+    first, second, third, last = map(json.loads, run.out.splitlines())
+    assert (run.status, run.err) == (1, "")
+    assert (first["policy"], first["status"], first["today"]) == ("3cx", "not-covered", "2026-11-22")
+    assert list(second) == ["error"] and "“4cx”" in second["error"] and "“3cx”?" in second["error"]
+    assert third["policy"] == "elastix"
+    assert "not valid JSON" in last["error"]
+
+
+def test_batch_without_errors_is_done(checker, tmp_path):
+    path = tmp_path / "requests.jsonl"
+    path.write_bytes(lines({"policy": "3cx", "answers": {}}, {"policy": "avanzada7", "answers": {}}))
+    run = checker("batch", str(path))
+    assert run.status == 0 and len(run.out.splitlines()) == 2
+
+
+def test_batch_of_nothing_is_nothing(checker):
+    assert checker("batch", "-") == Run(0, "", "")
+
+
+def test_batch_speaks_the_language_of_each_line(checker):
+    request = {"policy": "3cx", "answers": END_USER}
+    wrong = {"policy": "3cx", "answers": {"rol": 1}}
+    given = lines(request, {**request, "lang": "it"}, {**wrong, "lang": "it"}, wrong, {**wrong, "lang": "en"})
+    run = checker("batch", "-", "--lang", "es", given=given)
+    spanish, italian, *errors = map(json.loads, run.out.splitlines())
+    assert (spanish["language"], italian["language"]) == ("es", "it")
+    assert [error["error"].split("“")[0].split("«")[0] for error in errors][1:] == [
+        "La política 3cx no tiene ningún dato ",
+        "Policy 3cx has no fact ",
+    ]
+    assert len({error["error"] for error in errors}) == 3
+
+
+def test_batch_answers_each_line_before_it_reads_the_next(capsys, monkeypatch):
+    class Stream:
+        """Standard input that gives a line only when the one before is answered."""
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            pass
+
+        def reconfigure(self, **_):
+            pass
+
+        def __iter__(self):
+            for policy in POLICIES:
+                yield json.dumps({"policy": policy, "answers": {}}) + "\n"
+                assert json.loads(capsys.readouterr().out)["policy"] == policy
+
+    monkeypatch.setattr("sys.stdin", Stream())
+    assert main(["batch", "-"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"policy": "3cx", "answers": {"role": "partnr"}}', "“partner”?"),
+        (b'{"polcy": "3cx", "answers": {}}', "the keys are: policy, answers, today, lang. Did you mean “policy”?"),
+        (b'{"policy": "elastic", "answers": {}}', "Did you mean “elastix”?"),
+        (b'{"policy": "3cx", "answers": {}, "lang": "ess"}', "en, es, it. Did you mean “es”?"),
+        (b'{"policy": "3cx", "answers": {}, "lang": ["es"]}', "There is no language"),
+        (b'{"policy": "3cx", "answers": {}, "today": "2026-02-30"}', "“2026-02-30” is no date"),
+        (b'{"policy": "3cx", "answers": {}, "today": 20261122}', "“20261122” is no date"),
+        (b'{"policy": "3cx", "answers": []}', "must be a JSON object"),
+        (b'{"policy": "3cx"}', "must be a JSON object"),
+        (b'{"answers": {}}', "the policies are: 3cx, avanzada7, elastix"),
+        (b'{"policy": {"3cx": 1}, "answers": {}}', "There is no policy"),
+        (b"[]", "must be a JSON object"),
+        (b"null", "must be a JSON object"),
+        (b'{"policy": "3cx", "policy": "3cx", "answers": {}}', "“policy” stands twice"),
+        (b'{"policy": "3cx", "answers": {"extensions": NaN}}', "not valid JSON"),
+        (b"[" * 100_000, "not valid JSON"),
+        (b"\xff\xfe\x00", "not valid JSON"),
+        (b'{"policy": "\\ud800", "answers": {}}', "There is no policy"),
+        (b'{"policy": "3cx", "answers": {"role": "\\ud800"}}', "is no answer to role"),
+    ],
+    ids=shown,
+)
+def test_batch_says_what_is_wrong_with_a_line_and_goes_on(checker, line, said):
+    run = checker("batch", "-", given=line + b"\n" + lines({"policy": "3cx", "answers": {}}))
+    assert (run.status, run.err) == (1, "")
+    wrong, good = map(json.loads, run.out.splitlines())
+    assert list(wrong) == ["error"] and said in wrong["error"]
+    assert good["policy"] == "3cx"
+
+
+def test_batch_refuses_a_wrong_language_of_a_line_in_its_own(checker):
+    run = checker("batch", "-", "--lang", "es", given=lines({"policy": "3cx", "answers": {}, "lang": "fr"}))
+    assert json.loads(run.out)["error"].startswith("No existe el idioma «fr»")
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), ["COMMAND"]),
+        (("chekc", "3cx", "--answers", "-"), ["chekc", "ask", "check", "batch", "Did you mean “check”?"]),
+        (("check", "3cxx", "--answers", "-"), ["“3cxx”", "3cx, avanzada7, elastix", "Did you mean “3cx”?"]),
+        (("check", "elastic", "--answers", "-"), ["Did you mean “elastix”?"]),
+        (("check", "", "--answers", "-"), ["the policies are: 3cx, avanzada7, elastix"]),
+        (("ask", "4cx"), ["“4cx”", "Did you mean “3cx”?"]),
+        (("ask", "3cx", "--lang", "sp"), ["“sp”", "en, es, it"]),
+        ((*CHECK, "--lang", "ess"), ["“ess”", "en, es, it", "Did you mean “es”?"]),
+        (("desk", "elastik", "basic"), ["“elastik”", "Did you mean “elastix”?"]),
+        (("desk", "elastix", "basik"), ["“basik”", "Did you mean “basic”?"]),
+        (("desk", "3cx", "basic"), ["3cx", "elastix"]),
+        (("desk", "elastix", "basic", "--at", "now"), ["“now” is no moment", "ISO 8601"]),
+        (("batch", "-", "--lang", "xx"), ["“xx”", "en, es, it"]),
+        (("check", "3cx"), ["--answers"]),
+        (("batch",), ["FILE"]),
+        ((*CHECK, "--tday", "2026-11-22"), ["--tday"]),
+        ((*CHECK, "--today", "2026-13-01"), ["“2026-13-01” is no date; write it as YYYY-MM-DD"]),
+        ((*CHECK, "--today", "22/11/2026"), ["“22/11/2026” is no date"]),
+        ((*CHECK, "--today", ""), ["“” is no date"]),
+        (("check", "3cx", "--answers", "no-such-file.json"), ["no-such-file.json", "No such file"]),
+        (("check", "3cx", "--answers", "."), [". cannot be read", "directory"]),
+        (("check", "3cx", "--answers", "nul\0.json"), ["cannot be read"]),
+        (("check", "3cx", "--answers", "x" * 5000), ["cannot be read"]),
+        (("batch", "no-such-file.jsonl"), ["no-such-file.jsonl", "No such file"]),
+        (("batch", "."), [". cannot be read", "directory"]),
+    ],
+    ids=shown,
+)
+def test_bad_arguments_are_refused_in_one_line(checker, arguments, said):
+    is_refused(checker(*arguments, given={}), *said)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"rol": "partner"}, ["Policy 3cx has no fact “rol”", "role, partner_tier", "Did you mean “role”?"]),
+        ({"": 1}, ["has no fact “”"]),
+        ({"role": "partnr"}, ["“partnr” is no answer to role", "partner, end-user", "Did you mean “partner”?"]),
+        ({"role": "Partner"}, ["“Partner” is no answer to role"]),
+        ({"role": 1}, ["“1” is no answer to role"]),
+        ({"role": True}, ["“true” is no answer to role"]),
+        ({"role": ["partner"]}, ["is no answer to role; it takes one of: partner, end-user."]),
+        ({"role": {}}, ["is no answer to role"]),
+        ({"extensions": -1}, ["“-1” is no answer to extensions", "a whole number from 0 to 100,000"]),
+        ({"extensions": 100_001}, ["“100001” is no answer to extensions"]),
+        ({"extensions": True}, ["“true” is no answer to extensions", "a whole number"]),
+        ({"extensions": 4.0}, ["“4.0” is no answer to extensions"]),
+        ({"extensions": "4"}, ["“4” is no answer to extensions"]),
+        (b'{"extensions": 1e999}', ["“inf” is no answer to extensions"]),
+        (b'{"extensions": ' + b"9" * 5000 + b"}", ["not valid JSON"]),
+        ({"ticket_package": 1}, ["“1” is no answer to ticket_package; it takes true or false"]),
+        ({"ticket_package": "yes"}, ["“yes” is no answer to ticket_package"]),
+        ({"ticket_package": 0}, ["“0” is no answer to ticket_package"]),
+        ({"role": "{0.__class__}", "{hint}": 1}, ["“{0.__class__}” is no answer", "no fact “{hint}”"]),
+        ({"role": "a\nb"}, ["is no answer to role"]),
+        ({"ro\nle": 1}, ["has no fact"]),
+        ({"role": "\x1b[2J"}, ["is no answer to role"]),
+        (b'{"role": "\\ud800"}', ["is no answer to role"]),
+        ({"role": "x" * 100_000}, ["x…” is no answer to role"]),
+        ({"x" * 100_000: 1}, ["has no fact “xxx"]),
+        (b"", ["not valid JSON (line and column 1:1)"]),
+        (b'{"role": }', ["not valid JSON (line and column 1:10)"]),
+        (b'{"role": NaN}', ["not valid JSON"]),
+        (b'{"role": -Infinity}', ["not valid JSON"]),
+        (b'{"role": "partner", "role": "end-user"}', ["“role” stands twice in one JSON object"]),
+        (b'{"role": {"a": 1, "a": 2}}', ["“a” stands twice"]),
+        (b"[" * 100_000, ["not valid JSON"]),
+        (b'{"role": ' * 100_000, ["not valid JSON"]),
+        (b"[]", ["must be a JSON object"]),
+        (b'"role"', ["must be a JSON object"]),
+        (b"null", ["must be a JSON object"]),
+        (bytes(range(256)), ["not valid JSON"]),
+        (b"\xff\xfe{\x00}\x00", ["not valid JSON"]),
+    ],
+    ids=shown,
+)
+def test_bad_answers_are_refused_in_one_line(checker, given, said):
+    run = checker(*CHECK, "--json", given=given)
+    is_refused(run, *said)
+    assert all(character.isprintable() for character in run.err.rstrip("\n"))
+    assert len(run.err) < 2000
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-2-1", "2026-02-29", "yesterday", "", 20261122, True])
+@pytest.mark.parametrize(("policy", "fact"), [("elastix", "code_issued_on"), ("avanzada7", "bought_on")])
+def test_a_wrong_date_is_refused(checker, library, policy, fact, day):
+    dates = [fact.id for fact in library.policies[policy].facts if fact.type == "date"]
+    run = checker("check", policy, "--answers", "-", "--today", str(TODAY), given={dates[0]: day})
+    is_refused(run, f"is no answer to {dates[0]}; it takes a date written YYYY-MM-DD")
+
+
+def test_values_of_every_depth_are_refused(checker):
+    """Wherever the stack ends: while the value is read, or while it is shown."""
+    for depth in range(850, 1000):
+        is_refused(checker(*CHECK, given=b'{"role": %s%s}' % (b"[" * depth, b"]" * depth)))
+
+
+def test_all_wrong_answers_are_in_one_message(checker):
+    run = checker(*CHECK, given={"rol": 1, "role": "partnr", "extensions": 4.0, "hosting": None})
+    is_refused(run, "no fact “rol”", "“partnr” is no answer to role", "“4.0” is no answer to extensions")
+    assert "hosting;" not in run.err
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", ["Política 3cx: «partnr» no es una respuesta válida para role", "¿Quería decir «partner»?"]),
+        ("it", ["«partnr»", "role", "partner, end-user", "«partner»?"]),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language(checker, language, said):
+    is_refused(checker(*CHECK, "--lang", language, given={"role": "partnr"}), *said)
+
+
+# ask
+
+
+@pytest.fixture
+def terminal(capsys, monkeypatch):
+    """Runs `ask` with these keys typed; gives its status, what the questions showed, and what was printed."""
+
+    monkeypatch.setattr("checker.inputs.check_terminal", lambda: None)
+
+    def run(*arguments: str, keys: str) -> tuple[int, str, str]:
+        screen = io.StringIO()
+        output = Vt100_Output(screen, lambda: Size(rows=50, columns=200), term="dumb")
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+            pipe.send_text(keys)
+            status = main(["ask", *arguments])
+        return status, screen.getvalue(), capsys.readouterr().out
+
+    return run
+
+
+def test_ask_leads_from_the_first_question_to_a_verdict_in_spanish(terminal):
+    status, screen, out = terminal("3cx", "--lang", "es", keys=DOWN + ENTER + DOWN + ENTER)
+    assert status == 0
+    assert "¿Quién es usted?" in screen and "Un usuario final" in screen and "No lo sé" in screen
+    assert "Who are you?" not in screen
+    assert out.startswith("NO CUBIERTO\n") and "(es/3cx/" in out
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_ask_ends_when_nothing_is_known(terminal, policy, library):
+    """The last choice is "I don't know"; of a number or a date, an empty line says so."""
+    status, _, out = terminal(policy, keys=(UP + ENTER) * len(library.policies[policy].facts))
+    assert status == 0 and out.startswith("NOT SETTLED YET\n")
+
+
+@pytest.mark.parametrize("key", [CTRL_C, DOWN + ENTER + CTRL_C], ids=["at once", "at the second question"])
+def test_ctrl_c_leaves_the_questions(terminal, key):
+    status, _, out = terminal("3cx", "--lang", "es", keys=key)
+    assert status == 130
+    assert "NO CUBIERTO" not in out and "Cancelled" not in out
+
+
+def test_ctrl_c_in_a_real_terminal_leaves_without_a_traceback():
+    leader, follower = pty.openpty()
+    command = [*COMMAND, "ask", "3cx", "--lang", "es"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=follower, stdout=follower, stderr=subprocess.PIPE) as process:
+        os.close(follower)
+        shown = b""
+        while b"usuario final" not in shown:
+            shown += os.read(leader, 4096)
+        os.write(leader, CTRL_C.encode())
+        _, err = process.communicate()
+    os.close(leader)
+    assert (process.returncode, err) == (130, b"")
+
+
+def test_ask_without_a_terminal_is_refused():
+    run = subprocess.run(
+        [*COMMAND, "ask", "3cx"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    is_refused(Run(run.returncode, run.stdout, run.stderr))
+
+
+# As a process
+
+
+def test_help_names_the_commands():
+    run = subprocess.run([*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert all(command in run.stdout for command in ("ask", "check", "batch", "examples:"))
+
+
+@pytest.mark.parametrize("command", ["ask", "check", "batch"])
+def test_help_of_a_command_has_an_example(checker, command):
+    run = checker(command, "--help")
+    assert run.status == 0 and "example:\n  " in run.out
+
+
+def test_a_reader_that_goes_away_is_no_traceback():
+    with subprocess.Popen(
+        [*COMMAND, "batch", "-"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        process.stdin.write(lines({"policy": "3cx", "answers": {}}))
+        process.stdin.close()
+        err = process.stderr.read()
+    assert (process.returncode, err) == (1, b"")
+
+
+def test_a_terminal_without_the_letters_is_no_traceback():
+    run = subprocess.run(
+        [*COMMAND, *CHECK],
+        cwd=ROOT,
+        input=b"{}",
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_no_traceback():
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        run = subprocess.run(
+            [*COMMAND, *CHECK],
+            cwd=ROOT,
+            input=b"{}",
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 1 and b"Traceback" not in run.stderr

@@ -1,0 +1,294 @@
+"""The attention clock: against hand-checked holidays and a second implementation, on the terminal and for the page."""
+
+import json
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+
+import pytest
+from holidays import country_holidays
+
+from checker.build.clauses import read_clauses
+from checker.build.compile import compile_source
+from checker.build.desk import make_desk, observed_holidays
+from checker.build.library import ROOT
+from checker.build.problems import AuthoringError
+from checker.build.source import read_yaml
+from checker.cli import main
+from checker.core.bridge import Clerk
+from checker.core.desk import desk, parse_moment
+from checker.core.opening import state_text
+
+ELASTIX = ROOT / "checker" / "policies" / "elastix.yaml"
+
+# Checked by hand against the reading: an observed day counts, the day that it stands for does not.
+HOLIDAYS = """
+2026-01-01 2026-02-16 2026-02-17 2026-04-03 2026-05-01 2026-05-25 2026-08-10 2026-10-09 2026-11-02 2026-11-03 2026-12-25
+2027-01-01 2027-02-08 2027-02-09 2027-03-26 2027-04-30 2027-05-24 2027-08-09 2027-10-08 2027-11-01 2027-11-03 2027-12-24
+2027-12-31
+2028-02-28 2028-02-29 2028-04-14 2028-05-01 2028-05-26 2028-08-11 2028-10-09 2028-11-02 2028-11-03 2028-12-25
+""".split()  # noqa: SIM905
+
+
+@pytest.fixture(scope="module")
+def clock(library):
+    return library.policies["elastix"].desk
+
+
+@cache
+def _source():
+    return read_yaml(ELASTIX)
+
+
+def source():
+    """The policy file as read, to be changed at will."""
+    return replace(_source(), data=deepcopy(_source().data))
+
+
+@pytest.fixture(scope="module")
+def clauses():
+    return read_clauses(ROOT / "docs", "elastix")[0]
+
+
+def state(clock, moment, plan="basic"):
+    found = desk(clock, plan, datetime.fromisoformat(moment))
+    return found.open, found.next_open and found.next_open.isoformat()
+
+
+@pytest.mark.parametrize("plan", ["basic", "standard"])
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-23T08:59:59-05:00", (False, "2026-11-23T09:00:00-05:00")),
+        ("2026-11-23T09:00:00-05:00", (True, None)),
+        ("2026-11-23T16:59:59.999999-05:00", (True, None)),
+        ("2026-11-23T17:00:00-05:00", (False, "2026-11-24T09:00:00-05:00")),
+        ("2026-11-20T17:00:00-05:00", (False, "2026-11-23T09:00:00-05:00")),
+        ("2026-11-21T12:00:00-05:00", (False, "2026-11-23T09:00:00-05:00")),
+        ("2026-11-22T23:59:59-05:00", (False, "2026-11-23T09:00:00-05:00")),
+        ("2027-08-06T17:00:00-05:00", (False, "2027-08-10T09:00:00-05:00")),
+        ("2027-08-09T12:00:00-05:00", (False, "2027-08-10T09:00:00-05:00")),
+        ("2027-08-10T12:00:00-05:00", (True, None)),
+        ("2028-05-24T12:00:00-05:00", (True, None)),
+        ("2028-05-25T17:00:00-05:00", (False, "2028-05-29T09:00:00-05:00")),
+        ("2028-05-26T12:00:00-05:00", (False, "2028-05-29T09:00:00-05:00")),
+        ("2027-12-30T17:00:00-05:00", (False, "2028-01-03T09:00:00-05:00")),
+        ("2027-12-31T12:00:00-05:00", (False, "2028-01-03T09:00:00-05:00")),
+    ],
+)
+def test_weekly_hours(clock, plan, moment, expected):
+    assert state(clock, moment, plan) == expected
+
+
+@pytest.mark.parametrize("hours", [-12, -5, 0, 5.5, 14])
+def test_the_offset_of_the_visitor_changes_nothing(clock, hours):
+    visitor = timezone(timedelta(hours=hours))
+    for text in ("2026-11-23T08:59:59-05:00", "2026-11-23T09:00-05:00", "2026-12-31T23:00-05:00"):
+        moment = datetime.fromisoformat(text)
+        assert desk(clock, "basic", moment.astimezone(visitor)) == desk(clock, "basic", moment)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2029-12-31T16:59:59-05:00", (True, None)),
+        ("2029-12-31T17:00:00-05:00", (False, None)),
+        ("2030-01-01T04:59:59+00:00", (False, None)),
+        ("2030-01-01T05:00:00+00:00", (None, None)),
+        ("2030-01-02T12:00:00-05:00", (None, None)),
+        ("2025-12-31T23:59:59-05:00", (None, None)),
+        ("2026-01-01T00:00:00-05:00", (False, "2026-01-02T09:00:00-05:00")),
+        ("0001-01-01T00:00:00+14:00", (None, None)),
+        ("9999-12-31T23:59:59-14:00", (None, None)),
+    ],
+)
+def test_beyond_the_listed_years_it_is_unknown(moment, expected):
+    assert state(make_desk(source(), date(2026, 11, 22)), moment) == expected
+
+
+@pytest.mark.parametrize("moment", ["2026-11-22T03:00:00-05:00", "2027-08-09T12:00:00-05:00", "2055-01-01T00:00:00Z"])
+@pytest.mark.parametrize(("plan", "opened"), [("premium", True), ("on-demand", None), ("none", False)])
+def test_plans_without_weekly_hours(clock, moment, plan, opened):
+    assert state(clock, moment, plan) == (opened, None)
+
+
+def test_every_plan_names_its_clause(clock):
+    now = datetime.fromisoformat("2026-11-23T10:00-05:00")
+    assert {plan: desk(clock, plan, now).clause for plan in clock.hours} == {
+        "none": "subscription-yearly",
+        "on-demand": "attention-8x5",
+        "basic": "attention-8x5",
+        "standard": "attention-8x5",
+        "premium": "attention-24x7",
+    }
+
+
+def test_the_holidays_are_those_checked_by_hand(clock):
+    assert [day for day in clock.holidays if day < "2029"] == HOLIDAYS
+
+
+@pytest.mark.parametrize("language", ["es", "en_US", "uk"])
+def test_the_holidays_do_not_depend_on_the_environment(monkeypatch, language):
+    monkeypatch.setenv("LANGUAGE", language)
+    assert list(observed_holidays("EC", 2026, 2028)) == HOLIDAYS
+
+
+def observed_days():
+    """From the library's English names: what is “(observed)” pushes out the nearest day of that name."""
+    names = country_holidays("EC", years=range(2025, 2030), language="en_US")
+    kept = {day.toordinal() for day in names}
+    for day, name in names.items():
+        if name.endswith(" (observed)"):
+            same = [other.toordinal() for other, called in names.items() if called == name[: -len(" (observed)")]]
+            kept.discard(sorted(same, key=lambda number: abs(number - day.toordinal()))[0])
+    return kept
+
+
+def test_every_hour_agrees_with_a_second_implementation(clock):
+    """Epoch arithmetic, from the last hour to the first, so that the next opening is the one seen last."""
+    day_off, opening = observed_days(), None
+    first, last = (int(datetime(year, 1, 1, 5, tzinfo=UTC).timestamp()) for year in (2026, 2029))
+    for second in range(last + 3 * 86400, first - 1, -3600):
+        days, rest = divmod(second - 5 * 3600, 86400)
+        works = (days + 3) % 7 < 5 and days + 719163 not in day_off
+        is_open = works and rest // 3600 in range(9, 17)
+        if works and rest == 9 * 3600:
+            opening = second
+        if second < last:
+            found = desk(clock, "basic", datetime.fromtimestamp(second, UTC))
+            assert found.open is is_open
+            assert (found.next_open and found.next_open.timestamp()) == (None if is_open else opening)
+
+
+@pytest.mark.parametrize(("year", "years"), [(2026, (2026, 2029)), (2024, (2024, 2029)), (2031, (2026, 2034))])
+def test_the_years_follow_the_build(year, years):
+    clock = make_desk(source(), date(year, 6, 1))
+    assert (clock.first_year, clock.last_year) == years
+    assert {int(day[:4]) for day in clock.holidays} == set(range(years[0], years[1] + 1))
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "what"),
+    [
+        (("plan",), "plans", "There is no fact “plans” with options. Did you mean “plan”?"),
+        (("plan",), "reachable", "There is no fact “reachable” with options."),
+        (("hours", "gold"), {"open": "always", "clause": "attention-24x7"}, "There is no plan “gold”."),
+        (("hours", "basic"), None, "The plan “basic” has no hours."),
+        (("hours", "basic", "clause"), "attention-8x6", "There is no clause “attention-8x6”."),
+        (("hours", "basic", "to"), "08:00", "“09:00” is not before “08:00”."),
+        (("holidays",), "XX", "The library “holidays” knows no country “XX”."),
+        (("holidays",), "JP", "The library “holidays” does not tell what"),
+    ],
+)
+def test_a_wrong_desk_is_an_authoring_error(clauses, keys, value, what):
+    changed = source()
+    *path, last = keys
+    target = changed.data["desk"]
+    for key in path:
+        target = target[key]
+    target.update({last: value})
+    if value is None:
+        del target[last]
+    with pytest.raises(AuthoringError) as caught:
+        compile_source(changed, clauses)
+    assert what in str(caught.value)
+    assert "elastix.yaml:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-23", "2026-11-23T09:00", "2026-11-23T09:00-25:00", "2026-02-30T09:00Z", "now", "", None, 5]
+)
+def test_a_moment_has_an_offset(text):
+    assert parse_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("plan", "moment", "text"),
+    [
+        ("basic", "2026-11-23T10:00-05:00", "The support desk is open now. Only national holidays are counted"),
+        (
+            "basic",
+            "2027-08-08T20:00+05:30",
+            "The support desk is closed now. It opens next on 10 August 2027 at 09:00 in Ecuador (UTC−5). "
+            "In your own time that is 10 August 2027 at 19:30 (UTC+5:30).",
+        ),
+        ("basic", "2026-11-21T10:00-05:00", "23 November 2026 at 09:00 in Ecuador (UTC−5). Only national holidays"),
+        ("basic", "2026-11-21T10:00Z", "In your own time that is 23 November 2026 at 14:00 (UTC)."),
+        ("basic", "2019-11-21T10:00Z", "Whether the support desk is open is not known: the list of holidays runs from"),
+        ("premium", "2026-11-21T10:00Z", "The support desk is open now."),
+        ("on-demand", "2026-11-21T10:00Z", "The policy does not say when the support desk is open for this plan."),
+        ("none", "2026-11-21T10:00Z", "With this plan, no support desk is open to you."),
+    ],
+)
+def test_words(library, clock, plan, moment, text):
+    assert text in state_text(clock, plan, datetime.fromisoformat(moment), library.words["en"])
+
+
+def test_the_last_closing_is_said_to_be_the_end_of_the_list(library, clock):
+    moment = datetime.fromisoformat(f"{clock.last_year}-12-31T20:00-05:00")
+    text = state_text(clock, "basic", moment, library.words["en"])
+    assert f"When it opens next is not known: the list of holidays runs from 2026 to {clock.last_year}." in text
+
+
+def test_command_json(capsys):
+    assert main(["desk", "elastix", "basic", "--at", "2026-11-22T12:00:00+01:00", "--json"]) == 0
+    expected = {"open": False, "next_open": "2026-11-23T09:00:00-05:00", "clause": "attention-8x5"}
+    assert json.loads(capsys.readouterr().out) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_command_text(capsys, library, language):
+    assert main(["desk", "elastix", "basic", "--lang", language]) == 0
+    clause = library.words[language].clauses["elastix"]["attention-8x5"]
+    assert f"{clause.text}” ({clause.href})" in capsys.readouterr().out.replace("»", "”")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["3cx", "basic"], "Policy 3cx has no attention hours; the policies that have them: elastix."),
+        (["elastics", "basic"], "Did you mean “elastix”?"),
+        (["elastix", "premum"], "“premum” is no answer to plan; it takes one of: none, on-demand, basic,"),
+        (["elastix", "basic", "--at", "2026-11-23T09:30"], "“2026-11-23T09:30” is no moment; write it in ISO 8601"),
+        (["elastix", "basic", "--at", "tomorrow"], "“tomorrow” is no moment"),
+        (["elastix", "basic", "--lang", "fr"], "There is no language “fr”"),
+    ],
+)
+def test_command_refuses_bad_input(capsys, arguments, message):
+    assert main(["desk", *arguments, "--json"]) == 2
+    said = capsys.readouterr()
+    assert message in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+@pytest.fixture(scope="module")
+def clerk(library):
+    models = [(library.folder / f"{policy}.json").read_text() for policy in library.policies]
+    return Clerk(models, (library.folder / "words.en.json").read_text(), b"")
+
+
+def asked(clerk, policy, answers, **more):
+    request = {"policy": policy, "answers": answers, "today": "2026-11-22", **more}
+    return json.loads(clerk.reply(json.dumps(request)))["desk"]
+
+
+def test_the_page_hears_of_the_desk(clerk):
+    found = asked(clerk, "elastix", {"plan": "basic"}, now="2026-11-22T12:00:00+01:00")
+    assert found.pop("text").startswith("The support desk is closed now.")
+    assert found == {"open": False, "next_open": "2026-11-23T09:00:00-05:00", "clause": "attention-8x5"}
+
+
+@pytest.mark.parametrize(
+    ("policy", "answers", "now"),
+    [
+        ("3cx", {}, "2026-11-22T12:00:00+01:00"),
+        ("elastix", {}, "2026-11-22T12:00:00+01:00"),
+        ("elastix", {"plan": None}, "2026-11-22T12:00:00+01:00"),
+        ("elastix", {"plan": "basic"}, None),
+        ("elastix", {"plan": "basic"}, "2026-11-22T12:00:00"),
+    ],
+)
+def test_the_page_hears_nothing_where_there_is_nothing_to_tell(clerk, policy, answers, now):
+    assert asked(clerk, policy, answers, now=now) is None
