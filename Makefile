@@ -56,7 +56,7 @@ lint: $(VENV)/.ready
 
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
-	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 
 clean:
 	rm -rf site .cache node_modules $(VENV)

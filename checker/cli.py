@@ -16,6 +16,7 @@ from checker.build.problems import AuthoringError
 from checker.core.answers import InputError, class_of, nearest, printable
 from checker.core.desk import desk
 from checker.core.document import document
+from checker.core.draft import drafts
 from checker.core.engine import decide
 from checker.core.messages import Words
 from checker.core.opening import state_document, state_text
@@ -103,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--today", metavar="DATE", help="judge as of this day, YYYY-MM-DD (else: today)")
     check.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    check.add_argument(
+        "--draft", action="store_true", help="add a draft of the request, in your language and the vendor's"
+    )
     batch = _add(
         commands,
         "batch",
@@ -158,10 +162,14 @@ def _check(options: argparse.Namespace, library: Library, words: Words) -> int:
     policy = inputs.pick_policy(library, options.policy)
     answers = inputs.read_json(inputs.read_text(options.answers))
     verdict = decide(policy, answers, inputs.as_day(options.today))
+    found = drafts(verdict, answers, words.language, library.words) if options.draft else []
     if options.json:
-        print(json.dumps(document(verdict, words), ensure_ascii=False, indent=2))
+        extra = {"drafts": found} if options.draft else {}
+        print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
     else:
         print_view(view(verdict, words), words)
+        for each in found:
+            print(f"\n---\n\n{each['text']}", end="")
     return DONE
 
 

@@ -316,7 +316,7 @@ CONDITIONS = {
     ),
     "two bounds at once": ("seats > 100 or", "1 < seats < 100 or", "1 < seats", "cannot be read at"),
     "weeks": ("today > bought_on + 12 months", "today > bought_on + 12 weeks", "weeks", "cannot be read at “weeks”"),
-    "a window too long": ("bought_on + 12 months\n", "bought_on + 99999999999 days\n", "bought_on + 9", "bought_on"),
+    "a window too long": ("bought_on + 12 months\n", "bought_on + 99999999999 days\n", None, ""),
     "code": ("role in [end-user]", "__import__('os')", "__import__", "cannot be read at “__import__"),
     "a condition without end": ("role in [end-user]", f"{'not ' * 2000}updated", "not not not", ""),
     "a quoted condition": ("when: not updated", 'when: "not updatet"', "updatet", "no fact “updatet”"),
@@ -569,7 +569,7 @@ CIRCLES = {
     "a fact asked by way of an offer": (
         "asked when: role == partner",
         "asked when: offered(level-2)",
-        "offered(level-2)\n    group",
+        "level-2)\n    group",
         "Circle",
     ),
     "derived from itself": (

@@ -266,7 +266,9 @@ def test_command_refuses_bad_input(capsys, arguments, message):
 @pytest.fixture(scope="module")
 def clerk(library):
     models = [(library.folder / f"{policy}.json").read_text() for policy in library.policies]
-    return Clerk(models, (library.folder / "words.en.json").read_text(), b"")
+    languages = ("en", "es", "it")
+    words = [(library.folder / f"words.{language}.json").read_text() for language in languages]
+    return Clerk(models, words, [b"" for _ in languages])
 
 
 def asked(clerk, policy, answers, **more):

@@ -12,7 +12,9 @@ from shared import POLICIES, TODAY
 
 from checker.build import site
 from checker.build.clauses import LANGUAGES
+from checker.build.layout import check_layout
 from checker.build.library import ROOT
+from checker.build.source import read_yaml
 from checker.build.table_page import page_text
 from checker.build.tables import deciding_clauses, make_tables, offers, values
 from checker.core.engine import decide
@@ -182,3 +184,23 @@ def test_the_marker_on_each_page_is_filled_in(policy, language):
 
 def test_the_layout_survives_json(policy):
     assert read_policy(write_policy(policy)).tables == policy.tables is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("rows: issue", "rows: isue", "There is no fact “isue” with options."),
+        ("each: hosting", "each: extensions", "There is no fact “extensions” with options."),
+        ("{each: partner_tier,", "{each: tier,", "There is no fact “tier” with options."),
+        ("given: {role: partner}", "given: {rol: partner}", "There is no fact “rol” with options."),
+        ("given: {role: partner}", "given: {role: partners}", "“partners” is no answer to “role”."),
+        ("qualified_admin: yes}", "qualified_admin: maybe}", "“maybe” is no answer to “qualified_admin”."),
+    ],
+)
+def test_a_layout_with_wrong_names_is_refused_at_its_place(old, new, what):
+    path = ROOT / "checker" / "policies" / "3cx.yaml"
+    text = path.read_text()
+    source = read_yaml(path, text.replace(old, new, 1))
+    (problem,) = check_layout(source)
+    assert problem.what == what and problem.hint
+    assert problem.place.line == text[: text.index(old)].count("\n") + 1

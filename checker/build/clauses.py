@@ -40,7 +40,7 @@ def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClaus
     for language in LANGUAGES:
         found[language] = {}
         for page in sorted((docs / language / policy).rglob("*.md")):
-            for clause in _page_clauses(page, docs / language):
+            for clause in _page_clauses(page, docs / language, problems):
                 if (first := found[language].get(clause.id)) is not None:
                     what = f"Clause “{clause.id}” stands twice; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
@@ -60,10 +60,15 @@ def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterato
                 yield Problem(other.place, f"Clause “{name}” belongs in {page}, where the other languages have it.")
 
 
-def _page_clauses(page: Path, folder: Path) -> Iterator[PageClause]:
+def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator[PageClause]:
     text = page.read_text(encoding="utf-8")
     html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
-    root = ElementTree.fromstring(f"<div>{html}</div>")
+    try:
+        root = ElementTree.fromstring(f"<div>{html}</div>")
+    except ElementTree.ParseError as error:
+        what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
+        problems.append(Problem(Place(page), what, "Write Markdown only."))
+        return
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in root.iter():
         name = element.get("id")

@@ -84,10 +84,7 @@ class _Column:
         count = self.words.number(len(always))
         lead = self.words.format(_("Subjects left out in every case: {count}"), count=count)
         others = [self._quote(clause) for clause in rest if clause not in cited]
-        return [
-            *_led(lead, self._subjects(fact, always)),
-            *_led(_("Clauses that leave something out, depending on the case"), others),
-        ]
+        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out in some cases, by these clauses"), others)]
 
     def needs(self) -> Cell:
         """What the rules want done first, then what else to have ready."""

@@ -42,6 +42,9 @@ def compile_file(path: Path, docs: Path, today: date | None = None) -> tuple[Pol
     """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError."""
     source = read_yaml(path)
     problems = check_shape(source)
+    if not problems and source.data["policy"] != path.stem:
+        what = f"“{source.data['policy']}” is not the name of this file."
+        problems = [Problem(source.place("policy"), what, f"Write “{path.stem}”, or rename the file.")]
     if problems:
         raise AuthoringError(problems)
     clauses, problems = read_clauses(docs, source.data["policy"])
@@ -59,6 +62,7 @@ def compile_source(
     if found:
         raise AuthoringError(found)
     _make_facts(source, resolver)
+    resolver.check_derived()
     rules = tuple(_rule(name, data, resolver) for name, data in source.data["rules"].items())
     policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:

@@ -1,5 +1,6 @@
 """From a condition's tree to its decision diagram, with every name and type checked."""
 
+import re
 from collections.abc import Callable
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
@@ -138,10 +139,14 @@ def _compare(operator: str, value: int, others: list[int]) -> bool:
 
 def _integer(fact: Fact, text: str, column: int) -> int:
     assert fact.minimum is not None and fact.maximum is not None
-    if not text.lstrip("-").isdigit() or not fact.minimum <= int(text) <= fact.maximum:
+    if not _is_integer(text) or not fact.minimum <= int(text) <= fact.maximum:
         hint = f"It takes a whole number from {fact.minimum} to {fact.maximum}."
-        raise Mistake(f"“{text}” is no value of “{fact.id}”.", hint, column)
+        raise Mistake(f"“{text[:20]}” is no value of “{fact.id}”.", hint, column)
     return int(text)
+
+
+def _is_integer(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,15}", text) is not None
 
 
 def _example(fact: Fact) -> str:
@@ -151,7 +156,7 @@ def _example(fact: Fact) -> str:
 
 def cut_points(comparison: Comparison) -> set[int]:
     """The integers at which the comparison may change, each the first of a class; none where a value is no integer."""
-    values = [int(text) for text in comparison.values if text.lstrip("-").isdigit()]
+    values = [int(text) for text in comparison.values if _is_integer(text)]
     starts = values if comparison.operator in ("<", ">=", "==", "!=", "in") else []
     ends = values if comparison.operator in ("<=", ">", "==", "!=", "in") else []
     return {*starts, *(value + 1 for value in ends)}

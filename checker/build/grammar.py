@@ -9,10 +9,11 @@ A name alone is a derived fact, or a yes/no fact that is answered "yes". A compa
 false. `not` binds tighter than `and`, `and` tighter than `or`. Nothing else can be written.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, v_args
 
 GRAMMAR = r"""
 ?start: either
@@ -30,7 +31,7 @@ NOT.2: /not\b/
 OPERATOR: "==" | "!=" | "<=" | ">=" | "<" | ">"
 WINDOW_OPERATOR: "<=" | ">"
 UNIT: "days" | "months"
-INTEGER: /[0-9]+/
+INTEGER: /[0-9]{1,4}(?![0-9])/
 NAME: /(?!(and|or|not|in|always|offered|today)\b)[a-z][a-z0-9_]*/
 VALUE: /-?[a-z0-9][a-z0-9-]*/
 %import common.WS
@@ -145,15 +146,22 @@ class _Tree(Transformer[Token, Condition]):
         return within if operator == "<=" else Not(within)
 
 
+DEEPEST = 50
+
 _PARSER = Lark(GRAMMAR, parser="lalr", maybe_placeholders=False)
 
 
 def parse(text: str) -> Condition:
     """The tree of the condition. Raises ConditionError."""
+    if len(re.findall(r"\bnot\b|\(", text)) > DEEPEST:
+        raise ConditionError(f"The condition has more than {DEEPEST} “not” and brackets.", 0)
     try:
         return _Tree().transform(_PARSER.parse(text))
     except UnexpectedInput as error:
-        column = max(0, (error.column or 1) - 1) if error.column and error.column > 0 else len(text)
+        token = getattr(error, "token", None)
+        column: int = len(text) if token is None or token.type == "$END" else token.start_pos
+        if isinstance(error, UnexpectedCharacters):
+            column = error.pos_in_stream or 0
         near = text[column : column + 20] or "the end"
         raise ConditionError(f"The condition cannot be read at “{near}”.", column) from None
 
@@ -169,4 +177,4 @@ def parts(condition: Condition) -> list[Condition]:
 
 
 def _column(token: Token) -> int:
-    return (token.column or 1) - 1
+    return token.start_pos or 0

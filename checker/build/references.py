@@ -1,5 +1,6 @@
 """Names in a policy file: each clause, rule, offer and group that it mentions exists, and no clause is forgotten."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from checker.build.clauses import PageClause
@@ -16,6 +17,8 @@ def check_references(source: Source, clauses: Clauses) -> list[Problem]:
         *_unknown_clauses(source, clauses),
         *_unknown_names(source),
         *_clashes(source),
+        *_bad_ranges(source),
+        *_bad_fields(source),
         *_bad_dates(source),
         *_untraced(source, clauses),
     ]
@@ -48,12 +51,49 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
             yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
     if "draft" in data:
         yield from _missing(source, ("draft", "subject"), "fact", data["draft"]["subject"], data["facts"])
+        yield from _addresses(source, data["draft"]["channels"])
+
+
+def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Problem]:
+    """Channels whose text does not name their address, or has other braces."""
+    for index, channel in enumerate(channels):
+        named, rest = "{email}" in channel["text"], channel["text"].replace("{email}", "")
+        if named != ("email" in channel) or "{" in rest or "}" in rest:
+            hint = "“{email}” in the text stands for the address under “email”; no other braces may stand there."
+            what = "The text and the address do not go together."
+            yield Problem(source.place("draft", "channels", index, "text"), what, hint)
 
 
 def _clashes(source: Source) -> Iterator[Problem]:
     for name in source.data.get("derived", {}):
         if name in source.data["facts"]:
             yield Problem(source.place("derived", name), f"“{name}” is the name of a fact already.", "Choose another.")
+
+
+def _bad_ranges(source: Source) -> Iterator[Problem]:
+    for name, fact in source.data["facts"].items():
+        if fact["type"] == "integer" and fact["minimum"] > fact["maximum"]:
+            what = f"The minimum {fact['minimum']} is above the maximum {fact['maximum']}."
+            yield Problem(source.place("facts", name, "minimum"), what)
+
+
+def _bad_fields(source: Source) -> Iterator[Problem]:
+    """Texts that would not fill in: only a term with a last day has one field, {date}."""
+    for keys, text in source.texts():
+        fields = _fields_of(source, keys)
+        found = set(re.findall(r"\{[^{}]*\}?|\}", text))
+        if keys[0] != "informative" and found - fields:
+            hint = "In braces stand only {date}, in a term with “through”, and {email}, in a channel with an address."
+            yield Problem(source.place(*keys), f"“{min(found - fields)}” stands for nothing.", hint)
+
+
+def _fields_of(source: Source, keys: Keys) -> set[str]:
+    around = source.data
+    for key in keys[:-1]:
+        around = around[key]
+    if keys[0] == "terms":
+        return {"{date}"} if "through" in around else set()
+    return {"{email}"} if keys[0] == "draft" and "email" in around else set()
 
 
 def _bad_dates(source: Source) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from checker.build.conditions import Conditions, Mistake
-from checker.build.grammar import FORMS, Comparison, Condition, ConditionError, Name, Within, parse, parts
+from checker.build.grammar import FORMS, Comparison, Condition, ConditionError, Name, Offered, Within, parse, parts
 from checker.build.problems import Problem, allowed
 from checker.build.source import Keys, Source
 from checker.core.diagram import Diagram, Space
@@ -41,13 +41,18 @@ class Resolver:
         keys: Keys = ("facts", fact, "asked when")
         later = set(self._source.data["facts"]) - {each.id for each in self.facts}
         for part in parts(self._conditions[keys]) if keys in self._conditions else []:
-            if isinstance(part, (Name, Comparison, Within)) and (name := part.fact) in later:
-                what = f"Circle: “{fact}” is asked before “{name}” is, and so cannot depend on it."
-                self._problem(
-                    keys, Mistake(what, "Let the order of the facts follow what they depend on.", part.column)
-                )
+            if isinstance(part, (Name, Comparison, Within, Offered)) and (names := self._mentioned(part, ()) & later):
+                what = f"Circle: “{fact}” is asked before “{min(names)}” is, and so cannot depend on it."
+                hint = "Let the order of the facts follow what they depend on."
+                self._problem(keys, Mistake(what, hint, part.column))
                 return False
         return self.condition(*keys)
+
+    def check_derived(self) -> None:
+        """Note the mistakes in derived facts, also in those that nothing uses."""
+        for keys in self._conditions:
+            if keys[0] == "derived":
+                self._derived(str(keys[1]), 0)
 
     def rule(self, name: str) -> Diagram:
         """Where the rule is in force: its condition holds, and no rule that beats it is in force."""
@@ -65,6 +70,17 @@ class Resolver:
                 found = self._space.combine(either, found, self._rule(name))
         return found
 
+    def _mentioned(self, part: Condition, seen: tuple[str, ...]) -> set[str]:
+        """The facts that a part of a condition depends on, by way of derived facts and offers too."""
+        if isinstance(part, Offered):
+            return set(self._source.data["facts"])
+        if not isinstance(part, (Name, Comparison, Within)):
+            return set()
+        inner = self._conditions.get(("derived", part.fact))
+        if inner is None or part.fact in seen:
+            return {part.fact}
+        return {name for each in parts(inner) for name in self._mentioned(each, (*seen, part.fact))}
+
     def _condition(self, keys: Keys) -> Diagram:
         if keys not in self._conditions:
             return True
@@ -73,7 +89,7 @@ class Resolver:
     def _derived(self, name: str, column: int) -> Diagram | None:
         if ("derived", name) not in self._conditions:
             return None
-        return self._resolve("derived", name, lambda: self._condition(("derived", name)), column)
+        return self._resolve("derived", name, lambda: self.condition("derived", name), column)
 
     def _offer(self, name: str, column: int) -> Diagram:
         offers = self._source.data["offers"]

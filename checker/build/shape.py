@@ -37,7 +37,7 @@ def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
         for name in sorted(set(error.validator_value) - set(error.instance)):
             yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", _described(error, name))
         return
-    if error.validator == "propertyNames" or (error.parent and error.parent.validator == "propertyNames"):
+    if "propertyNames" in error.absolute_schema_path:
         yield Problem(
             source.place(*keys, str(error.instance)), f"“{error.instance}” cannot be a name.", _pattern(error)
         )

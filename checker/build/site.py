@@ -108,12 +108,13 @@ def _day(text: str) -> date:
 
 
 def bundle(library: Library, words: Words) -> dict[str, Any]:
-    """What the checker page loads for Python, as paths below the assets folder."""
+    """What the checker page loads for Python, as paths below the assets folder; the reader's language comes first."""
+    languages = dict.fromkeys((words.language, *library.words))
     return {
         "wheel": _wheel().name,
         "models": [f"library/{policy}.json" for policy in library.policies],
-        "words": f"library/words.{words.language}.json",
-        "catalogue": f"library/messages.{words.language}.mo",
+        "words": [f"library/words.{language}.json" for language in languages],
+        "catalogues": [f"library/messages.{language}.mo" for language in languages],
     }
 
 

@@ -4,12 +4,13 @@ Only `true`, `false` and whole numbers are read as such; `no`, `1.10` or `22:30`
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -26,18 +27,45 @@ class Source:
     path: Path
     data: Any
     places: dict[Keys, Place] = field(default_factory=dict)
+    text: str = ""
 
     def place(self, *keys: str | int, offset: int = 0) -> Place:
-        """The place of the value at `keys`, or of the nearest value around it; `offset` columns into it."""
+        """The place of the value at `keys`, or of the nearest value around it; `offset` characters into it."""
         while keys not in self.places:
             keys = keys[:-1]
-        found = self.places[keys]
-        return Place(found.path, found.line, found.column + offset)
+        return self._inside(keys, offset) if offset else self.places[keys]
+
+    def texts(self) -> Iterator[tuple[Keys, str]]:
+        """Every text in the file, with its keys."""
+        for keys in self.places:
+            value: Any = self.data
+            for key in keys:
+                value = value[key]
+            if isinstance(value, str):
+                yield keys, value
+
+    def _inside(self, keys: Keys, offset: int) -> Place:
+        """A value may be quoted or folded in the file, so only its characters that are no space are counted."""
+        value: Any = self.data
+        for key in keys:
+            value = value[key]
+        first = self.places[keys]
+        lines = self.text.splitlines(keepends=True)
+        at = sum(map(len, lines[: first.line - 1])) + first.column - 1
+        at = self.text.find("\n", at) if self.text[at] in ">|" else at + (self.text[at] in "\"'")
+        left = len("".join(str(value)[:offset].split()))
+        while left or (offset < len(str(value)) and self.text[at].isspace()):
+            left -= not self.text[at].isspace()
+            at += 1
+        return Place(first.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
 
 
 def read_yaml(path: Path, text: str | None = None) -> Source:
     """The file (or `text` in its place). Raises AuthoringError with every problem found."""
-    text = path.read_text(encoding="utf-8") if text is None else text
+    try:
+        text = path.read_text(encoding="utf-8") if text is None else text
+    except UnicodeDecodeError:
+        raise AuthoringError([Problem(Place(path), "The file is not written in UTF-8.")]) from None
     try:
         _refuse_traps(path, text)
         root = _yaml().compose(text)
@@ -45,9 +73,12 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         raise AuthoringError([Problem(place, f"This is not valid YAML: {error.problem}.")]) from None
+    except YAMLError as error:
+        reason = str(error).splitlines()[0]
+        raise AuthoringError([Problem(Place(path), f"This is not valid YAML: {reason}.")]) from None
     if root is None:
         raise AuthoringError([Problem(Place(path), "The file is empty.")])
-    source, problems = Source(path, None), list[Problem]()
+    source, problems = Source(path, None, text=text), list[Problem]()
     source.data = _read(root, (), source, problems)
     if problems:
         raise AuthoringError(problems)
@@ -101,4 +132,4 @@ def _scalar(node: ScalarNode) -> str | int | bool:
         return text.strip()
     if text in ("true", "false"):
         return text == "true"
-    return int(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)", text) else text
+    return int(text) if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", text) else text

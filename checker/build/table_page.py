@@ -113,9 +113,10 @@ class _Page:
     def _cite(self, element: Element, clauses: list[str]) -> None:
         """Add the numbers of the clauses, as links: [1, 2]."""
         for clause in clauses:
-            append(element, " [" if clause == clauses[0] else ", ")
-            number = self._numbers.setdefault(clause, len(self._numbers) + 1)
-            add(element, "a", {"href": self._href(clause)}, str(number))
+            self._numbers.setdefault(clause, len(self._numbers) + 1)
+        for index, clause in enumerate(sorted(clauses, key=self._numbers.__getitem__)):
+            append(element, ", " if index else " [")
+            add(element, "a", {"href": self._href(clause)}, str(self._numbers[clause]))
         append(element, "]" if clauses else "")
 
     def _clauses(self) -> Element:

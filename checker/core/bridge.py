@@ -8,6 +8,7 @@ from typing import Any
 from checker.core.answers import Answers, InputError
 from checker.core.desk import desk, parse_moment
 from checker.core.document import document
+from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy, read_policy
@@ -16,16 +17,20 @@ from checker.core.render import summary, view
 
 
 class Clerk:
-    """Policies and the words of one language, as their JSON texts and compiled catalogue were loaded."""
+    """Policies and words, as the JSON texts and compiled catalogues were loaded; the reader's language comes first."""
 
-    def __init__(self, models: list[str], words: str, catalogue: bytes) -> None:
+    def __init__(self, models: list[str], words: list[str], catalogues: list[bytes]) -> None:
         policies = [read_policy(json.loads(model)) for model in models]
         self._policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
-        self._words: Words = read_words(json.loads(words), bytes(catalogue))
+        spoken = [read_words(json.loads(each), bytes(mo)) for each, mo in zip(words, catalogues, strict=True)]
+        self._languages: Mapping[str, Words] = {each.language: each for each in spoken}
+        self._words: Words = spoken[0]
 
     def reply(self, request: str) -> str:
-        """The reply to `{"policy", "answers", "today", "now"}`: `{"verdict", "view", "answers", "ask", "desk"}`.
+        """The reply to `{"policy", "answers", "today", "now"}`.
 
+        That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see `checker.core.draft`) is
+        empty while there are open questions.
         `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
         visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`.
         """
@@ -44,6 +49,7 @@ class Clerk:
             "answers": summary(policy, answers, today, self._words),
             "ask": list(next_questions(policy, answers, today)),
             "desk": self._desk(policy, answers, request.get("now")),
+            "drafts": drafts(verdict, answers, self._words.language, self._languages),
         }
 
     def _desk(self, policy: Policy, answers: Answers, now: object) -> dict[str, Any] | None:

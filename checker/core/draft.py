@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote as percent_encoded
 
 from checker.core.answers import Answers, classify
 from checker.core.diagram import Restriction
@@ -18,8 +19,10 @@ from checker.core.verdict import Verdict
 
 DRAFTED = (COVERED, CONDITIONAL, LIMITED)
 DECISIVE = ("cover", "require", "limit")
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!$])")
-MARKER = re.compile(r"^([-+=]|\d+(?=[.)]))")
+LONGEST_MAIL = 1900
+"""What fits an address “mailto:”: Windows passes on 2,048 characters, of which the rest is for the subject."""
+MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$])")
+MARKER = re.compile(r"^([-+=#]|\d+(?=[.)]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def drafts(verdict: Verdict, answers: Answers, reader: str, words: Mapping[str, 
 def draft(verdict: Verdict, answers: Answers, words: Words) -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
-    `body` is what goes into an e-mail to `email` (empty: no address is known). `text` and `markdown` begin with where
-    to send it (`channel`, empty where the policy names none) and the subject.
+    `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
+    `body` is for an e-mail to `email` (empty: no address is known), `shortened` by its last parts if need be.
     """
     channel = _channel(verdict, answers)
     where = _where(channel, words) if channel else ""
@@ -53,12 +56,14 @@ def draft(verdict: Verdict, answers: Answers, words: Words) -> dict[str, Any]:
     head = [(words.gettext("Where to send it"), where)] if where else []
     head.append((words.gettext("Subject"), subject))
     body = _text(blocks, closing)
+    mail = _mail(blocks, subject, closing) if channel and channel.email else body
     return {
         "language": words.language,
         "subject": subject,
         "channel": where,
         "email": channel.email if channel else "",
-        "body": body,
+        "body": mail,
+        "shortened": mail != body,
         "text": "".join(f"{label}: {value}\n" for label, value in head) + f"\n{body}",
         "markdown": _markdown(head, blocks, closing),
     }
@@ -113,6 +118,13 @@ def _closing(verdict: Verdict, words: Words) -> str:
 def _text(blocks: Iterable[Block], closing: str) -> str:
     parts = [f"{block.title}\n" + "".join(map("{}\n".format, _marked(block))) for block in blocks]
     return "\n".join([*parts, f"{closing}\n"])
+
+
+def _mail(blocks: list[Block], subject: str, closing: str) -> str:
+    """The text with as many of the blocks as an e-mail program can be handed."""
+    text = _text(blocks, closing)
+    fits = len(percent_encoded(subject + text.replace("\n", "\r\n"))) <= LONGEST_MAIL
+    return text if fits or not blocks else _mail(blocks[:-1], subject, closing)
 
 
 def _markdown(head: Iterable[tuple[str, str]], blocks: Iterable[Block], closing: str) -> str:

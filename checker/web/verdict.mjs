@@ -1,13 +1,14 @@
 // Showing a verdict: the view that Python made becomes elements. What is said, and in which words, is Python's.
 
 import { byId, element } from "./dom.mjs";
+import { draftSection } from "./draft.mjs";
 import { _ } from "./words.mjs";
 
 const root = byId("checker-app").dataset.root;
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
 /** Show the reply's verdict, with the link that leads to it; its heading can take the focus. */
-export function showVerdict({ verdict, view, desk }, link) {
+export function showVerdict({ verdict, view, desk, drafts }, link) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = verdict.final;
@@ -23,6 +24,7 @@ export function showVerdict({ verdict, view, desk }, link) {
     view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.map(section),
+    draftSection(drafts, verdict.policy),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
   box.replaceChildren(...parts.filter(Boolean));

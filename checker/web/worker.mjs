@@ -2,18 +2,18 @@
 
 let clerk;
 
-async function load({ wheel, models, words, catalogue }) {
+async function load({ wheel, models, words, catalogues }) {
   const { loadPyodide } = await import("./runtime/pyodide.mjs");
   const [pyodide, archive, texts, spoken, compiled] = await Promise.all([
     loadPyodide({ indexURL: new URL("./runtime/", import.meta.url).href }),
     bytes(wheel),
     Promise.all(models.map(text)),
-    text(words),
-    bytes(catalogue),
+    Promise.all(words.map(text)),
+    Promise.all(catalogues.map(bytes)),
   ]);
   pyodide.unpackArchive(archive, "wheel");
   const bridge = pyodide.pyimport("checker.core.bridge");
-  return bridge.Clerk(pyodide.toPy(texts), spoken, pyodide.toPy(new Uint8Array(compiled)));
+  return bridge.Clerk(...[texts, spoken, compiled.map((each) => new Uint8Array(each))].map((each) => pyodide.toPy(each)));
 }
 
 async function get(path) {

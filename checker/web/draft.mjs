@@ -1,0 +1,88 @@
+// The draft of a request: shown, copied, downloaded, opened in the visitor's e-mail program. Nothing is sent from here.
+
+import { byId, element } from "./dom.mjs";
+import { _ } from "./words.mjs";
+
+/** The section for the drafts, one for each language; null where there are none. `name` is for the file. */
+export function draftSection(drafts, name) {
+  if (!drafts.length) return null;
+  const area = element("textarea", { class: "checker-draft-text", readonly: true, rows: "16", "aria-labelledby": "checker-draft-heading" });
+  const said = element("p", { class: "checker-draft-said", "aria-hidden": "true" });
+  const buttons = element("p", { class: "checker-buttons" });
+  const show = (draft) => {
+    area.value = draft.text;
+    area.lang = draft.language;
+    said.textContent = "";
+    buttons.replaceChildren(...actions(draft, area, said, name).filter(Boolean));
+  };
+  show(drafts[0]);
+  return element(
+    "section",
+    { class: "checker-section checker-draft", "data-checker": "draft" },
+    element("h3", { id: "checker-draft-heading" }, _("Draft for your request")),
+    element("p", {}, _("Nothing is sent from here. Copy the draft to where you ask for support, and add what is missing.")),
+    drafts.length > 1 && languageChoice(drafts, show),
+    area,
+    buttons,
+    said,
+  );
+}
+
+function languageChoice(drafts, show) {
+  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
+  const choice = element(
+    "select",
+    {},
+    ...drafts.map(({ language }) => element("option", { value: language }, names.of(language))),
+  );
+  choice.addEventListener("change", () => show(drafts[choice.selectedIndex]));
+  return element("label", { class: "checker-entry" }, element("span", {}, _("Language of the draft")), choice);
+}
+
+function actions(draft, area, said, name) {
+  const file = `${name}-${draft.language}.txt`;
+  return [
+    button(_("Copy as text"), () => copy(draft.text, area, said)),
+    button(_("Copy as Markdown"), () => copy(draft.markdown, area, said)),
+    button(_("Download as .txt"), () => download(draft.text, file)),
+    draft.email && element("a", { class: "md-button", href: mailLink(draft) }, _("Open in your e-mail program")),
+    draft.email && draft.shortened && element("span", {}, _("The e-mail is shorter than the draft, as many programs take no long ones.")),
+  ];
+}
+
+function button(label, onClick) {
+  const made = element("button", { type: "button", class: "md-button" }, label);
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+async function copy(content, area, said) {
+  try {
+    await navigator.clipboard.writeText(content);
+    say(_("Copied"), said);
+  } catch {
+    area.value = content;
+    area.focus();
+    area.select();
+    say(_("Your browser did not let the page copy. The draft is selected: copy it with the keyboard."), said);
+  }
+}
+
+/** Say it to those who see, and to those who hear: also a second time. */
+function say(text, said) {
+  const announcer = byId("checker-announcer");
+  said.textContent = text;
+  announcer.textContent = "";
+  requestAnimationFrame(() => (announcer.textContent = text));
+}
+
+function download(text, file) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  element("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+function mailLink({ email, subject, body }) {
+  const address = encodeURIComponent(email).replace("%40", "@");
+  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+}
