@@ -61,7 +61,11 @@ def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterato
 
 
 def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator[PageClause]:
-    text = page.read_text(encoding="utf-8")
+    try:
+        text = page.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        problems.append(Problem(Place(page), "The page is not written in UTF-8."))
+        return
     html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
     try:
         root = ElementTree.fromstring(f"<div>{html}</div>")

@@ -15,7 +15,7 @@ from checker.build.problems import AuthoringError
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Stop early, with one report, when a policy or a catalogue is wrong."""
+    """Stop early, with one report, when a policy file or a policy page is wrong."""
     try:
         site.prepare()
     except AuthoringError as error:

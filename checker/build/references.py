@@ -55,12 +55,10 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
 
 
 def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Problem]:
-    """Channels whose text does not name their address, or has other braces."""
+    """Channels whose text does not name their address."""
     for index, channel in enumerate(channels):
-        named, rest = "{email}" in channel["text"], channel["text"].replace("{email}", "")
-        if named != ("email" in channel) or "{" in rest or "}" in rest:
-            hint = "“{email}” in the text stands for the address under “email”; no other braces may stand there."
-            what = "The text and the address do not go together."
+        if "email" in channel and "{email}" not in channel["text"]:
+            what, hint = "The text does not name the address.", "Write “{email}” where it belongs."
             yield Problem(source.place("draft", "channels", index, "text"), what, hint)
 
 

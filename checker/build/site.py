@@ -70,7 +70,7 @@ def page_context(language: str, url: str) -> dict[str, Any]:
     library = _library()
     words = library.words[language]
     return {
-        "_": words.gettext,
+        "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
         "policy": library.policies.get(_folder(language, url)),
         "language_root": "" if language == "en" else f"{language}/",

@@ -37,12 +37,7 @@ class Source:
 
     def texts(self) -> Iterator[tuple[Keys, str]]:
         """Every text in the file, with its keys."""
-        for keys in self.places:
-            value: Any = self.data
-            for key in keys:
-                value = value[key]
-            if isinstance(value, str):
-                yield keys, value
+        return _texts(self.data, ())
 
     def _inside(self, keys: Keys, offset: int) -> Place:
         """A value may be quoted or folded in the file, so only its characters that are no space are counted."""
@@ -58,6 +53,14 @@ class Source:
             left -= not self.text[at].isspace()
             at += 1
         return Place(first.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, (dict, list)):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*keys, key))
 
 
 def read_yaml(path: Path, text: str | None = None) -> Source:
