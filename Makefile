@@ -25,7 +25,7 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@touch $@
 
 node_modules/.ready: package-lock.json $(VENV)/.ready
-	@echo "== The Python runtime for the browser into node_modules"
+	@echo "== Python for the browser and the suggesting field into node_modules"
 	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

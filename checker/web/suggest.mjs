@@ -34,7 +34,7 @@ export function suggest(select) {
     source: (query, show) => show(matches(select, query).map((option) => option.text)),
     defaultValue: select.selectedOptions[0]?.text ?? "",
     confirmOnBlur: false,
-    displayMenu: "inline",
+    displayMenu: "overlay",
     showAllValues: true,
     tNoResults: () => _("Nothing found"),
     tStatusNoResults: () => _("Nothing found"),
