@@ -41,13 +41,13 @@ site: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m mkdocs build --strict
 
 test: lint site .cache/tools-ready
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: lint site .cache/tools-ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 browser-test: site .cache/tools-ready
-	$(BIN)/python -m pytest -m "browser and not slow"
+	$(BIN)/python -m pytest -n auto -m "browser and not slow"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -218,3 +218,11 @@ def test_the_command_line_prints_the_drafts_after_the_verdict(capsys, tmp_path, 
     assert capsys.readouterr().out == verdict + "".join(f"\n---\n\n{each['text']}" for each in found)
     assert main([*arguments, "--draft", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["drafts"] == found
+
+
+def test_links_in_a_draft_can_be_followed_from_elsewhere(library):
+    words = {name: replace(each, root="https://example.org/sub/") for name, each in library.words.items()}
+    verdict = decide(library.policies["3cx"], PARTNER, TODAY)
+    (spanish, english) = drafts(verdict, PARTNER, "es", words)
+    assert "(https://example.org/sub/es/3cx/" in spanish["text"]
+    assert "(https://example.org/sub/3cx/" in english["text"]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ class Clerk:
         self._words: Words = spoken[0]
 
     def reply(self, request: str) -> str:
-        """The reply to `{"policy", "answers", "today", "now"}`.
+        """The reply to `{"policy", "answers", "today", "now", "root"}`; `root` is the site's address.
 
         That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see `checker.core.draft`) is
         empty while there are open questions.
@@ -49,8 +50,12 @@ class Clerk:
             "answers": summary(policy, answers, today, self._words),
             "ask": list(next_questions(policy, answers, today)),
             "desk": self._desk(policy, answers, request.get("now")),
-            "drafts": drafts(verdict, answers, self._words.language, self._languages),
+            "drafts": drafts(verdict, answers, self._words.language, self._rooted(request.get("root", ""))),
         }
+
+    def _rooted(self, root: str) -> dict[str, Words]:
+        """The words of each language, with links that can be followed from elsewhere."""
+        return {language: replace(words, root=root) for language, words in self._languages.items()}
 
     def _desk(self, policy: Policy, answers: Answers, now: object) -> dict[str, Any] | None:
         moment, clock = parse_moment(now), policy.desk

@@ -105,7 +105,7 @@ def _cited(verdict: Verdict, channel: Channel | None, words: Words) -> Iterable[
     names = [each.clause for each in verdict.because if each.effect in DECISIVE and not each.beaten]
     for name in dict.fromkeys([*names, *([channel.clause] if channel else [])]):
         clause = quote(verdict, name, words)
-        yield f"{words.quoted(clause.text)} ({clause.href})"
+        yield f"{words.quoted(clause.text)} ({words.root}{clause.href})"
 
 
 def _closing(verdict: Verdict, words: Words) -> str:

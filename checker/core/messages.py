@@ -39,12 +39,16 @@ class Clause:
 
 @dataclass(frozen=True)
 class Words:
-    """Everything that a verdict says in `language`. `clauses` maps policy and clause id to the clause."""
+    """Everything that a verdict says in `language`. `clauses` maps policy and clause id to the clause.
+
+    `root` is the site's address, for links that are to be followed from elsewhere; empty where it is not known.
+    """
 
     language: str = "en"
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     formats: Mapping[str, object] = field(default_factory=lambda: ENGLISH_FORMATS)
     clauses: Mapping[str, Mapping[str, Clause]] = field(default_factory=dict)
+    root: str = ""
 
     def gettext(self, message: str) -> str:
         """`message` in this language; the empty message stays empty."""

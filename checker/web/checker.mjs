@@ -11,6 +11,7 @@ import { _ } from "./words.mjs";
 const root = byId("checker-app");
 const bundle = JSON.parse(byId("checker-bundle").textContent);
 root.dataset.title = document.title;
+const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 
 let engine = null;
 let state = { policy: "", answers: new Map() };
@@ -52,7 +53,7 @@ async function refresh() {
     const answers = Object.fromEntries(
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
-    const found = await engine.ask({ policy: state.policy, answers, today: form.today(), now: form.now() });
+    const found = await engine.ask({ policy: state.policy, answers, today: form.today(), now: form.now(), root: SITE });
     if (mine !== turn) return;
     reply = found;
   }
