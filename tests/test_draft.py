@@ -18,7 +18,7 @@ from checker.cli import main
 from checker.core.draft import draft, drafts
 from checker.core.engine import decide
 from checker.core.messages import Clause, Words
-from checker.core.model import read_policy, write_policy
+from checker.core.serial import read_policy, write_policy
 
 PARTNER = {"role": "partner", "partner_tier": "gold", "issue": "guidance", "hosting": "on-premise", "edition": "other"}
 PARTNER |= {"simultaneous_calls": 8, "extensions": 10, "latest_version": False, "per_manual": True}

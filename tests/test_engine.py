@@ -13,7 +13,8 @@ from checker.build.compile import compile_source
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.core.engine import decide, next_questions
-from checker.core.model import STATUSES, read_policy, write_policy
+from checker.core.model import STATUSES
+from checker.core.serial import read_policy, write_policy
 
 TRIALS = 10_000
 SAMPLE = 400

@@ -18,7 +18,8 @@ from checker.build.source import read_yaml
 from checker.build.table_page import page_text
 from checker.build.tables import deciding_clauses, make_tables, offers, values
 from checker.core.engine import decide
-from checker.core.model import OPEN, read_policy, write_policy
+from checker.core.model import OPEN
+from checker.core.serial import read_policy, write_policy
 
 COMPLETIONS = 20
 EXPECTED = {"3cx": (3, 22, 7), "avanzada7": (1, 9, 5), "elastix": (1, 47, 5)}

@@ -21,7 +21,8 @@ from checker.build.formats import formats
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses
 from checker.core.messages import Words, read_words
-from checker.core.model import Policy, read_policy, write_policy
+from checker.core.model import Policy
+from checker.core.serial import read_policy, write_policy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -50,7 +51,7 @@ def open_library(root: Path = ROOT, today: date | None = None) -> Library:
 
 
 def policy_files(root: Path = ROOT) -> list[Path]:
-    """The policy files, in the order of the site: 3CX first, then by name."""
+    """The policy files, by name."""
     return sorted((root / "checker" / "policies").glob("*.yaml"))
 
 

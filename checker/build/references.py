@@ -76,7 +76,7 @@ def _bad_ranges(source: Source) -> Iterator[Problem]:
 
 
 def _bad_fields(source: Source) -> Iterator[Problem]:
-    """Texts that would not fill in: only a term with a last day has one field, {date}."""
+    """Texts that would not fill in: only a term with a last day and a channel with an address have a field."""
     for keys, text in source.texts():
         fields = _fields_of(source, keys)
         found = set(re.findall(r"\{[^{}]*\}?|\}", text))

@@ -12,9 +12,10 @@ from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
 from checker.core.messages import Words, read_words
-from checker.core.model import Policy, read_policy
+from checker.core.model import Policy
 from checker.core.opening import state_document, state_text
 from checker.core.render import summary, view
+from checker.core.serial import read_policy
 
 
 class Clerk:

@@ -1,6 +1,7 @@
 """The draft of a request on the checker page: in a chosen language, copied, downloaded, handed to e-mail programs."""
 
 import json
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -22,7 +23,8 @@ def open_draft(watched, library, policy, answers, language="en"):
     """The section on the page, and the drafts that belong in it."""
     open_checker(watched, language, link(policy, answers))
     verdict = decide(library.policies[policy], answers, TODAY)
-    return watched.page.locator(DRAFT), drafts(verdict, answers, language, library.words)
+    words = {name: replace(each, root=watched.origin) for name, each in library.words.items()}
+    return watched.page.locator(DRAFT), drafts(verdict, answers, language, words)
 
 
 def clipboard(page):
