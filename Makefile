@@ -30,7 +30,7 @@ node_modules/.ready: package-lock.json $(VENV)/.ready
 	@touch $@
 
 .cache/tools-ready: tests/install-tools.sh
-	@echo "== A browser and gettext for the tests"
+	@echo "== Browsers and gettext for the tests"
 	@sh tests/install-tools.sh
 	@mkdir -p .cache && touch $@
 

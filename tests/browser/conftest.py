@@ -48,13 +48,27 @@ def playwright() -> Iterator[Playwright]:
         yield found
 
 
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
+def open_chromium(playwright: Playwright) -> Browser:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "No Chromium found: run make test, or install it"
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-    yield browser
-    browser.close()
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+def open_firefox(playwright: Playwright) -> Browser:
+    """An installed Firefox, driven by WebDriver BiDi; it takes reduced motion as a setting, not from the context."""
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    assert path, "No Firefox found: run make test, or install it"
+    settings = {"ui.prefersReducedMotion": 1}
+    return playwright.firefox.launch(executable_path=path, channel="moz-firefox", firefox_user_prefs=settings)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium, or the browser that the test is given with `shared.in_browsers`."""
+    launch = {"chromium": open_chromium, "firefox": open_firefox}[getattr(request, "param", "chromium")]
+    opened = launch(playwright)
+    yield opened
+    opened.close()
 
 
 @dataclass
@@ -76,8 +90,9 @@ class Watched:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context(reduced_motion="reduce", locale="en-GB")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    motion = {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
+    made = browser.new_context(locale="en-GB", **motion)
     made.set_default_timeout(30_000)
     yield made
     made.close()

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
+from shared import in_browsers
 from test_cases import ALL_CASES
 
 from checker.core.document import document
@@ -65,9 +66,10 @@ def judge_on_page(watched, fragment, today):
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [(language, slice(start, None, 15)) for start, language in enumerate(ROOTS)]
+    [(language, slice(start, None, 20)) for start, language in enumerate(ROOTS)]
     + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
 )
+@in_browsers
 def test_the_worked_cases_read_the_same_on_the_page(watched, library, language, share):
     open_checker(watched, language)
     for case in ALL_CASES[share]:
