@@ -12,6 +12,7 @@ from checker.core.messages import Clause, Words
 
 Entry = dict[str, Any]
 FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}}
+PAGE_BOOST = 0.5  # the theme's search prefers pages to the statements on them, by more than that
 SECTION_BOOST = 1.2  # a section comes before its clauses where only its title fits
 
 
@@ -56,7 +57,7 @@ def _clauses_by_section(site: Path, words: Words) -> dict[str, list[Clause]]:
 def _parts(entry: Entry, clauses: Sequence[Clause]) -> list[Entry]:
     """A section without its clauses, then they; their text is taken out so that it is not found twice."""
     if not clauses:
-        return [entry]
+        return [entry if "#" in entry["location"] else {**entry, "boost": PAGE_BOOST}]
     texts = {clause.text for clause in clauses}
     rest = re.sub(r"<(p|li)>(.*?)</\1>", lambda found: "" if _plain(found[2]) in texts else found[0], entry["text"])
     rest = re.sub(r"<(ul|ol)>\s*</\1>", "", rest).strip()

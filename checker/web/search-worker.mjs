@@ -24,20 +24,27 @@ async function load({ material, index }) {
 
 const handOn = (type, data) => self.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
 
+/** Material puts a “*” after what has no weight: such a term stands for all words that begin so. */
+function terms(word, place, words) {
+  const last = place === words.length - 1; // perhaps not written to its end
+  if (!last && /^[a-z]$/.test(word)) return []; // “l'assistenza”
+  return last || word.length > 2 ? [`${word}^${EXACT}`, word] : [`${word}^${EXACT}`];
+}
+
 function ask(text) {
   asked = stems(text, language);
-  handOn(QUERY, [...asked.keys()].map((each) => `${each}^${EXACT} ${each}`).join(" "));
+  handOn(QUERY, [...asked.keys()].flatMap(terms).join(" "));
 }
 
 /** Items name the words that they have and lack: as the reader typed them. */
 function withWordsAsTyped(item) {
-  const terms = Object.entries(item.terms).map(([found, has]) => [asked.get(found) ?? found, has]);
-  return { ...item, terms: Object.fromEntries(terms) };
+  const typed = Object.entries(item.terms).map(([word, has]) => [asked.get(word) ?? word, has]);
+  return { ...item, terms: Object.fromEntries(typed) };
 }
 
 self.postMessage = ({ type, data }) => {
-  const typed = type === RESULT && { items: data.items.map((page) => page.map(withWordsAsTyped)) };
-  reply({ type, data: typed || data });
+  const shown = type === RESULT ? { items: data.items.map((page) => page.map(withWordsAsTyped)) } : data;
+  reply({ type, data: shown });
 };
 
 self.addEventListener("message", async (event) => {
