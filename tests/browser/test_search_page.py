@@ -27,10 +27,10 @@ def search(page: Page, text: str) -> list[str]:
     counted = page.locator(".md-search-result__meta")
     field.fill("zzzz")
     field.press("End")
-    expect(counted).to_have_text(re.compile("No matching|No se encontraron|Nessun"))
+    expect(counted).to_have_text(re.compile("No matching|No se encontraron|Nessun"), timeout=30_000)
     field.fill(text)
     field.press("End")
-    expect(counted).to_have_text(re.compile(r"\d+ |No "))
+    expect(counted).to_have_text(re.compile(r"\d+ "))
     return [link.get_attribute("href") for link in page.locator(".md-search-result__link").all()]
 
 
@@ -91,18 +91,26 @@ def open_by_key(page: Page) -> None:
 
 
 @in_browsers
-@pytest.mark.parametrize("opening", [open_by_click, open_by_icon, open_by_focus, open_by_key])
-def test_nothing_of_search_is_loaded_before_it_is_opened(running, opening):
+def test_nothing_of_search_is_loaded_before_it_is_opened(running):
     page = running.page
-    page.goto(f"{running.origin}es/about/", wait_until="networkidle")
-    assert not [url for url in running.requests if any(part in url for part in (*NEEDED, "search_index"))]
-    opening(page)
-    expect(page.locator(".md-search-result__meta")).to_have_text("Teclee para comenzar búsqueda")
-    for part in NEEDED:
-        assert len([url for url in running.requests if part in url]) == 1, part
+    for opening in (open_by_click, open_by_focus, open_by_key, open_by_icon):
+        running.requests.clear()
+        page.goto(f"{running.origin}es/about/", wait_until="networkidle")
+        assert not [url for url in running.requests if any(part in url for part in (*NEEDED, "search_index"))]
+        opening(page)
+        expect(page.locator(".md-search-result__meta")).to_have_text("Teclee para comenzar búsqueda", timeout=30_000)
+        for part in NEEDED:
+            assert len([url for url in running.requests if part in url]) == 1, (opening, part)
+
+
+def test_opening_search_again_loads_nothing_again(running):
+    page = running.page
+    page.goto(f"{running.origin}es/about/")
+    page.keyboard.press("/")
+    assert search(page, "garantía")
     page.keyboard.press("Escape")
-    page.locator(".md-search__input").focus()
-    search(page, "garantía")
+    page.keyboard.press("/")
+    assert search(page, "garantía")
     assert len([url for url in running.requests if "es.json" in url]) == 1
 
 
@@ -113,7 +121,7 @@ def test_by_keyboard_alone_a_result_leads_to_its_clause(running):
     page.keyboard.press("/")
     page.keyboard.type("partner bronze audio aggiornamento")
     clause = page.locator('.md-search-result__link[href$="/levels/#bronze-no-network-os"]')
-    expect(clause).to_be_visible()
+    expect(clause).to_be_visible(timeout=30_000)
     for _ in range(20):
         page.keyboard.press("ArrowDown")
         if clause.evaluate("link => link === document.activeElement"):
