@@ -6,6 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -44,6 +45,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return site.translate_attributes(output, str(config.theme["language"]))
 
 
+@event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the checker's own files."""
-    site.write_assets(Path(config.site_dir))
+    """Add the checker's own files and the search indexes."""
+    site.finish(Path(config.site_dir))

@@ -13,6 +13,7 @@ from typing import Any
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
 from checker.build.library import ROOT, Library, open_library
+from checker.build.search import split_index
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
 from checker.build.wheel import build_wheel
@@ -118,13 +119,19 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
     }
 
 
-def write_assets(site: Path) -> None:
+def finish(site: Path) -> None:
+    """Add to the built pages in the folder `site` what they load: the checker's own files and the search indexes."""
+    _write_assets(site)
+    split_index(site, _library().words)
+
+
+def _write_assets(site: Path) -> None:
     """Copy scripts, styles, the Python runtime, the engine's wheel and the library into the built site."""
     target = site / ASSETS
     library = _library()
     target.mkdir(parents=True, exist_ok=True)
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    for path in (*WEB.glob("*.mjs"), *WEB.glob("*.css"), *suggestions, _wheel()):
+    for path in (*WEB.glob("*.*js"), *WEB.glob("*.css"), *suggestions, _wheel()):
         shutil.copy(path, target)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
     shutil.copytree(library.folder, target / "library", dirs_exist_ok=True)

@@ -98,13 +98,24 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.fixture
-def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
+def watching(page: Page, site: str) -> Iterator[Watched]:
     """A fresh page; at the end it must have made no error and asked nobody else for anything."""
-    page = context.new_page()
-    page.clock.set_fixed_time(NOON)
     made = Watched(page, site)
     made.watch()
     yield made
     assert not made.faults
     assert not made.foreign()
+
+
+@pytest.fixture
+def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
+    """A watched page on which it is always NOON."""
+    page = context.new_page()
+    page.clock.set_fixed_time(NOON)
+    yield from watching(page, site)
+
+
+@pytest.fixture
+def running(context: BrowserContext, site: str) -> Iterator[Watched]:
+    """A watched page whose clock runs, as the theme's search needs it: it waits a moment before it notes a focus."""
+    yield from watching(context.new_page(), site)

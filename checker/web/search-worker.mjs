@@ -1,0 +1,61 @@
+// Material's search worker, given the index of the reader's language and words without accents and endings.
+// It stands between the page and Material: what comes in is handed on as Material expects it, and the other way round.
+
+import { SEPARATOR, stem, stems } from "./stems.mjs";
+
+const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Material's own numbers
+const EXACT = 8; // how much more a whole word weighs than the beginning of a longer one
+
+const reply = self.postMessage.bind(self);
+let language;
+let asked = new Map();
+
+async function load({ material, index }) {
+  const [response] = await Promise.all([fetch(index), import(material)]);
+  if (!response.ok) throw new Error(`${index}: ${response.status}`);
+  const found = await response.json();
+  language = found.language;
+  self.lunr.trimmer = (token) => token.update((word) => stem(word, language));
+  self.lunr.Pipeline.registerFunction(self.lunr.trimmer, "stems");
+  // “en” is Material's word for no language: it loads no stemmers, which would not find beginnings of words.
+  const config = { lang: ["en"], separator: SEPARATOR, pipeline: ["trimmer"], fields: found.fields };
+  return { config, docs: found.docs, options: { suggest: false } };
+}
+
+const handOn = (type, data) => self.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
+
+/** Material puts a “*” after what has no weight: such a term stands for all words that begin so. */
+function terms(word, place, words) {
+  const last = place === words.length - 1; // perhaps not written to its end
+  if (!last && /^[a-z]$/.test(word)) return []; // “l'assistenza”
+  return last || word.length > 2 ? [`${word}^${EXACT}`, word] : [`${word}^${EXACT}`];
+}
+
+function ask(text) {
+  asked = stems(text, language);
+  handOn(QUERY, [...asked.keys()].flatMap(terms).join(" "));
+}
+
+/** Items name the words that they have and lack: as the reader typed them. */
+function withWordsAsTyped(item) {
+  const typed = Object.entries(item.terms).map(([word, has]) => [asked.get(word) ?? word, has]);
+  return { ...item, terms: Object.fromEntries(typed) };
+}
+
+self.postMessage = ({ type, data }) => {
+  const shown = type === RESULT ? { items: data.items.map((page) => page.map(withWordsAsTyped)) } : data;
+  reply({ type, data: shown });
+};
+
+self.addEventListener("message", async (event) => {
+  if (!event.isTrusted) return; // our own: for Material
+  event.stopImmediatePropagation();
+  const { type, data } = event.data;
+  if (type === QUERY) return ask(data);
+  try {
+    handOn(SETUP, await load(data));
+  } catch (error) {
+    console.warn(error);
+    reply({ failed: true });
+  }
+});

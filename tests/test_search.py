@@ -1,0 +1,66 @@
+"""The search index: split by language, with an entry for every clause."""
+
+import json
+
+import pytest
+
+from checker.build.search import split_index
+from checker.core.messages import Clause, Words
+
+PAGE = '<h1 id="plans">{}</h1><p>{}</p><h2 id="basic">Basic</h2><ul><li>{}</li><li id="hours">{}</li></ul>'
+TEXTS = {
+    "en": ("Plans", "There are two.", "Ask first.", "Ten “hours” & more."),
+    "es": ("Planes", "Hay dos.", "Pregunte antes.", "Diez «horas» & más."),
+}
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A built site with one page in two languages, and the theme's index of both."""
+    docs = []
+    for language, (title, first, free, clause) in TEXTS.items():
+        folder = _folder(language)
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "index.html").write_text(PAGE.format(title, first, free, clause.replace("&", "&amp;")))
+        listed = f"<ul> <li>{free}</li> <li>{clause.replace('&', '&amp;')}</li> </ul>"
+        docs.append({"location": folder, "title": title, "text": f"<p>{first}</p>"})
+        docs.append({"location": f"{folder}#basic", "title": "Basic", "text": listed})
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "search_index.json").write_text(json.dumps({"config": {}, "docs": docs}))
+    return tmp_path
+
+
+def _folder(language):
+    return {"en": "acme/plans/", "es": "es/acme/plans/"}[language]
+
+
+@pytest.fixture
+def indexes(site):
+    words = {
+        language: Words(language, clauses={"acme": {"hours": Clause(texts[3], f"{_folder(language)}#hours")}})
+        for language, texts in TEXTS.items()
+    }
+    split_index(site, words)
+    assert not (site / "search" / "search_index.json").exists()
+    return {language: json.loads((site / "search" / f"{language}.json").read_text()) for language in TEXTS}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_an_index_holds_the_pages_of_its_language_only(indexes, language):
+    folder = _folder(language)
+    assert indexes[language]["language"] == language
+    assert [each["location"] for each in indexes[language]["docs"]] == [folder, f"{folder}#basic", f"{folder}#hours"]
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_clause_is_an_entry_under_the_title_of_its_section(indexes, language):
+    clause = indexes[language]["docs"][-1]
+    assert clause["title"] == "Basic"
+    assert clause["text"] == "<p>" + TEXTS[language][3].replace("&", "&amp;") + "</p>"
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_section_keeps_what_is_no_clause_and_that_alone(indexes, language):
+    section = indexes[language]["docs"][1]
+    assert TEXTS[language][2] in section["text"]
+    assert "&amp;" not in section["text"]
