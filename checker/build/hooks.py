@@ -11,7 +11,13 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from checker.build import site
+from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Date the build, before MkDocs does."""
+    fix_moment()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
+from checker.build.editions import editions
 from checker.build.library import ROOT, Library, open_library
+from checker.build.moment import build_day
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
 from checker.build.wheel import build_wheel
@@ -48,6 +50,7 @@ def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{contact}](mailto:{contact})",
         "compare": lambda: _comparison(language),
+        "editions": lambda: editions(_library(), _library().words[language], build_day()),
         "tables": lambda: _decision_tables(language, url),
     }
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
