@@ -1,4 +1,7 @@
-"""Compressed copies beside the files of a built site, for hosts that serve such copies: `python -m checker.build.compress site`."""
+"""Compressed copies beside the files of a built site, for hosts that serve such copies.
+
+Run as `python -m checker.build.compress site`.
+"""
 
 import gzip
 import hashlib
