@@ -7,12 +7,12 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve site test test-all lint browser-test messages clean
+.PHONY: help serve pages site test test-all lint browser-test messages clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make test       all tests, in a real browser too"
-	@echo "make site       build the site into site/"
+	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
 	@echo "make lint       ruff and mypy"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
@@ -37,16 +37,19 @@ node_modules/.ready: package-lock.json $(VENV)/.ready
 serve: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-site: $(VENV)/.ready node_modules/.ready
+pages: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m mkdocs build --strict
 
-test: lint site .cache/tools-ready
+site: pages
+	$(BIN)/python -m checker.build.compress site
+
+test: lint pages .cache/tools-ready
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
 test-all: lint site .cache/tools-ready
 	$(BIN)/python -m pytest -n auto
 
-browser-test: site .cache/tools-ready
+browser-test: pages .cache/tools-ready
 	$(BIN)/python -m pytest -n auto -m "browser and not slow"
 
 lint: $(VENV)/.ready

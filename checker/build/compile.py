@@ -10,6 +10,7 @@ from checker.build.clauses import read_clauses
 from checker.build.desk import check_desk, make_desk
 from checker.build.facts import ambiguous_windows, make_fact
 from checker.build.layout import check_layout, make_layout
+from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses, check_references
 from checker.build.resolve import Resolver
@@ -67,7 +68,7 @@ def compile_source(
     policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, desk=make_desk(source, today or date.today()), tables=make_layout(source))
+    return replace(policy, desk=make_desk(source, today or build_day()), tables=make_layout(source))
 
 
 def _make_facts(source: Source, resolver: Resolver) -> None:

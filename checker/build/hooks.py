@@ -11,8 +11,22 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import site
+from checker.build import content_security, site
+from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
+
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether MkDocs serves: its own reloading is an inline script, which the policy would forbid."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Date the build, before MkDocs does."""
+    fix_moment()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -47,5 +61,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the checker's own files and the search indexes."""
-    site.finish(Path(config.site_dir))
+    """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    folder = Path(config.site_dir)
+    site.finish(folder)
+    if not _serving:
+        content_security.secure_pages(folder)

@@ -18,6 +18,7 @@ from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
 from checker.build.compile import compile_file
 from checker.build.formats import formats
+from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses
 from checker.core.messages import Words, read_words
@@ -38,7 +39,7 @@ class Library:
 
 def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
-    today = today or date.today()
+    today = today or build_day()
     folder = root / ".cache" / "library" / _digest(root, today.year)
     if not folder.exists():
         _make(root, folder, today)

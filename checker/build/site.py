@@ -10,22 +10,22 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
+from checker.build.editions import editions
 from checker.build.library import ROOT, Library, open_library
+from checker.build.moment import build_day
 from checker.build.search import split_index
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
-from checker.build.wheel import build_wheel
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
 WEB = ROOT / "checker" / "web"
 ASSETS = Path("assets") / "checker"
-RUNTIME = ROOT / "node_modules" / "pyodide"
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
-RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
 def prepare() -> Library:
@@ -39,16 +39,12 @@ def _library() -> Library:
     return open_library()
 
 
-@cache
-def _wheel() -> Path:
-    return build_wheel(ROOT / ".cache" / "wheel")
-
-
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{contact}](mailto:{contact})",
         "compare": lambda: _comparison(language),
+        "editions": lambda: editions(_library(), _library().words[language], build_day()),
         "tables": lambda: _decision_tables(language, url),
     }
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
@@ -108,17 +104,6 @@ def _day(text: str) -> date:
     return day
 
 
-def bundle(library: Library, words: Words) -> dict[str, Any]:
-    """What the checker page loads for Python, as paths below the assets folder; the reader's language comes first."""
-    languages = dict.fromkeys((words.language, *library.words))
-    return {
-        "wheel": _wheel().name,
-        "models": [f"library/{policy}.json" for policy in library.policies],
-        "words": [f"library/words.{language}.json" for language in languages],
-        "catalogues": [f"library/messages.{language}.mo" for language in languages],
-    }
-
-
 def finish(site: Path) -> None:
     """Add to the built pages in the folder `site` what they load: the checker's own files and the search indexes."""
     _write_assets(site)
@@ -131,13 +116,10 @@ def _write_assets(site: Path) -> None:
     library = _library()
     target.mkdir(parents=True, exist_ok=True)
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    for path in (*WEB.glob("*.*js"), *WEB.glob("*.css"), *suggestions, _wheel()):
+    for path in (*WEB.glob("*.*js"), *WEB.glob("*.css"), *suggestions):
         shutil.copy(path, target)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
-    shutil.copytree(library.folder, target / "library", dirs_exist_ok=True)
-    (target / "runtime").mkdir(exist_ok=True)
-    for name in RUNTIME_FILES:
-        shutil.copy(RUNTIME / name, target / "runtime")
+    write_bundle(library, target)
     shutil.copy(WEB / "favicon.svg", site / "assets")
 
 

@@ -1,0 +1,32 @@
+"""Which rules a built site holds: a table of the policies' versions, each with the fingerprint of its model."""
+
+import hashlib
+from datetime import date
+
+from checker.build.library import Library
+from checker.core.calendar import parse_date
+from checker.core.messages import Words
+
+
+def editions(library: Library, words: Words, built: date) -> str:
+    """Markdown: a row for each policy, and the day of the build."""
+    _ = words.gettext
+    head = [_("Policy"), _("Version of the rules"), _("Last compared"), _("Fingerprint of the rules")]
+    rows = [head, ["---"] * len(head), *_rows(library, words)]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    made = _("This site was built on {date}.").format(date=words.date(built))
+    return f"{table}\n\n{made}"
+
+
+def _rows(library: Library, words: Words) -> list[list[str]]:
+    return [
+        [words.gettext(policy.title), policy.version, _compared(policy.checked_on, words), f"`{digest}`"]
+        for policy in library.policies.values()
+        for digest in [hashlib.sha256((library.folder / f"{policy.id}.json").read_bytes()).hexdigest()[:12]]
+    ]
+
+
+def _compared(text: str, words: Words) -> str:
+    day = parse_date(text)
+    assert day is not None
+    return words.date(day)

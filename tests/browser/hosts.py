@@ -1,0 +1,180 @@
+"""Servers for the built site: a plain one, the hosts that people use, and one that knows nothing.
+
+Each is a context manager that takes the site's folder and the path to serve it below ("" or "/some/where"), and gives
+the site's address. All listen on 127.0.0.1 only.
+"""
+
+import gzip
+import os
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from checker.build.library import ROOT
+
+UNPACKED = ROOT / ".cache" / "hosts"
+PROFILES = ROOT / "deploy"
+APACHE_MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite")
+KNOWN_TO_ALL = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+Host = Callable[[Path, str], AbstractContextManager[str]]
+
+
+class Plain(SimpleHTTPRequestHandler):
+    """Serves a folder below a path."""
+
+    below = ""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(self.below)
+        return (
+            super().translate_path(path.removeprefix(self.below)) if inside else str(Path(self.directory) / "nowhere")
+        )
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        """A browser that goes elsewhere in mid-file is no error."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
+
+class Ignorant(Plain):
+    """Knows web pages and scripts by the oldest endings only; never compresses."""
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return KNOWN_TO_ALL.get(Path(path).suffix, "application/octet-stream")
+
+
+class Pages(Plain):
+    """As GitHub Pages: compresses text, keeps everything for ten minutes, and shows the root's 404.html."""
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        if path.is_dir() and self.path.endswith("/"):
+            path /= "index.html"
+        if path.is_dir():
+            return super().send_head()
+        found = path.is_file()
+        return self._send(path if found else Path(self.directory) / "404.html", 200 if found else 404)
+
+    def _send(self, path: Path, status: int) -> BytesIO:
+        kind = self.guess_type(str(path))
+        packs = kind.startswith("text/") or kind.partition("/")[2] in ("javascript", "json", "wasm", "xml")
+        body = gzip.compress(path.read_bytes(), 6) if packs else path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packs:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        return BytesIO(body)
+
+
+@contextmanager
+def _python(handler: type[Plain], folder: Path, below: str) -> Iterator[str]:
+    placed = type(handler.__name__, (handler,), {"below": below})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(placed, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{below}/"
+    server.shutdown()
+
+
+@contextmanager
+def nginx(folder: Path, below: str) -> Iterator[str]:
+    """nginx with our profile."""
+    with _place(folder, below) as (top, port):
+        modules = UNPACKED / "usr/lib/nginx/modules"
+        config = f"""
+            load_module {modules}/ngx_http_brotli_static_module.so;
+            daemon off; pid {top}/pid; error_log {top}/errors; worker_processes 1;
+            events {{}}
+            http {{
+              access_log off; client_body_temp_path {top}/t; proxy_temp_path {top}/t; fastcgi_temp_path {top}/t;
+              uwsgi_temp_path {top}/t; scgi_temp_path {top}/t;
+              server {{ listen 127.0.0.1:{port}; root {top}/root; brotli_static on; include {PROFILES}/nginx.conf; }}
+            }}"""
+        with _run("nginx", config, top, port):
+            yield f"http://127.0.0.1:{port}{below}/"
+
+
+@contextmanager
+def apache(folder: Path, below: str) -> Iterator[str]:
+    """Apache with our profile."""
+    with _place(folder, below) as (top, port):
+        load = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in APACHE_MODULES)
+        config = f"""
+            ServerRoot {UNPACKED}/usr/lib/apache2
+            {load}
+            Listen 127.0.0.1:{port}
+            ServerName localhost
+            TypesConfig /dev/null
+            PidFile {top}/pid
+            ErrorLog {top}/errors
+            DocumentRoot {top}/root
+            <Directory {top}/root>
+              Require all granted
+              Include {PROFILES}/apache.conf
+            </Directory>"""
+        with _run("apache2", config, top, port, "-X"):
+            yield f"http://127.0.0.1:{port}{below}/"
+
+
+@contextmanager
+def _place(folder: Path, below: str) -> Iterator[tuple[Path, int]]:
+    """A temporary folder whose `root` has the site at its path, and a free port."""
+    with TemporaryDirectory() as made, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        site = Path(made) / "root" / below.strip("/")
+        site.parent.mkdir(parents=True, exist_ok=True)
+        site.symlink_to(folder)
+        Path(made).chmod(0o755)
+        probe.close()
+        yield Path(made), port
+
+
+@contextmanager
+def _run(program: str, config: str, top: Path, port: int, *options: str) -> Iterator[None]:
+    binary = UNPACKED / "usr/sbin" / program
+    assert binary.exists(), "nginx and Apache are not unpacked: make host-test"
+    (top / "config").write_text(config, encoding="utf-8")
+    libraries = {"LD_LIBRARY_PATH": ":".join(map(str, (UNPACKED / "usr/lib").glob("*-linux-gnu")))}
+    command = [binary, *options, "-f" if program == "apache2" else "-c", top / "config"]
+    process = subprocess.Popen(command, env=os.environ | libraries)
+    try:
+        _wait(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        assert process.poll() is None, "The server stopped"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("The server does not answer")
+
+
+HOSTS: dict[str, Host] = {
+    "plain": partial(_python, Plain),
+    "ignorant": partial(_python, Ignorant),
+    "pages": partial(_python, Pages),
+    "nginx": nginx,
+    "apache": apache,
+}
