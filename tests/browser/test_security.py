@@ -9,6 +9,8 @@ import pytest
 import spoil
 from playwright.sync_api import expect
 from shared import in_browsers
+from test_checker import link
+from test_draft import PARTNER
 
 from checker.build.content_security import with_policy
 from checker.build.library import ROOT
@@ -75,24 +77,32 @@ def test_no_page_violates_its_policy(watched, share):
 
 
 @in_browsers
-def test_the_flow_search_and_the_theme_violate_nothing(watched):
+def test_the_theme_and_the_search_violate_nothing(watched):
     page = watched.page
     page.clock.resume()  # the search waits for time to pass
-    page.goto(f"{watched.origin}checker/#3cx?role=partner&partner_tier=gold")
-    field = page.locator(".checker-step:not([hidden])").get_by_role("combobox")
-    field.fill("guid")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.locator("#checker-continue").click()
-    page.wait_for_selector('[data-checker="state"][data-state="ready"]')
-    page.evaluate("location.hash = '#elastix?plan=premium'")
-    expect(page.locator("#checker-verdict")).to_have_attribute("data-link", "#elastix?plan=premium")
+    page.goto(f"{watched.origin}compare/")
     page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("level")
     page.locator(".md-search-result__link").first.wait_for()
     page.locator(".md-search__input").press("Enter")
-    page.wait_for_load_state()
+    expect(page).not_to_have_url(f"{watched.origin}compare/")
+
+
+@in_browsers
+def test_the_flow_to_a_draft_in_another_language_violates_nothing(watched):
+    page = watched.page
+    page.goto(f"{watched.origin}checker/{link('3cx', {'role': 'partner', 'partner_tier': 'gold'})}")
+    page.locator(".md-select").first.hover()
+    page.locator('a.md-select__link[hreflang="es"]').click()
+    field = page.locator(".checker-step:not([hidden])").get_by_role("combobox")
+    field.fill("firewall")
+    page.get_by_role("option").locator("visible=true").first.click()
+    page.locator("#checker-continue").click()
+    expect(page.locator('[data-checker="verdict"]')).to_have_attribute("data-status", "not-covered", timeout=60_000)
+    page.evaluate("fragment => { location.hash = fragment }", link("3cx", PARTNER))
+    expect(page.locator('[data-checker="draft"] textarea')).to_be_visible()
 
 
 @in_browsers
