@@ -1,0 +1,204 @@
+"""Every reachable combination of answers of a policy, explored.
+
+`Exploration.joint` is the product of all the policy's diagrams: it asks the facts in asking order, and each of its
+leaves is an `Outcome`, all that a verdict says. Equal functions are the same object (see `checker.core.diagram`), so a
+shared subtree is walked once, however many combinations run through it. On such a diagram
+
+- a property holds for every combination if the diagram of its exceptions is the leaf False (`Exploration.where`);
+- combinations are counted by dynamic programming over its nodes (`totals`, `Exploration.answer_sets`);
+- the smallest counterexample is a shortest path, once "I don't know" is one more branch (`with_unknown`, `shortest`).
+
+A comparison with a fact that is not asked is false. So the answer to such a fact never matters (`partial` proves it),
+and one combination of the asked facts stands for all the assignments that differ in facts that are not asked.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from math import prod
+from typing import Any
+
+from checker.build.compile import unless_moot
+from checker.core.diagram import Diagram, Leaf, Node, Space, nodes_of
+from checker.core.model import Fact, Policy, Rule
+
+Path = dict[int, int]
+"""Some answers: positions of facts to classes; the facts that are left out make no difference."""
+
+Leaves = tuple[Any, ...]
+"""A leaf of each of several diagrams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that a complete verdict rests on, in ids.
+
+    `rules` are those in force; beside "not covered" only those that exclude. Offers and terms are then "moot".
+    """
+
+    status: str
+    asked: tuple[bool, ...]
+    offers: Mapping[str, str]
+    terms: Mapping[str, int | str]
+    rules: frozenset[str]
+
+
+class Exploration:
+    """A policy explored. With the `space` of another exploration, equal functions of both are the same object."""
+
+    def __init__(self, policy: Policy, space: Space | None = None) -> None:
+        self.policy = policy
+        self.space = space or Space()
+        self.sizes = [class_count(fact) for fact in policy.facts]
+        self.outcomes: list[Outcome] = []
+        self._own: dict[Node, Diagram] = {}
+
+    def own(self, diagram: Diagram) -> Diagram:
+        """The same function, made in this exploration's space."""
+        if not isinstance(diagram, Node):
+            return diagram
+        if diagram not in self._own:
+            self._own[diagram] = self.space.node(diagram.fact, tuple(map(self.own, diagram.children)))
+        return self._own[diagram]
+
+    def beside_status(self, diagram: Diagram) -> Diagram:
+        """What the diagram is worth in the verdict: "moot" where the status is not covered."""
+        return self.space.combine(unless_moot, self.own(self.policy.status), self.own(diagram))
+
+    def rule(self, rule: Rule) -> Diagram:
+        """Where the rule is in force and can show in a verdict."""
+        return self.own(rule.active) if rule.effect == "exclude" else self.beside_status(rule.active)
+
+    @cached_property
+    def joint(self) -> Diagram:
+        """The product of all diagrams of the policy; its leaves are positions in `outcomes`."""
+        policy = self.policy
+        roots = [
+            self.own(policy.status),
+            *(self.own(fact.asked) for fact in policy.facts),
+            *(self.beside_status(offer.value) for offer in policy.offers),
+            *(self.beside_status(term.case) for term in policy.terms),
+            *map(self.rule, policy.rules),
+        ]
+        return _product(self.space, roots, lambda leaves: self.outcomes.append(self._outcome(leaves)))
+
+    def where(self, holds: Callable[[Outcome], Leaf]) -> Diagram:
+        """What `holds` says of the outcome, as a function of the answers."""
+        joint = self.joint
+        values = list(map(holds, self.outcomes))
+        return self.space.combine(lambda leaf: None if leaf is None else values[leaf], joint)
+
+    @cached_property
+    def answer_sets(self) -> list[int]:
+        """By outcome, how many reachable combinations of answers lead to it."""
+        found = totals(self.joint, self.sizes)
+        return [
+            found[position] // prod(size for size, asked in zip(self.sizes, outcome.asked, strict=True) if not asked)
+            for position, outcome in enumerate(self.outcomes)
+        ]
+
+    @cached_property
+    def answer_sets_with_unknown(self) -> int:
+        """How many combinations there are where "I don't know" is an answer too."""
+        asked: list[Leaves] = []
+        roots = [with_unknown(self.space, self.own(fact.asked)) for fact in self.policy.facts]
+        sizes = [size + 1 for size in self.sizes]
+        found = totals(_product(self.space, roots, asked.append), sizes)
+        return sum(
+            found[position] // prod(size for size, each in zip(sizes, leaves, strict=True) if each != ALWAYS)
+            for position, leaves in enumerate(asked)
+        )
+
+    def _outcome(self, leaves: Leaves) -> Outcome:
+        policy, rest = self.policy, list(leaves[1:])
+        asked, offers, terms, rules = (
+            [rest.pop(0) for _ in each] for each in (policy.facts, policy.offers, policy.terms, policy.rules)
+        )
+        return Outcome(
+            status=str(leaves[0]),
+            asked=tuple(map(bool, asked)),
+            offers={offer.id: str(value) for offer, value in zip(policy.offers, offers, strict=True)},
+            terms={term.id: value for term, value in zip(policy.terms, terms, strict=True)},
+            rules=frozenset(rule.id for rule, active in zip(policy.rules, rules, strict=True) if active is True),
+        )
+
+
+def class_count(fact: Fact) -> int:
+    """Into how many classes the fact's values fall."""
+    sizes = {"yes/no": 2, "integer": len(fact.cuts) + 1, "date": len(fact.windows) + 1}
+    return sizes.get(fact.type) or len(fact.options)
+
+
+def totals(diagram: Diagram, sizes: list[int]) -> Counter[Leaf]:
+    """How many assignments of a class to every fact lead to each leaf; `sizes` counts each fact's classes."""
+    if not isinstance(diagram, Node):
+        return Counter({diagram: prod(sizes)})
+    reached: Counter[Diagram] = Counter({diagram: prod(sizes[: diagram.fact])})
+    for node in reversed(nodes_of([diagram])):
+        for child in node.children:
+            below = child.fact if isinstance(child, Node) else len(sizes)
+            reached[child] += reached[node] * prod(sizes[node.fact + 1 : below])
+    return Counter({leaf: count for leaf, count in reached.items() if not isinstance(leaf, Node)})
+
+
+ALWAYS = frozenset([True])
+
+
+def with_unknown(space: Space, diagram: Diagram) -> Diagram:
+    """What is possible, as sets of leaves, where the last branch of each node means that the answer is not known.
+
+    It is the partial verdict on any subset of the answers, given in any order: exact, since each branch for "not
+    known" is the union over all answers.
+    """
+    memo: dict[Node, Diagram] = {}
+
+    def visit(each: Any) -> Diagram:
+        if not isinstance(each, Node):
+            return frozenset([each])
+        if each not in memo:
+            children = tuple(map(visit, each.children))
+            either = reduce(lambda one, two: space.combine(_union, one, two), dict.fromkeys(children))
+            memo[each] = space.node(each.fact, (*children, either))
+        return memo[each]
+
+    return visit(diagram)
+
+
+def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Path | None:
+    """The fewest answers after which the diagram yields `goal` whatever the rest; None if it never does."""
+    partial, memo = with_unknown(space, diagram), dict[Diagram, Path | None]()
+
+    def visit(each: Diagram) -> Path | None:
+        if not isinstance(each, Node):
+            return {} if each == frozenset([goal]) else None
+        if each not in memo:
+            memo[each] = min((way for way in ways(each) if way is not None), key=len, default=None)
+        return memo[each]
+
+    def ways(node: Node) -> list[Path | None]:
+        *known, unknown = map(visit, node.children)
+        answered = (None if path is None else {node.fact: branch, **path} for branch, path in enumerate(known))
+        return [unknown, *answered]
+
+    return visit(partial)
+
+
+def _union(one: Any, two: Any) -> Any:
+    return None if one is None or two is None else one | two
+
+
+def _product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None]) -> Diagram:
+    """All roots in one diagram, its leaves numbered; `found` gets the roots' leaves for each number, in order."""
+    places = {root: place for place, root in enumerate(dict.fromkeys(each for each in roots if isinstance(each, Node)))}
+    numbers: dict[tuple[Leaf | None, ...], int] = {}
+
+    def number(*leaves: Leaf | None) -> int | None:
+        if None in leaves:
+            return None
+        if leaves not in numbers:
+            numbers[leaves] = len(numbers)
+            found(tuple(leaves[places[root]] if isinstance(root, Node) else root for root in roots))
+        return numbers[leaves]
+
+    return space.combine(number, *places) if places else number() or 0
