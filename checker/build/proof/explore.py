@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import islice
 from math import prod
 from typing import Any
 
@@ -42,6 +43,8 @@ class Outcome:
     offers: Mapping[str, str]
     terms: Mapping[str, int | str]
     rules: frozenset[str]
+    checklist: tuple[str, ...]
+    channel: int | str
 
 
 class Exploration:
@@ -51,7 +54,6 @@ class Exploration:
         self.policy = policy
         self.space = space or Space()
         self.sizes = [class_count(fact) for fact in policy.facts]
-        self.outcomes: list[Outcome] = []
         self._own: dict[Node, Diagram] = {}
 
     def own(self, diagram: Diagram) -> Diagram:
@@ -70,18 +72,15 @@ class Exploration:
         """Where the rule is in force and can show in a verdict."""
         return self.own(rule.active) if rule.effect == "exclude" else self.beside_status(rule.active)
 
-    @cached_property
+    @property
     def joint(self) -> Diagram:
         """The product of all diagrams of the policy; its leaves are positions in `outcomes`."""
-        policy = self.policy
-        roots = [
-            self.own(policy.status),
-            *(self.own(fact.asked) for fact in policy.facts),
-            *(self.beside_status(offer.value) for offer in policy.offers),
-            *(self.beside_status(term.case) for term in policy.terms),
-            *map(self.rule, policy.rules),
-        ]
-        return _product(self.space, roots, lambda leaves: self.outcomes.append(self._outcome(leaves)))
+        return self._explored[0]
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Every outcome that some combination of answers has, once."""
+        return self._explored[1]
 
     def where(self, holds: Callable[[Outcome], Leaf]) -> Diagram:
         """What `holds` says of the outcome, as a function of the answers."""
@@ -104,23 +103,37 @@ class Exploration:
         asked: list[Leaves] = []
         roots = [with_unknown(self.space, self.own(fact.asked)) for fact in self.policy.facts]
         sizes = [size + 1 for size in self.sizes]
-        found = totals(_product(self.space, roots, asked.append), sizes)
+        found = totals(product(self.space, roots, asked.append), sizes)
         return sum(
             found[position] // prod(size for size, each in zip(sizes, leaves, strict=True) if each != ALWAYS)
             for position, leaves in enumerate(asked)
         )
 
+    @cached_property
+    def _explored(self) -> tuple[Diagram, list[Outcome]]:
+        policy, outcomes = self.policy, list[Outcome]()
+        roots = [
+            self.own(policy.status),
+            *(self.own(fact.asked) for fact in policy.facts),
+            *(self.beside_status(offer.value) for offer in policy.offers),
+            *(self.beside_status(term.case) for term in policy.terms),
+            *map(self.rule, policy.rules),
+            *(self.beside_status(reminder.shown) for reminder in policy.checklist),
+            self.beside_status(policy.draft.channel if policy.draft else -1),
+        ]
+        joint = product(self.space, roots, lambda leaves: outcomes.append(self._outcome(leaves)))
+        return joint, outcomes
+
     def _outcome(self, leaves: Leaves) -> Outcome:
-        policy, rest = self.policy, list(leaves[1:])
-        asked, offers, terms, rules = (
-            [rest.pop(0) for _ in each] for each in (policy.facts, policy.offers, policy.terms, policy.rules)
-        )
+        policy, rest = self.policy, iter(leaves)
         return Outcome(
-            status=str(leaves[0]),
-            asked=tuple(map(bool, asked)),
-            offers={offer.id: str(value) for offer, value in zip(policy.offers, offers, strict=True)},
-            terms={term.id: value for term, value in zip(policy.terms, terms, strict=True)},
-            rules=frozenset(rule.id for rule, active in zip(policy.rules, rules, strict=True) if active is True),
+            status=next(rest),
+            asked=tuple(islice(rest, len(policy.facts))),
+            offers={offer.id: next(rest) for offer in policy.offers},
+            terms={term.id: next(rest) for term in policy.terms},
+            rules=frozenset(rule.id for rule in policy.rules if next(rest) is True),
+            checklist=tuple(reminder.clause for reminder in policy.checklist if next(rest) is True),
+            channel=next(rest),
         )
 
 
@@ -140,6 +153,31 @@ def totals(diagram: Diagram, sizes: list[int]) -> Counter[Leaf]:
             below = child.fact if isinstance(child, Node) else len(sizes)
             reached[child] += reached[node] * prod(sizes[node.fact + 1 : below])
     return Counter({leaf: count for leaf, count in reached.items() if not isinstance(leaf, Node)})
+
+
+def product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None]) -> Diagram:
+    """All roots in one diagram, its leaves numbered; `found` gets the roots' leaves for each number, in order."""
+    places = {root: place for place, root in enumerate(dict.fromkeys(each for each in roots if isinstance(each, Node)))}
+    numbers: dict[tuple[Leaf | None, ...], int] = {}
+
+    def number(*leaves: Leaf | None) -> int | None:
+        if None in leaves:
+            return None
+        if leaves not in numbers:
+            numbers[leaves] = len(numbers)
+            found(tuple(leaves[places[root]] if isinstance(root, Node) else root for root in roots))
+        return numbers[leaves]
+
+    return space.combine(number, *places) if places else number() or 0
+
+
+def ways(diagram: Diagram) -> dict[Diagram, Path]:
+    """Some answers that lead to each node and leaf of the diagram."""
+    found: dict[Diagram, Path] = {diagram: {}}
+    for node in reversed(nodes_of([diagram])):
+        for branch, child in enumerate(node.children):
+            found.setdefault(child, {**found[node], node.fact: branch})
+    return found
 
 
 ALWAYS = frozenset([True])
@@ -173,32 +211,16 @@ def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Path | None:
         if not isinstance(each, Node):
             return {} if each == frozenset([goal]) else None
         if each not in memo:
-            memo[each] = min((way for way in ways(each) if way is not None), key=len, default=None)
+            memo[each] = min((way for way in branches(each) if way is not None), key=len, default=None)
         return memo[each]
 
-    def ways(node: Node) -> list[Path | None]:
+    def branches(node: Node) -> list[Path | None]:
         *known, unknown = map(visit, node.children)
         answered = (None if path is None else {node.fact: branch, **path} for branch, path in enumerate(known))
-        return [unknown, *answered]
+        return [*answered, unknown]
 
     return visit(partial)
 
 
 def _union(one: Any, two: Any) -> Any:
     return None if one is None or two is None else one | two
-
-
-def _product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None]) -> Diagram:
-    """All roots in one diagram, its leaves numbered; `found` gets the roots' leaves for each number, in order."""
-    places = {root: place for place, root in enumerate(dict.fromkeys(each for each in roots if isinstance(each, Node)))}
-    numbers: dict[tuple[Leaf | None, ...], int] = {}
-
-    def number(*leaves: Leaf | None) -> int | None:
-        if None in leaves:
-            return None
-        if leaves not in numbers:
-            numbers[leaves] = len(numbers)
-            found(tuple(leaves[places[root]] if isinstance(root, Node) else root for root in roots))
-        return numbers[leaves]
-
-    return space.combine(number, *places) if places else number() or 0
