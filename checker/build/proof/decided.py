@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from checker.build.proof.explore import Exploration, Outcome, shortest
+from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import shortest
 from checker.core.model import Rule
 from checker.core.reasons import DECIDING
 

@@ -5,30 +5,23 @@ leaves is an `Outcome`, all that a verdict says. Equal functions are the same ob
 shared subtree is walked once, however many combinations run through it. On such a diagram
 
 - a property holds for every combination if the diagram of its exceptions is the leaf False (`Exploration.where`);
-- combinations are counted by dynamic programming over its nodes (`totals`, `Exploration.answer_sets`);
-- the smallest counterexample is a shortest path, once "I don't know" is one more branch (`with_unknown`, `shortest`).
+- combinations are counted by dynamic programming over its nodes (`Exploration.answer_sets`);
+- the smallest counterexample is a shortest path (`walks.shortest`).
 
-A comparison with a fact that is not asked is false. So the answer to such a fact never matters (`partial` proves it),
-and one combination of the asked facts stands for all the assignments that differ in facts that are not asked.
+A comparison with a fact that is not asked is false. So the answer to such a fact never matters (`partial.prove_order`
+proves it), and one combination of the asked facts stands for all assignments that differ in facts that are not asked.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import islice
 from math import prod
-from typing import Any
 
 from checker.build.compile import unless_moot
-from checker.core.diagram import Diagram, Leaf, Node, Space, nodes_of
+from checker.build.proof.walks import ALWAYS, Leaves, product, totals, with_unknown
+from checker.core.diagram import Diagram, Leaf, Node, Space
 from checker.core.model import Fact, Policy, Rule
-
-Path = dict[int, int]
-"""Some answers: positions of facts to classes; the facts that are left out make no difference."""
-
-Leaves = tuple[Any, ...]
-"""A leaf of each of several diagrams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,86 +134,3 @@ def class_count(fact: Fact) -> int:
     """Into how many classes the fact's values fall."""
     sizes = {"yes/no": 2, "integer": len(fact.cuts) + 1, "date": len(fact.windows) + 1}
     return sizes.get(fact.type) or len(fact.options)
-
-
-def totals(diagram: Diagram, sizes: list[int]) -> Counter[Leaf]:
-    """How many assignments of a class to every fact lead to each leaf; `sizes` counts each fact's classes."""
-    if not isinstance(diagram, Node):
-        return Counter({diagram: prod(sizes)})
-    reached: Counter[Diagram] = Counter({diagram: prod(sizes[: diagram.fact])})
-    for node in reversed(nodes_of([diagram])):
-        for child in node.children:
-            below = child.fact if isinstance(child, Node) else len(sizes)
-            reached[child] += reached[node] * prod(sizes[node.fact + 1 : below])
-    return Counter({leaf: count for leaf, count in reached.items() if not isinstance(leaf, Node)})
-
-
-def product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None]) -> Diagram:
-    """All roots in one diagram, its leaves numbered; `found` gets the roots' leaves for each number, in order."""
-    places = {root: place for place, root in enumerate(dict.fromkeys(each for each in roots if isinstance(each, Node)))}
-    numbers: dict[tuple[Leaf | None, ...], int] = {}
-
-    def number(*leaves: Leaf | None) -> int | None:
-        if None in leaves:
-            return None
-        if leaves not in numbers:
-            numbers[leaves] = len(numbers)
-            found(tuple(leaves[places[root]] if isinstance(root, Node) else root for root in roots))
-        return numbers[leaves]
-
-    return space.combine(number, *places) if places else number() or 0
-
-
-def ways(diagram: Diagram) -> dict[Diagram, Path]:
-    """Some answers that lead to each node and leaf of the diagram."""
-    found: dict[Diagram, Path] = {diagram: {}}
-    for node in reversed(nodes_of([diagram])):
-        for branch, child in enumerate(node.children):
-            found.setdefault(child, {**found[node], node.fact: branch})
-    return found
-
-
-ALWAYS = frozenset([True])
-
-
-def with_unknown(space: Space, diagram: Diagram) -> Diagram:
-    """What is possible, as sets of leaves, where the last branch of each node means that the answer is not known.
-
-    It is the partial verdict on any subset of the answers, given in any order: exact, since each branch for "not
-    known" is the union over all answers.
-    """
-    memo: dict[Node, Diagram] = {}
-
-    def visit(each: Any) -> Diagram:
-        if not isinstance(each, Node):
-            return frozenset([each])
-        if each not in memo:
-            children = tuple(map(visit, each.children))
-            either = reduce(lambda one, two: space.combine(_union, one, two), dict.fromkeys(children))
-            memo[each] = space.node(each.fact, (*children, either))
-        return memo[each]
-
-    return visit(diagram)
-
-
-def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Path | None:
-    """The fewest answers after which the diagram yields `goal` whatever the rest; None if it never does."""
-    partial, memo = with_unknown(space, diagram), dict[Diagram, Path | None]()
-
-    def visit(each: Diagram) -> Path | None:
-        if not isinstance(each, Node):
-            return {} if each == frozenset([goal]) else None
-        if each not in memo:
-            memo[each] = min((way for way in branches(each) if way is not None), key=len, default=None)
-        return memo[each]
-
-    def branches(node: Node) -> list[Path | None]:
-        *known, unknown = map(visit, node.children)
-        answered = (None if path is None else {node.fact: branch, **path} for branch, path in enumerate(known))
-        return [*answered, unknown]
-
-    return visit(partial)
-
-
-def _union(one: Any, two: Any) -> Any:
-    return None if one is None or two is None else one | two

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from checker.build.proof.explore import Path
+from checker.build.proof.walks import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Failure:
 
     what: str
     expected: str
-    answers: Path | None = None
-    later: Path | None = None
+    answers: Way | None = None
+    later: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)

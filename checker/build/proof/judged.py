@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from checker.build.proof.explore import Exploration, Outcome, Path, ways
+from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import Way, ways
 from checker.build.proof.witness import raw_answers
 from checker.core.engine import decide
 from checker.core.model import NOT_COVERED, Policy
@@ -21,7 +22,7 @@ def prove_judged(subject: Subject) -> Proof:
     return Proof(f"{len(chosen):,} different verdicts taken on answers in the raw", tuple(failures[:1]))
 
 
-def complete_paths(exploration: Exploration) -> Iterator[tuple[Outcome, Path]]:
+def complete_paths(exploration: Exploration) -> Iterator[tuple[Outcome, Way]]:
     """Each outcome with answers to all that is asked on one of the ways to it."""
     paths = ways(exploration.joint)
     for position, outcome in enumerate(exploration.outcomes):
@@ -44,7 +45,7 @@ def _engine_said(policy: Policy, verdict: Verdict) -> tuple[Any, ...]:
     return (verdict.status, tuple(verdict.offers.items()), terms, tuple(action.id for action in verdict.actions))
 
 
-def _differs(policy: Policy, said: tuple[Any, ...], path: Path) -> Iterator[Failure]:
+def _differs(policy: Policy, said: tuple[Any, ...], path: Way) -> Iterator[Failure]:
     today = date.today()
     verdict = decide(policy, raw_answers(policy, path, today), today)
     if _engine_said(policy, verdict) != said:

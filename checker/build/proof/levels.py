@@ -6,9 +6,10 @@ Exceptions stand in the policy file, under `losses`, each with the clause that m
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.build.proof.explore import Exploration, Path, shortest
+from checker.build.proof.explore import Exploration
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import Way, shortest
 from checker.core.diagram import Diagram, Restriction
 from checker.core.model import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, NOT_OFFERED, OFFERED, UNCLEAR
 
@@ -44,7 +45,7 @@ def _losses(exploration: Exploration) -> Iterator[tuple[Step, Failure]]:
                     yield (fact.id, options[upper], name), Failure(what, "the same or better", *answers)
 
 
-def _worse(exploration: Exploration, diagram: Diagram, position: int, upper: int) -> Path | None:
+def _worse(exploration: Exploration, diagram: Diagram, position: int, upper: int) -> Way | None:
     """The fewest other answers with which the upper level is worse off than the one below it."""
     below, above = (exploration.own(Restriction({position: at})(diagram)) for at in (upper - 1, upper))
     return shortest(exploration.space, exploration.space.combine(_is_worse, below, above))

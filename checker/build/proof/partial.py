@@ -7,9 +7,10 @@ set, so their order cannot matter. What is proven is that the engine gives the s
 from collections.abc import Iterator
 from datetime import date
 
-from checker.build.proof.explore import Exploration, Path, ways, with_unknown
+from checker.build.proof.explore import Exploration
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import Way, ways, with_unknown
 from checker.build.proof.witness import raw_answers
 from checker.core.answers import classify
 from checker.core.diagram import Diagram, Leaf, Node, support
@@ -46,7 +47,7 @@ def prove_order(subject: Subject) -> Proof:
     return Proof(f"{len(diagrams) * len(policy.facts):,} pairs of a fact and a function", tuple(failures))
 
 
-def _flips(exploration: Exploration, partial: Diagram, path: Path) -> Iterator[Failure]:
+def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Failure]:
     if not isinstance(partial, Node):
         return
     *known, unknown = partial.children
@@ -56,7 +57,7 @@ def _flips(exploration: Exploration, partial: Diagram, path: Path) -> Iterator[F
             yield Failure("An answer brings back what was no longer possible.", "less that is possible", path, later)
 
 
-def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Path) -> Iterator[Failure]:
+def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Way) -> Iterator[Failure]:
     policy, today = exploration.policy, date.today()
     known = classify(policy, raw_answers(policy, path, today), today)
     possible = Outlook(policy, known, frozenset()).possible(diagram)
@@ -67,7 +68,7 @@ def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path:
         yield Failure(f"The engine takes as possible: {shown}.", wanted, path)
 
 
-def after(partial: Diagram, path: Path, sizes: list[int]) -> frozenset[Leaf]:
+def after(partial: Diagram, path: Way, sizes: list[int]) -> frozenset[Leaf]:
     """What is possible after the answers in `path`, if the rest is not known."""
     while isinstance(partial, Node):
         partial = partial.children[path.get(partial.fact, sizes[partial.fact])]

@@ -1,6 +1,5 @@
 """All properties of one policy, proven one after the other."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,15 +35,10 @@ PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
 def subject_of(library: Library, policy: str, root: Path = ROOT) -> Subject:
     """The policy of that name, explored, with its file and pages below `root`."""
     source = read_yaml(root / "checker" / "policies" / f"{policy}.yaml")
-    return Subject(Exploration(library.policies[policy]), source, library.words, _readings(root, policy))
+    return Subject(Exploration(library.policies[policy]), source, root / "docs", library.words)
 
 
 def prove(subject: Subject) -> Iterator[tuple[str, Proof]]:
     """Each property with its proof, as it is done."""
     for name, property_of in PROPERTIES.items():
         yield name, property_of(subject)
-
-
-def _readings(root: Path, policy: str) -> tuple[int, ...]:
-    page = root / "docs" / "en" / policy / "reading.md"
-    return tuple(map(int, re.findall(r"#reading-(\d+) *\}", page.read_text(encoding="utf-8"))))

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from checker.build.proof.explore import ALWAYS, Exploration, Path, shortest, ways, with_unknown
+from checker.build.proof.explore import Exploration
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import ALWAYS, Way, shortest, ways, with_unknown
 from checker.build.proof.witness import raw_answers
 from checker.core.diagram import Diagram, Node, Space, support
 from checker.core.engine import asked_facts, decide
@@ -31,14 +32,14 @@ def prove_questions(subject: Subject) -> Proof:
     return Proof(f"{len(paths):,} states of the questions{note}", tuple(failures))
 
 
-def _states(exploration: Exploration) -> list[Path]:
+def _states(exploration: Exploration) -> list[Way]:
     """Some answers that lead to each different partial status, offer, term or action."""
     partial = [with_unknown(exploration.space, exploration.own(each)) for each in exploration.policy.matters]
     paths = [path for each in partial for path in ways(each).values()]
     return list({tuple(path.items()): path for path in paths}.values())
 
 
-def _early(exploration: Exploration, path: Path) -> Iterator[Failure]:
+def _early(exploration: Exploration, path: Way) -> Iterator[Failure]:
     """The engine's next question, if it is not known to be asked."""
     policy, today = exploration.policy, date.today()
     answers = raw_answers(policy, path, today)

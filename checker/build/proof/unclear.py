@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from checker.build.proof.explore import Exploration, Outcome, shortest
+from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import shortest
 from checker.core.model import UNCLEAR, Policy
 
 Cause = tuple[str, str, frozenset[str]]

@@ -1,10 +1,13 @@
 """Property: nothing in the policy file is idle. Each rule, override, case, offer, fact and reading shows somewhere."""
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from checker.build.proof.explore import Exploration, Outcome, shortest
+from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import shortest
 from checker.build.source import Source
 from checker.core.diagram import support
 from checker.core.model import (
@@ -25,13 +28,15 @@ VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": 
 
 def prove_use(subject: Subject) -> Proof:
     """Taking away any rule would change a verdict; every other entry is reached, too."""
-    exploration = subject.exploration
-    policy = exploration.policy
-    options = sum(exploration.sizes)
-    counted = f"{len(policy.rules)} rules, {len(policy.facts)} facts with {options} options or classes, {len(subject.readings)} readings"
+    exploration, policy = subject.exploration, subject.exploration.policy
+    readings = _published(subject.docs / "en" / policy.id / "reading.md")
+    counted = (
+        f"{len(policy.rules)} rules, {len(policy.facts)} facts with {sum(exploration.sizes)} options or classes, "
+        f"{len(readings)} readings"
+    )
     found = (_rules, _overrides, _cases, _offers, _facts)
     failures = [failure for each in found for failure in each(exploration)]
-    return Proof(counted, (*failures, *_readings(subject.source, subject.readings)))
+    return Proof(counted, (*failures, *_readings(subject.source, readings)))
 
 
 def _rules(exploration: Exploration) -> Iterator[Failure]:
@@ -110,3 +115,8 @@ def _readings(source: Source, published: Sequence[int]) -> Iterator[Failure]:
     for name in source.data["rules"]:
         if published and name not in about:
             yield Failure(f"No reading is about the rule “{name}”.", "its name in “readings”")
+
+
+def _published(page: Path) -> list[int]:
+    """The numbers of the readings on the page."""
+    return [int(number) for number in re.findall(r"#reading-(\d+) *\}", page.read_text(encoding="utf-8"))]

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from checker.build.proof.explore import Path
+from checker.build.proof.walks import Way
 from checker.core.calendar import is_over, last_day
 from checker.core.model import Fact, Policy
 
 Answers = dict[str, object]
 
 
-def raw_answers(policy: Policy, path: Path, today: date) -> Answers:
+def raw_answers(policy: Policy, path: Way, today: date) -> Answers:
     """A value for each class in `path`, in asking order; None for the class past the last, which is "I don't know"."""
     return {policy.facts[at].id: raw_value(policy.facts[at], branch, today) for at, branch in sorted(path.items())}
 

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
+from pathlib import Path
 from typing import Any
 
 from checker.build.clauses import LANGUAGES
-from checker.build.library import ROOT
-from checker.build.proof.explore import Exploration, Outcome, Path
+from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.judged import complete_paths
 from checker.build.proof.subject import Subject
+from checker.build.proof.walks import Way
 from checker.build.proof.witness import Answers, raw_answers
 from checker.core.document import document
 from checker.core.draft import drafts
@@ -51,12 +52,12 @@ def prove_wording(subject: Subject) -> Proof:
     exploration = subject.exploration
     chosen = list(_chosen(exploration))
     elements = {element for outcome, path in complete_paths(exploration) for element in _elements(outcome, path)}
-    failures = [failure for path in chosen for failure in _misworded(exploration, path, subject.words)]
+    failures = [failure for path in chosen for failure in _misworded(subject, path)]
     counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, {len(LANGUAGES)} languages"
     return Proof(counted, tuple({failure.what: failure for failure in failures}.values()))
 
 
-def _chosen(exploration: Exploration) -> Iterator[Path]:
+def _chosen(exploration: Exploration) -> Iterator[Way]:
     """Answers in which every element of a verdict comes up; with nothing known; and with each fact not known."""
     seen: set[object] = set()
     for outcome, path in complete_paths(exploration):
@@ -67,20 +68,20 @@ def _chosen(exploration: Exploration) -> Iterator[Path]:
     yield from ({fact: size} for fact, size in enumerate(exploration.sizes))
 
 
-def _elements(outcome: Outcome, path: Path) -> set[object]:
+def _elements(outcome: Outcome, path: Way) -> set[object]:
     """What of an outcome, and of the answers that led to it, is put in words."""
     values = {*outcome.offers.items(), *outcome.terms.items(), ("channel", outcome.channel)}
     return {outcome.status, *values, *outcome.rules, *outcome.checklist, *path.items()}
 
 
-def _misworded(exploration: Exploration, path: Path, languages: Mapping[str, Words]) -> Iterator[Failure]:
-    answers = raw_answers(exploration.policy, path, date.today())
-    ids = []
-    for language, words in languages.items():
+def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
+    policy, ids = subject.exploration.policy, list[Any]()
+    answers = raw_answers(policy, path, date.today())
+    for language, words in subject.words.items():
         missing = Untranslated()
-        rendered = _rendered(exploration.policy, answers, _listening(words, missing), languages)
+        rendered = _rendered(policy, answers, _listening(words, missing), subject.words)
         ids.append(_ids(rendered))
-        for what in _faults(rendered, missing, language):
+        for what in _faults(rendered, missing, subject.docs / language):
             yield Failure(f"In {language}, {what}", "every message in each language", path)
     if any(each != ids[0] for each in ids):
         yield Failure("The verdict is not the same in each language.", "the same ids", path)
@@ -106,11 +107,11 @@ def _listening(words: Words, missing: Untranslated) -> Words:
     return replace(words, catalogue=catalogue)
 
 
-def _faults(rendered: dict[str, Any], missing: Untranslated, language: str) -> Iterator[str]:
+def _faults(rendered: dict[str, Any], missing: Untranslated, pages: Path) -> Iterator[str]:
     for message in dict.fromkeys(missing.messages):
         yield f"this is not translated: “{message}”."
     for key, text in _texts(rendered, ""):
-        if key == "href" and not _leads_somewhere(text, language):
+        if key == "href" and not _leads_somewhere(text, pages):
             yield f"this link leads nowhere: {text}."
         if re.search(r"\{\w*\}", text) or (not text and key in ("quote", "label", "heading", "lead")):
             yield f"this is not filled in: “{text}”."
@@ -127,12 +128,13 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield from _texts(each, key)
 
 
-def _leads_somewhere(href: str, language: str) -> bool:
+def _leads_somewhere(href: str, pages: Path) -> bool:
     """Whether the page, in this language's folder, has an element of that name."""
-    address, _, anchor = href.removeprefix("" if language == "en" else f"{language}/").partition("#")
-    pages = [ROOT / "docs" / language / f"{address.rstrip('/')}{end}" for end in (".md", "/index.md")]
+    address, _, anchor = href.partition("#")
+    address = address.removeprefix(f"{pages.name}/").rstrip("/")
     pattern = rf"\{{[^}}\n]*#{re.escape(anchor)}(?![\w-])"
-    return any(page.exists() and re.search(pattern, page.read_text(encoding="utf-8")) for page in pages)
+    files = [pages / f"{address}.md", pages / address / "index.md"]
+    return any(file.exists() and re.search(pattern, file.read_text(encoding="utf-8")) for file in files)
 
 
 def _ids(value: Any) -> Any:
