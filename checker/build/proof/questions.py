@@ -14,7 +14,8 @@ from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
 from checker.build.proof.walks import ALWAYS, Way, shortest, ways, with_unknown
 from checker.build.proof.witness import raw_answers
-from checker.core.diagram import Diagram, Node, Space, support
+from checker.core.answers import classify
+from checker.core.diagram import Diagram, Node, Restriction, Space, support
 from checker.core.engine import asked_facts, decide
 from checker.core.truth import both, either, negate
 
@@ -23,7 +24,7 @@ def prove_questions(subject: Subject) -> Proof:
     """The engine asks nothing idle and nothing that is not known to be asked."""
     exploration = subject.exploration
     paths = _states(exploration)
-    failures = [failure for path in paths for failure in _early(exploration, path)]
+    failures = [failure for path in paths for failure in _misasked(exploration, path)]
     idle = [_idle(exploration, position) for position in range(len(exploration.sizes))]
     for position, where in enumerate(idle):
         failures += _idle_failures(exploration, position, where)
@@ -39,14 +40,24 @@ def _states(exploration: Exploration) -> list[Way]:
     return list({tuple(path.items()): path for path in paths}.values())
 
 
-def _early(exploration: Exploration, path: Way) -> Iterator[Failure]:
-    """The engine's next question, if it is not known to be asked."""
+def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
+    """The engine's next question, if it is not known to be asked, or if each answer to it leaves the same functions."""
     policy, today = exploration.policy, date.today()
     answers = raw_answers(policy, path, today)
     questions = decide(policy, answers, today).questions
     if questions and questions[0] not in asked_facts(policy, answers, today):
         what = f"“{questions[0]}” comes next, although it is not known to be asked."
         yield Failure(what, "an earlier question, or none", path)
+    elif questions and not _tells(exploration, classify(policy, answers, today), policy.position(questions[0])):
+        what = f"“{questions[0]}” comes next, although no answer to it changes anything."
+        yield Failure(what, "another question, or none", path)
+
+
+def _tells(exploration: Exploration, known: Way, position: int) -> bool:
+    """Whether two answers to the fact leave different functions of the rest."""
+    after = [Restriction({**known, position: branch}) for branch in range(exploration.sizes[position])]
+    matters = exploration.policy.matters
+    return any(len({exploration.own(restrict(each)) for restrict in after}) > 1 for each in matters)
 
 
 def _idle(exploration: Exploration, position: int) -> Diagram:
