@@ -20,7 +20,6 @@ check_again_by: "2027-05-21"
 groups:
   contract:
     title: Your contract
-
 facts:
   role:
     type: choice
@@ -492,7 +491,7 @@ SHAPE = {
         "no\n    group",
         "must be true or false, not “no”",
     ),
-    "text that is a truth": ("when: always", "when: true", "true", "must be text"),
+    "text that is a truth": ("when: always", "when: true", "true\n    clauses", "must be text"),
     "a list that is text": ("clauses: [large]", "clauses: large", "large\n  too-late", "must be a list, not “large”"),
     "a date that is a word": (
         'check_again_by: "2027-05-21"',
