@@ -1,32 +1,23 @@
 """The command line. Exit status 0: done; 1: a check failed; 2: bad input, said in one message on standard error."""
 
 import argparse
-import json
 import os
 import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from typing import Any, NoReturn
 
 from checker import inputs
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
-from checker.core.answers import InputError, class_of, nearest, printable
-from checker.core.desk import desk
-from checker.core.document import document
-from checker.core.draft import drafts
-from checker.core.engine import decide
+from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
+from checker.core.answers import InputError, nearest, printable
 from checker.core.messages import Words
-from checker.core.opening import state_document, state_text
-from checker.core.render import view
-from checker.dialogue import Cancelled, ask
-from checker.terminal import print_view
+from checker.dialogue import Cancelled
+from checker.verify import run_verify
 
-DONE, FAILED, BAD_INPUT = 0, 1, 2
-COMMANDS = ["ask", "check", "batch", "desk"]
-KEYS = ("policy", "answers", "today", "lang")
+COMMANDS = ["ask", "check", "batch", "desk", "verify"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -34,6 +25,7 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker verify 3cx
 """
 
 
@@ -91,11 +83,13 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add(commands, "ask", _ask, "answer questions in the terminal, then read the verdict", "checker ask 3cx --lang it")
+    _add(
+        commands, "ask", run_ask, "answer questions in the terminal, then read the verdict", "checker ask 3cx --lang it"
+    )
     check = _add(
         commands,
         "check",
-        _check,
+        run_check,
         "one verdict from a JSON object of answers",
         "checker check 3cx --answers answers.json --today 2026-11-22 --lang es --json",
     )
@@ -110,13 +104,16 @@ def _parser() -> argparse.ArgumentParser:
     batch = _add(
         commands,
         "batch",
-        _batch,
+        run_batch,
         "JSON lines in, one verdict a line out",
         """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
         policy=False,
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
     _add_desk(commands)
+    about = "explore every combination of answers and prove that the rules are sound"
+    verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
+    verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
     return parser
 
 
@@ -124,7 +121,7 @@ def _add_desk(commands: Any) -> None:
     clock = _add(
         commands,
         "desk",
-        _desk,
+        run_desk,
         "whether the support desk is open, and when it next opens",
         "checker desk elastix basic --at 2026-11-23T09:30-05:00 --lang es",
     )
@@ -148,62 +145,3 @@ def _add(
     parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
     parser.set_defaults(run=run)
     return parser
-
-
-def _ask(options: argparse.Namespace, library: Library, words: Words) -> int:
-    policy = inputs.pick_policy(library, options.policy)
-    inputs.check_terminal()
-    answers = ask(policy, words, date.today())
-    print_view(view(decide(policy, answers, date.today()), words), words)
-    return DONE
-
-
-def _check(options: argparse.Namespace, library: Library, words: Words) -> int:
-    policy = inputs.pick_policy(library, options.policy)
-    answers = inputs.read_json(inputs.read_text(options.answers))
-    verdict = decide(policy, answers, inputs.as_day(options.today))
-    found = drafts(verdict, answers, words.language, library.words) if options.draft else []
-    if options.json:
-        extra = {"drafts": found} if options.draft else {}
-        print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
-    else:
-        print_view(view(verdict, words), words)
-        for each in found:
-            print(f"\n---\n\n{each['text']}", end="")
-    return DONE
-
-
-def _batch(options: argparse.Namespace, library: Library, words: Words) -> int:
-    failed = False
-    for line in inputs.read_lines(options.file):
-        answer = _batch_line(line, library, words)
-        failed |= "error" in answer
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return FAILED if failed else DONE
-
-
-def _batch_line(line: str, library: Library, words: Words) -> dict[str, Any]:
-    try:
-        request = inputs.read_json(line)
-        inputs.check_keys(request, KEYS)
-        words = inputs.pick_words(library, request.get("lang", words.language))
-        policy = inputs.pick_policy(library, request.get("policy"))
-        answers = inputs.as_object(request.get("answers"))
-        return document(decide(policy, answers, inputs.as_day(request.get("today"))), words)
-    except InputError as error:
-        return {"error": error.message(words)}
-
-
-def _desk(options: argparse.Namespace, library: Library, words: Words) -> int:
-    policy = inputs.pick_policy(library, options.policy)
-    clock = inputs.pick_desk(library, policy)
-    class_of(policy, policy.fact(clock.plan), options.plan, date.today())
-    moment = inputs.as_moment(options.at)
-    state = desk(clock, options.plan, moment)
-    if options.json:
-        print(json.dumps(state_document(state), indent=2))
-    else:
-        clause = words.clauses[policy.id][state.clause]
-        print(state_text(clock, options.plan, moment, words))
-        print(f"{words.quoted(clause.text)} ({clause.href})")
-    return DONE

@@ -35,7 +35,7 @@ def test_core_does_no_io_and_reads_no_clock(path):
 
 
 def test_build_does_not_use_the_edges():
-    for path in (PACKAGE / "build").glob("*.py"):
+    for path in (PACKAGE / "build").rglob("*.py"):
         used = {module.split(".")[1] for module in imports(path) if module.startswith("checker.")}
         assert used <= {"core", "build"}, path
 

@@ -20,7 +20,6 @@ check_again_by: "2027-05-21"
 groups:
   contract:
     title: Your contract
-
 facts:
   role:
     type: choice
@@ -30,6 +29,7 @@ facts:
     options: {partner: A partner, end-user: An end user}
   tier:
     type: ordered
+    level: true
     asked when: role == partner
     group: contract
     question: What is your level?
@@ -117,6 +117,15 @@ rules:
 checklist:
   - {clause: logs}
   - {clause: licence, when: updated and role != end-user}
+
+unclear:
+  - {offer: level-2, reading: 1, clauses: [level-2]}
+
+losses:
+  - {fact: tier, option: gold, loses: phone, clause: by-phone}
+
+readings:
+  "1": [update-first, phone]
 
 informative:
   history: It tells how Acme began.
@@ -336,6 +345,22 @@ CONDITIONS = {
 }
 
 NAMES = {
+    "an unknown offer that is unclear": ("{offer: level-2,", "{offer: level-3,", "level-3,", "no offer “level-3”"),
+    "an unknown clause of what is unclear": (
+        "1, clauses: [level-2]",
+        "1, clauses: [level-9]",
+        None,
+        "no clause “level-9”",
+    ),
+    "a loss of what is no level": ("{fact: tier,", "{fact: role,", "role,", "There is no level “role”. Allowed: tier."),
+    "a loss at an unknown option": ("option: gold,", "option: golden,", "golden,", "Did you mean “gold”?"),
+    "a loss of an unknown offer": ("loses: phone,", "loses: fone,", "fone,", "Did you mean “phone”?"),
+    "a reading of an unknown rule": (
+        "[update-first, phone]",
+        "[update, phone]",
+        "update, phone",
+        "other entry “update”",
+    ),
     "an unknown clause of a rule": (
         "clauses: [large]",
         "clauses: [lage]",
@@ -466,7 +491,7 @@ SHAPE = {
         "no\n    group",
         "must be true or false, not “no”",
     ),
-    "text that is a truth": ("when: always", "when: true", "true", "must be text"),
+    "text that is a truth": ("when: always", "when: true", "true\n    clauses", "must be text"),
     "a list that is text": ("clauses: [large]", "clauses: large", "large\n  too-late", "must be a list, not “large”"),
     "a date that is a word": (
         'check_again_by: "2027-05-21"',

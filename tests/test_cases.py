@@ -115,6 +115,7 @@ def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) 
     removed = source.data["rules"][name]
     cited = [*removed["clauses"], *(advice["clause"] for advice in removed.get("instead", []))]
     informative = dict.fromkeys(cited, "cited by the removed rule")
-    data = {**source.data, "rules": rules, "informative": {**source.data["informative"], **informative}}
+    rest = {"rules": rules, "informative": {**source.data["informative"], **informative}, "readings": {}}
+    data = {**source.data, **rest}
     policy = compile_source(Source(source.path, data, source.places), clauses)
     return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in cases)

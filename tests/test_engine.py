@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -12,8 +13,10 @@ from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
+from checker.core.diagram import Node
 from checker.core.engine import decide, next_questions
 from checker.core.model import STATUSES
+from checker.core.outlook import Outlook
 from checker.core.serial import read_policy, write_policy
 
 TRIALS = 10_000
@@ -142,9 +145,10 @@ def test_states_reached_in_asking_order_are_exact_too(policy, naive):
     assert done > SAMPLE // 40
 
 
-def test_complete_answers_agree_with_the_second_evaluator(policy, naive):
+@pytest.mark.parametrize("trials", [TRIALS // 5, pytest.param(2 * TRIALS, marks=pytest.mark.slow)])
+def test_complete_answers_agree_with_the_second_evaluator(policy, naive, trials):
     chance = random.Random(policy.id)
-    for _ in range(TRIALS // 4):
+    for _ in range(trials):
         answers = random_answers(naive, chance, 0)
         assert compared(decide(policy, answers, TODAY), policy) == naive.judge(answers, TODAY), answers
 
@@ -206,6 +210,18 @@ def test_the_order_of_rules_does_not_matter(policy, naive):
         assert {(reason.clause, reason.effect) for reason in one.because} == {
             (reason.clause, reason.effect) for reason in two.because
         }
+
+
+def test_no_question_whose_turn_hangs_on_one_that_never_comes(library):
+    """`first` is not known, so `second` is never asked; whether `third` is asked hangs on it: it is not either."""
+    policy = library.policies["avanzada7"]
+    asked = (True, Node(0, (True, False)), Node(0, (Node(1, (False, True)), True)))
+    facts = tuple(
+        replace(policy.fact("intervention"), id=name, asked=each)
+        for name, each in zip(("first", "second", "third"), asked, strict=True)
+    )
+    outlook = Outlook(replace(policy, facts=facts), {}, frozenset([0]))
+    assert [outlook.may_be_asked(position) for position in range(3)] == [True, False, False]
 
 
 def test_a_model_survives_json(policy):

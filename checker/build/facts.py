@@ -32,6 +32,7 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
         cuts=_cuts(name, data["minimum"], data["maximum"], mentioned) if data["type"] == "integer" else (),
         windows=_windows(name, mentioned) if data["type"] == "date" else (),
         max_today=data.get("max") == "today",
+        level=data.get("level", False),
     )
 
 

@@ -16,6 +16,7 @@ def check_references(source: Source, clauses: Clauses) -> list[Problem]:
     return [
         *_unknown_clauses(source, clauses),
         *_unknown_names(source),
+        *_unknown_claims(source),
         *_clashes(source),
         *_bad_ranges(source),
         *_bad_fields(source),
@@ -52,6 +53,25 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
     if "draft" in data:
         yield from _missing(source, ("draft", "subject"), "fact", data["draft"]["subject"], data["facts"])
         yield from _addresses(source, data["draft"]["channels"])
+
+
+def _unknown_claims(source: Source) -> Iterator[Problem]:
+    """Names in what the file claims about itself: `unclear`, `losses` and `readings`."""
+    data = source.data
+    for index, entry in enumerate(data.get("unclear", [])):
+        for kind in {"offer", "term"} & set(entry):
+            yield from _missing(source, ("unclear", index, kind), kind, entry[kind], data.get(f"{kind}s", {}))
+    levels = {name: fact["options"] for name, fact in data["facts"].items() if fact.get("level")}
+    for index, entry in enumerate(data.get("losses", [])):
+        yield from _missing(source, ("losses", index, "fact"), "level", entry["fact"], levels)
+        options = levels.get(entry["fact"], {entry["option"]: ""})
+        yield from _missing(source, ("losses", index, "option"), "option", entry["option"], options)
+        yield from _missing(source, ("losses", index, "loses"), "offer", entry["loses"], ["status", *data["offers"]])
+    names = [name for part in ("rules", "offers", "terms", "facts") for name in data.get(part, {})]
+    names += {"checklist", "desk", "draft"} & set(data)
+    for number, listed in data.get("readings", {}).items():
+        for index, name in enumerate(listed):
+            yield from _missing(source, ("readings", number, index), "rule or other entry", name, names)
 
 
 def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Problem]:
@@ -122,6 +142,10 @@ def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
             yield ("terms", name, "cases", index, "clause"), case["clause"]
     for index, item in enumerate(data.get("checklist", [])):
         yield ("checklist", index, "clause"), item["clause"]
+    for part, key in (("unclear", "clauses"), ("losses", "clause")):
+        for index, entry in enumerate(data.get(part, [])):
+            for clause in [entry[key]] if isinstance(entry[key], str) else entry[key]:
+                yield (part, index, key), clause
     for name, hours in data.get("desk", {}).get("hours", {}).items():
         yield ("desk", "hours", name, "clause"), hours["clause"]
     for index, channel in enumerate(data.get("draft", {}).get("channels", [])):

@@ -11,7 +11,7 @@ multi-valued: Kam et al. 1998.)
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-Leaf = bool | str | int
+Leaf = bool | str | int | frozenset["bool | str | int"]
 
 
 class Node:

@@ -35,7 +35,8 @@ class Fact:
 
     `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
     classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
-    class); the dates by how many of `windows`, shortest first, are over.
+    class); the dates by how many of `windows`, shortest first, are over. A `level` is an ordered fact of which more
+    is better: a partner level, a plan.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Fact:
     cuts: tuple[int, ...] = ()
     windows: tuple[Window, ...] = ()
     max_today: bool = False
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True)

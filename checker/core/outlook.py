@@ -39,4 +39,5 @@ class Outlook:
         if not isinstance(asked, Node):
             return asked is True
         ways = map(self._reachable, asked.children)
-        return all(ways) if asked.fact in self._declined else any(ways)
+        never = asked.fact in self._declined or not self.may_be_asked(asked.fact)
+        return all(ways) if never else any(ways)

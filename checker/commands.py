@@ -1,0 +1,85 @@
+"""What the commands do, each with the options that it was given; the status that they exit with is given back."""
+
+import argparse
+import json
+from datetime import date
+from typing import Any
+
+from checker import inputs
+from checker.build.library import Library
+from checker.core.answers import InputError, class_of
+from checker.core.desk import desk
+from checker.core.document import document
+from checker.core.draft import drafts
+from checker.core.engine import decide
+from checker.core.messages import Words
+from checker.core.opening import state_document, state_text
+from checker.core.render import view
+from checker.dialogue import ask
+from checker.terminal import print_view
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+KEYS = ("policy", "answers", "today", "lang")
+
+
+def run_ask(options: argparse.Namespace, library: Library, words: Words) -> int:
+    """Ask in the terminal, then print the verdict."""
+    policy = inputs.pick_policy(library, options.policy)
+    inputs.check_terminal()
+    answers = ask(policy, words, date.today())
+    print_view(view(decide(policy, answers, date.today()), words), words)
+    return DONE
+
+
+def run_check(options: argparse.Namespace, library: Library, words: Words) -> int:
+    """Print one verdict."""
+    policy = inputs.pick_policy(library, options.policy)
+    answers = inputs.read_json(inputs.read_text(options.answers))
+    verdict = decide(policy, answers, inputs.as_day(options.today))
+    found = drafts(verdict, answers, words.language, library.words) if options.draft else []
+    if options.json:
+        extra = {"drafts": found} if options.draft else {}
+        print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
+    else:
+        print_view(view(verdict, words), words)
+        for each in found:
+            print(f"\n---\n\n{each['text']}", end="")
+    return DONE
+
+
+def run_batch(options: argparse.Namespace, library: Library, words: Words) -> int:
+    """Print one verdict for each line."""
+    failed = False
+    for line in inputs.read_lines(options.file):
+        answer = _batch_line(line, library, words)
+        failed |= "error" in answer
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return FAILED if failed else DONE
+
+
+def _batch_line(line: str, library: Library, words: Words) -> dict[str, Any]:
+    try:
+        request = inputs.read_json(line)
+        inputs.check_keys(request, KEYS)
+        words = inputs.pick_words(library, request.get("lang", words.language))
+        policy = inputs.pick_policy(library, request.get("policy"))
+        answers = inputs.as_object(request.get("answers"))
+        return document(decide(policy, answers, inputs.as_day(request.get("today"))), words)
+    except InputError as error:
+        return {"error": error.message(words)}
+
+
+def run_desk(options: argparse.Namespace, library: Library, words: Words) -> int:
+    """Print whether the desk is open."""
+    policy = inputs.pick_policy(library, options.policy)
+    clock = inputs.pick_desk(library, policy)
+    class_of(policy, policy.fact(clock.plan), options.plan, date.today())
+    moment = inputs.as_moment(options.at)
+    state = desk(clock, options.plan, moment)
+    if options.json:
+        print(json.dumps(state_document(state), indent=2))
+    else:
+        clause = words.clauses[policy.id][state.clause]
+        print(state_text(clock, options.plan, moment, words))
+        print(f"{words.quoted(clause.text)} ({clause.href})")
+    return DONE
