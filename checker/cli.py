@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NoReturn
 
-from checker import inputs
+from checker import comparison, inputs
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
 from checker.core.answers import InputError, class_of, nearest, printable
@@ -25,7 +25,7 @@ from checker.dialogue import Cancelled, ask
 from checker.terminal import print_view
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
-COMMANDS = ["ask", "check", "batch", "desk"]
+COMMANDS = ["ask", "check", "batch", "desk", "diff"]
 KEYS = ("policy", "answers", "today", "lang")
 
 EXAMPLES = """examples:
@@ -34,6 +34,7 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker diff main HEAD
 """
 
 
@@ -117,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
     _add_desk(commands)
+    about = "which verdicts change between two versions of the policies"
+    comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     return parser
 
 

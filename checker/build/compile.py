@@ -100,7 +100,7 @@ def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, s
         ),
         status=status,
         draft=_draft(data.get("draft"), resolver, space),
-        matters=(status, *(space.combine(_unless_moot, status, value) for value in values)),
+        matters=(status, *(space.combine(unless_moot, status, value) for value in values)),
     )
 
 
@@ -167,7 +167,7 @@ def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) ->
     return UNCLEAR
 
 
-def _unless_moot(status: str | None, value: Any) -> Any:
+def unless_moot(status: str | None, value: Any) -> Any:
     """What `value` is worth beside the status: nothing where the status is not covered."""
     if status is None:
         return None
