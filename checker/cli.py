@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from checker import inputs
+from checker import comparison, inputs
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
 from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
@@ -17,7 +17,7 @@ from checker.core.messages import Words
 from checker.dialogue import Cancelled
 from checker.verify import run_verify
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify"]
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -26,6 +26,7 @@ EXAMPLES = """examples:
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker verify 3cx
+  checker diff main HEAD
 """
 
 
@@ -114,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     about = "explore every combination of answers and prove that the rules are sound"
     verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
     verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
+    about = "which verdicts change between two versions of the policies"
+    comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     return parser
 
 

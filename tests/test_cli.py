@@ -20,7 +20,7 @@ from checker.build.library import ROOT
 from checker.cli import main
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
-KEYS += ["actions", "instead", "checklist", "questions", "unknowns"]
+KEYS += ["actions", "instead", "checklist", "questions", "unknowns", "near_misses"]
 KEYS_OF_ITEMS = {
     "terms": ({"id", "value", "text", "clause"}, {"days_left"}),
     "because": ({"clause", "effect", "text", "href"}, {"offers", "beaten", "remark"}),

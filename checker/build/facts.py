@@ -38,7 +38,7 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
 
 def ambiguous_windows(fact: Fact) -> bool:
     """Whether it depends on the date which of two of the fact's windows is the longer one."""
-    return any(_longest(one) >= _shortest(two) for one, two in zip(fact.windows, fact.windows[1:], strict=False))
+    return any(_longest(one) >= shortest(two) for one, two in zip(fact.windows, fact.windows[1:], strict=False))
 
 
 def _cuts(name: str, minimum: int, maximum: int, mentioned: list[Condition]) -> tuple[int, ...]:
@@ -50,10 +50,11 @@ def _cuts(name: str, minimum: int, maximum: int, mentioned: list[Condition]) -> 
 
 def _windows(name: str, mentioned: list[Condition]) -> tuple[Window, ...]:
     found = {Window(part.amount, part.unit) for part in mentioned if isinstance(part, Within) and part.fact == name}
-    return tuple(sorted(found, key=_shortest))
+    return tuple(sorted(found, key=shortest))
 
 
-def _shortest(window: Window) -> int:
+def shortest(window: Window) -> int:
+    """The fewest days that the window can last."""
     return (add(SHORTEST_MONTHS, window.amount, window.unit) - SHORTEST_MONTHS).days
 
 

@@ -6,7 +6,7 @@ from checker.build.markup import Element, add, append, html, plain
 from checker.build.tables import Cell, Given, Table, deciding_clauses, offer_clauses, offers, shared_groups, values
 from checker.core.messages import Words
 from checker.core.model import OFFERED, OPEN, UNCLEAR, Policy
-from checker.core.render import answer_text, heading
+from checker.core.phrases import answer_text, heading
 from checker.core.verdict import Verdict
 
 

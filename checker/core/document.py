@@ -5,6 +5,7 @@ from typing import Any
 
 from checker.core.messages import Clause, Words
 from checker.core.model import Advice
+from checker.core.near_view import near_document
 from checker.core.verdict import Reason, Statement, Verdict
 
 
@@ -26,6 +27,7 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "checklist": [{"clause": name, "text": quote(verdict, name, words).text} for name in verdict.checklist],
         "questions": list(verdict.questions),
         "unknowns": list(verdict.unknowns),
+        "near_misses": near_document(verdict, words),
     }
 
 

@@ -14,7 +14,8 @@ from checker.core.diagram import Restriction
 from checker.core.document import quote
 from checker.core.messages import Words
 from checker.core.model import CONDITIONAL, COVERED, LIMITED, Channel
-from checker.core.render import answer_text, summary
+from checker.core.phrases import answer_text
+from checker.core.render import summary
 from checker.core.verdict import Verdict
 
 DRAFTED = (COVERED, CONDITIONAL, LIMITED)

@@ -29,6 +29,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
     helped = status not in (None, NOT_COVERED)
     return Verdict(
         policy=policy,
+        answers=answers,
         today=today,
         status=status,
         final=not hanging,

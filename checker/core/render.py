@@ -9,7 +9,9 @@ from checker.core.calendar import parse_date
 from checker.core.document import quote, stated
 from checker.core.engine import asked_facts
 from checker.core.messages import Words
-from checker.core.model import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact, Policy
+from checker.core.model import COVERED, NOT_OFFERED, OFFERED, Policy
+from checker.core.near_view import near_items
+from checker.core.phrases import answer_text, heading, offer_text
 from checker.core.verdict import Reason, Verdict
 
 View = dict[str, Any]
@@ -23,7 +25,12 @@ def view(verdict: Verdict, words: Words) -> View:
     """
     sections = [_actions(verdict, words), _instead(verdict, words), _offers(verdict, words)]
     if not verdict.questions:
-        sections += [_terms(verdict, words), _because(verdict, words), _checklist(verdict, words)]
+        sections += [
+            _near(verdict, words),
+            _terms(verdict, words),
+            _because(verdict, words),
+            _checklist(verdict, words),
+        ]
     return {
         "status": verdict.status,
         "final": verdict.final,
@@ -36,19 +43,6 @@ def view(verdict: Verdict, words: Words) -> View:
     }
 
 
-def heading(status: str | None, words: Words) -> str:
-    """The status in words; None: open."""
-    _ = words.gettext
-    return {
-        "covered": _("Covered"),
-        "conditional": _("Conditional"),
-        "limited": _("Limited"),
-        "not-covered": _("Not covered"),
-        "unclear": _("Unclear"),
-        None: _("Not settled yet"),
-    }[status]
-
-
 def summary(policy: Policy, answers: Answers, today: date, words: Words) -> list[dict[str, str]]:
     """The answers in words, in asking order, without those to facts that are not asked."""
     asked = asked_facts(policy, answers, today)
@@ -57,25 +51,6 @@ def summary(policy: Policy, answers: Answers, today: date, words: Words) -> list
         for fact in policy.facts
         if fact.id in answers and fact.id in asked
     ]
-
-
-def answer_text(fact: Fact, value: object, words: Words) -> str:
-    """An answer as the reader's language writes it."""
-    _ = words.gettext
-    if value is None:
-        return _("I don't know")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, int):
-        return words.number(value)
-    day = parse_date(value) if fact.type == "date" else None
-    return words.date(day) if day else _(fact.options[str(value)])
-
-
-def offer_text(value: str, words: Words) -> str:
-    """What an offer's value means, in words."""
-    _ = words.gettext
-    return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("open")}[value]
 
 
 def _lead(verdict: Verdict, words: Words) -> str:
@@ -146,6 +121,10 @@ def _instead(verdict: Verdict, words: Words) -> View:
         words.gettext("What to do instead"),
         [_linked(verdict, advice.clause, words.gettext(advice.text), words) for advice in verdict.instead],
     )
+
+
+def _near(verdict: Verdict, words: Words) -> View:
+    return _section("near", words.gettext("What would change this"), near_items(verdict, words))
 
 
 def _offers(verdict: Verdict, words: Words) -> View:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from checker.core.answers import Answers
 from checker.core.model import Advice, Case, Policy, Term
 
 
@@ -33,9 +34,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict, whole or partial; the keys are those of the contract (see README, "Verdict")."""
+    """A verdict on `answers`, whole or partial; the keys are those of README, "Verdict"."""
 
     policy: Policy
+    answers: Answers
     today: date
     status: str | None
     final: bool

@@ -5,6 +5,7 @@ import { startEngine } from "./engine.mjs";
 import { isPageStale, showFault } from "./fault.mjs";
 import * as form from "./form.mjs";
 import { readLink, writeLink } from "./link.mjs";
+import { tried } from "./near.mjs";
 import { keepPlace } from "./site.mjs";
 import { hideVerdict, showVerdict } from "./verdict.mjs";
 import { _ } from "./words.mjs";
@@ -149,6 +150,14 @@ function back() {
 
 const restart = () => goTo({ policy: "", answers: new Map() });
 
+/** Follow a near miss, so that the focus goes to the new verdict. */
+function tryChanges(event) {
+  const next = tried(event);
+  if (!next) return;
+  event.preventDefault();
+  goTo(next);
+}
+
 /** Start Python, once. */
 function start() {
   if (engine) return;
@@ -176,6 +185,7 @@ function savesData() {
 byId("checker-form").addEventListener("submit", submit);
 byId("checker-back").addEventListener("click", back);
 byId("checker-restart").addEventListener("click", restart);
+byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);
 addEventListener("popstate", followAddress);
 root.querySelector(".checker-columns").hidden = false;

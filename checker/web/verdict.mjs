@@ -2,6 +2,7 @@
 
 import { byId, element } from "./dom.mjs";
 import { draftSection } from "./draft.mjs";
+import { tryLink } from "./near.mjs";
 import { _ } from "./words.mjs";
 
 const root = byId("checker-app").dataset.root;
@@ -23,7 +24,7 @@ export function showVerdict({ verdict, view, desk, drafts }, link) {
     element("p", { class: "checker-lead" }, view.lead),
     view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
-    ...view.sections.map(section),
+    ...view.sections.map((each) => section(each, link)),
     draftSection(drafts, verdict.policy),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
@@ -40,16 +41,16 @@ export function hideVerdict() {
   box.removeAttribute("data-link");
 }
 
-function section({ id, title, ordered, items }) {
+function section({ id, title, ordered, items }, link) {
   return element(
     "section",
     { class: `checker-section checker-${id}` },
     element("h3", {}, title),
-    element(ordered ? "ol" : "ul", {}, ...items.map(item)),
+    element(ordered ? "ol" : "ul", {}, ...items.map((each) => item(each, link))),
   );
 }
 
-function item({ label, text, quote, href, clause, offer, value, tags = [], remark }) {
+function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers }, link) {
   return element(
     "li",
     { "data-clause": clause, "data-offer": offer, "data-value": value },
@@ -59,6 +60,7 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
     quote && element("q", {}, quote),
     remark && element("p", { class: "checker-remark" }, remark),
     href && clauseLink(href),
+    answers && tryLink(answers, text, link),
   );
 }
 

@@ -20,8 +20,9 @@ from math import prod
 
 from checker.build.compile import unless_moot
 from checker.build.proof.walks import ALWAYS, Leaves, product, totals, with_unknown
+from checker.core.classes import class_count
 from checker.core.diagram import Diagram, Leaf, Node, Space
-from checker.core.model import Fact, Policy, Rule
+from checker.core.model import Policy, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,3 @@ class Exploration:
             checklist=tuple(reminder.clause for reminder in policy.checklist if next(rest) is True),
             channel=next(rest),
         )
-
-
-def class_count(fact: Fact) -> int:
-    """Into how many classes the fact's values fall."""
-    sizes = {"yes/no": 2, "integer": len(fact.cuts) + 1, "date": len(fact.windows) + 1}
-    return sizes.get(fact.type) or len(fact.options)

@@ -1,0 +1,30 @@
+"""`checker diff OLD NEW`: what changes in verdicts between two editions of the policies."""
+
+import argparse
+import json
+from datetime import date
+from typing import Any
+
+from checker import inputs
+from checker.build.diff.editions import read_edition
+from checker.build.diff.markdown import markdown
+from checker.build.diff.report import report
+
+EXAMPLE = "checker diff main HEAD"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    for name in ("old", "new"):
+        text = "a git revision, a compiled model (a JSON file), or a folder with the project"
+        parser.add_argument(name, metavar=name.upper(), help=text)
+    parser.add_argument("--today", metavar="DATE", help="the day for examples, YYYY-MM-DD (else: today)")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+
+def diff(options: argparse.Namespace, *_: Any) -> int:
+    """Print the report, and give exit status 0 whether anything changes or not. Raises InputError."""
+    day = inputs.as_day(options.today) if options.today else date.today()
+    found = report(read_edition(options.old), read_edition(options.new), day)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else markdown(found), end="")
+    return 0

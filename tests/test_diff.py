@@ -1,0 +1,181 @@
+"""`checker diff`: counted exactly, as a walk over all answer sets with the second evaluator counts it."""
+
+import json
+import shutil
+import subprocess
+from copy import deepcopy
+
+import pytest
+from naive import Naive
+from shared import TODAY
+
+from checker.build.clauses import read_clauses
+from checker.build.compile import compile_source
+from checker.build.diff.changes import Changes
+from checker.build.diff.editions import Edition, read_edition
+from checker.build.diff.markdown import markdown
+from checker.build.diff.report import report
+from checker.build.library import ROOT
+from checker.build.source import Source, read_yaml
+from checker.cli import main
+from checker.core.answers import InputError
+from checker.core.classes import value_of
+from checker.core.engine import decide
+from checker.core.serial import write_policy
+
+FILE = ROOT / "checker" / "policies" / "avanzada7.yaml"
+
+
+def compiled(data):
+    source = read_yaml(FILE)
+    clauses = read_clauses(ROOT / "docs", "avanzada7")[0]
+    return compile_source(Source(source.path, data, source.places, source.text), clauses)
+
+
+def longer_notice(data):
+    data["rules"]["notice-too-short"]["when"] = "notice_hours < 12"
+
+
+def longer_free_support(data):
+    data["derived"]["free_support"] = data["derived"]["free_support"].replace("30 days", "31 days")
+    rule = data["rules"]["period-over"]
+    rule["when"] = rule["when"].replace("30 days", "31 days")
+    data["terms"]["free-support-valid-through"]["cases"][0]["through"]["amount"] = 31
+
+
+def another_entitlement(data):
+    data["facts"]["entitlement"]["options"]["partner"] = "A partnership"
+    data["rules"]["with-hours"]["when"] = "entitlement in [hours, partner] and issue != faulty-product"
+
+
+def a_question_less(data):
+    del data["facts"]["serial_number_ready"], data["rules"]["serial-number-missing"]
+    data["tables"]["in_order"].pop("serial_number_ready")
+    data["informative"]["request-serial-number"] = "A test."
+
+
+def larger_volume(data):
+    data["facts"]["purchase_volume"]["maximum"] = 50_000
+    data["rules"]["volume-missing"]["when"] = "purchase_volume <= 8000 and issue != faulty-product"
+
+
+EDITS = [longer_notice, longer_free_support, another_entitlement, a_question_less, larger_volume]
+
+
+def walk(changes, evaluators, answers, at=0):
+    """Every answer set of the two versions: an answer to each fact that one of them asks."""
+    if at == len(changes.pair.facts):
+        yield dict(answers)
+        return
+    joined = changes.pair.facts[at]
+    name = joined.fact.id
+    if any(
+        name in each.facts and knows(each, answers) and each.case(answers, TODAY).asked(name) for each in evaluators
+    ):
+        for group in range(joined.size):
+            yield from walk(changes, evaluators, {**answers, name: value_of(joined.fact, group, TODAY)}, at + 1)
+    else:
+        yield from walk(changes, evaluators, answers, at + 1)
+
+
+def knows(naive, answers):
+    case = naive.case(answers, TODAY)
+    for name, fact in naive.facts.items():
+        if name in answers and case.asked(name):
+            value, least, most = answers[name], fact.get("minimum"), fact.get("maximum")
+            if ("options" in fact and value not in fact["options"]) or (
+                least is not None and not least <= value <= most
+            ):
+                return False
+    return True
+
+
+def judged(naive, answers):
+    """The verdict in ids, with the last day that a term states."""
+    status, *rest = naive.judge(answers, TODAY)
+    through = [case.get("through") for term in naive.data["terms"].values() for case in term["cases"]]
+    stated = through if rest and any(value >= 0 for _, value in rest[1][:1]) else []
+    actions = [tuple(sorted(rest[2]))] if rest else []
+    return json.dumps([status, rest[:2], actions, stated])
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_answer_sets_are_counted_as_a_walk_over_all_of_them_counts(library, edit):
+    data = deepcopy(read_yaml(FILE).data)
+    edit(data)
+    old, new = library.policies["avanzada7"], compiled(data)
+    evaluators = [Naive(FILE), Naive(FILE, data)]
+    changes = Changes(old, new)
+    counts = {"answer_sets": 0, "only_old": 0, "only_new": 0, "changed": 0}
+    for answers in walk(changes, evaluators, {}):
+        match [knows(naive, answers) for naive in evaluators]:
+            case [True, True]:
+                counts["answer_sets"] += 1
+                counts["changed"] += len({judged(naive, answers) for naive in evaluators}) > 1
+            case [True, False]:
+                counts["only_old"] += 1
+            case [False, True]:
+                counts["only_new"] += 1
+    found = report(Edition({"avanzada7": old}), Edition({"avanzada7": new}), TODAY)["policies"][0]
+    assert {name: found[name] for name in counts} == counts
+    assert counts["changed"] or counts["only_new"]
+
+
+def test_each_group_has_an_example_that_changes(library):
+    data = deepcopy(read_yaml(FILE).data)
+    longer_free_support(data)
+    old, new = library.policies["avanzada7"], compiled(data)
+    (found,) = report(Edition({"avanzada7": old}), Edition({"avanzada7": new}), TODAY)["policies"]
+    assert {"free-30-days", "other-queries-hours"} <= {each["clause"] for each in found["clauses"]}
+    assert [each["answer"] for each in found["levels"]] == ["hardware-purchase"]
+    for each in [*found["clauses"], *found["levels"]]:
+        before, after = (decide(policy, each["example"]["answers"], TODAY) for policy in (old, new))
+        assert (before.status, before.terms) != (after.status, after.terms)
+        assert (before.status, after.status) == (each["example"]["old"], each["example"]["new"])
+
+
+def test_the_same_policies_do_not_change(library):
+    found = report(Edition(library.policies), Edition(library.policies), TODAY)
+    assert [each["changed"] for each in found["policies"]] == [0, 0, 0]
+    assert markdown(found).count("No verdict changes.") == 3
+
+
+def test_compiled_models_can_be_compared_on_the_command_line(library, tmp_path, capsys):
+    data = deepcopy(read_yaml(FILE).data)
+    longer_notice(data)
+    for name, policy in (("old", library.policies["avanzada7"]), ("new", compiled(data))):
+        (tmp_path / name).write_text(json.dumps(write_policy(policy)))
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    out = capsys.readouterr().out
+    assert "| `notice-8-hours` |" in out and "notice_hours=8" in out
+    assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["policies"][0]["changed"] > 0
+
+
+def test_revisions_are_compiled_with_their_own_texts(tmp_path):
+    for part in ("checker/policies/avanzada7.yaml", *(f"docs/{each}/avanzada7" for each in ("en", "es", "it"))):
+        (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
+    page = next(page for page in (tmp_path / "docs/en/avanzada7").glob("*.md") if "TeamViewer" in page.read_text())
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
+    for text in (page.read_text(), page.read_text().replace("TeamViewer", "AnyDesk")):
+        page.write_text(text)
+        subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
+        subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
+    found = report(read_edition("HEAD~1", tmp_path), read_edition("HEAD", tmp_path), TODAY)
+    assert [each["changed"] for each in found["policies"]] == [0]
+    assert {each["language"] for each in found["texts"]} == {"en"}
+    assert any("AnyDesk" in each["new"] and "TeamViewer" in each["old"] for each in found["texts"])
+
+
+@pytest.mark.parametrize("name", ["no-such-revision", "--output=x", "HEAD:docs"])
+def test_what_cannot_be_compared_is_refused(name):
+    with pytest.raises(InputError, match="neither a git revision"):
+        read_edition(name)
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path):
+    (tmp_path / "x.json").write_text("{}")
+    with pytest.raises(InputError, match="no compiled model"):
+        read_edition(str(tmp_path / "x.json"))
