@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NoReturn
 
-from checker import inputs
+from checker import inputs, review_commands
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
 from checker.core.answers import InputError, class_of, nearest, printable
@@ -25,7 +25,7 @@ from checker.dialogue import Cancelled, ask
 from checker.terminal import print_view
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
-COMMANDS = ["ask", "check", "batch", "desk"]
+COMMANDS = ["ask", "check", "batch", "desk", "status", "review"]
 KEYS = ("policy", "answers", "today", "lang")
 
 EXAMPLES = """examples:
@@ -34,6 +34,8 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker status
+  checker review 3cx/no-firewall
 """
 
 
@@ -45,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = Words()
     try:
         options = _parser().parse_args(arguments)
-        library = open_library()
+        library = options.open() if "open" in options else open_library()
         words = inputs.pick_words(library, options.lang)
         run: Callable[[argparse.Namespace, Library, Words], int] = options.run
         status = run(options, library, words)
@@ -117,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
     _add_desk(commands)
+    review_commands.add_commands(commands, _add)
     return parser
 
 
