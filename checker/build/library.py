@@ -108,7 +108,7 @@ def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
 
 def _texts(clauses: Clauses, language: str) -> Texts:
     """Text, link, and whether it is stale."""
-    found = sorted(clauses[language].items())
+    found = clauses[language].items()
     return {name: [clause.text, clause.href(language), *([True] if clause.stale else [])] for name, clause in found}
 
 

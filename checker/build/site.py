@@ -12,7 +12,11 @@ from typing import Any
 
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
-from checker.build.library import ROOT, Library, open_library
+from checker.build.evidence import Evidence
+from checker.build.evidence_page import evidence_text
+from checker.build.library import ROOT, Library, open_library, policy_files
+from checker.build.notices import page_notices
+from checker.build.source import Source, read_yaml
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
 from checker.build.wheel import build_wheel
@@ -30,12 +34,18 @@ RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_s
 def prepare() -> Library:
     """The library as the sources are now. Raises AuthoringError."""
     _library.cache_clear()
+    _source.cache_clear()
     return _library()
 
 
 @cache
 def _library() -> Library:
     return open_library()
+
+
+@cache
+def _source(policy: str) -> Source:
+    return next(read_yaml(path) for path in policy_files() if path.stem == policy)
 
 
 @cache
@@ -48,6 +58,7 @@ def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{contact}](mailto:{contact})",
         "compare": lambda: _comparison(language),
+        "evidence": lambda: _evidence(language, url),
         "tables": lambda: _decision_tables(language, url),
     }
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
@@ -65,16 +76,24 @@ def _decision_tables(language: str, url: str) -> str:
     return page_text(policy, tables, library.words[language], "../" * url.count("/"))
 
 
-def page_context(language: str, url: str) -> dict[str, Any]:
-    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `dates`, `bundle`."""
+def _evidence(language: str, url: str) -> str:
     library = _library()
-    words = library.words[language]
+    policy, words = library.policies[_folder(language, url)], library.words[language]
+    today = _day(policy.checked_on)
+    evidence = Evidence(_source(policy.id), policy, words, today)
+    return evidence_text(ROOT / "docs", policy, evidence, words, "../" * url.count("/"), today)
+
+
+def page_context(language: str, url: str) -> dict[str, Any]:
+    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None) and what it needs."""
+    library = _library()
+    words, policy = library.words[language], library.policies.get(_folder(language, url))
     return {
+        **(page_notices(library, policy, words, url) if policy else {}),
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
-        "policy": library.policies.get(_folder(language, url)),
+        "policy": policy,
         "language_root": "" if language == "en" else f"{language}/",
-        "written_date": lambda text: _written_date(text, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
@@ -95,10 +114,6 @@ def translate_attributes(html: str, language: str) -> str:
 
 def _folder(language: str, url: str) -> str:
     return url.removeprefix(f"{language}/").split("/")[0]
-
-
-def _written_date(text: str, words: Words) -> str:
-    return words.date(_day(text))
 
 
 def _day(text: str) -> date:

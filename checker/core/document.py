@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from checker.core.freshness import is_overdue
 from checker.core.messages import Clause, Words
 from checker.core.model import Advice
 from checker.core.verdict import Reason, Statement, Verdict
@@ -26,6 +27,9 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "checklist": [{"clause": name, "text": quote(verdict, name, words).text} for name in verdict.checklist],
         "questions": list(verdict.questions),
         "unknowns": list(verdict.unknowns),
+        "checked_on": verdict.policy.checked_on,
+        "check_again_by": verdict.policy.check_again_by,
+        "overdue": is_overdue(verdict.policy, verdict.today),
     }
 
 

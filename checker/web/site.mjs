@@ -1,4 +1,5 @@
-// On every page: changing the language keeps the place on the page, and the checker's answers with it.
+// On every page: changing the language keeps the place on the page, and the checker's answers with it; and a notice
+// that a policy was to be compared again appears once its day has passed.
 
 const switches = document.querySelectorAll("a.md-select__link[hreflang]");
 const addresses = [...switches].map((link) => link.href);
@@ -12,3 +13,9 @@ export function keepPlace() {
 
 addEventListener("hashchange", keepPlace);
 keepPlace();
+
+const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, by the visitor's own calendar
+
+for (const notice of document.querySelectorAll("[data-overdue-after]")) {
+  notice.hidden = today <= notice.dataset.overdueAfter;
+}
