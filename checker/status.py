@@ -74,4 +74,6 @@ def _undone(ledger: Ledger, words: Words) -> Iterator[str]:
         yield f"{ledger.policy}/{each.clause}: {each.use} ({state_text(each, words)}) – {each.place}"
     for language in LANGUAGES:
         for name in ledger.clauses[ledger.original].keys() - ledger.clauses[language].keys():
-            yield words.format(words.gettext("{clause}: no text in {language}"), clause=name, language=language)
+            yield words.format(
+                words.gettext("{clause}: no text in {language}"), clause=f"{ledger.policy}/{name}", language=language
+            )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from checker.build.citations import Citation, citations
-from checker.build.examples import Answers, find_example
+from checker.build.examples import Answers, find_example, find_rule_example
 from checker.build.phrases import Phrases
 from checker.build.source import Source
 from checker.core.diagram import Diagram, Space
@@ -53,14 +53,14 @@ class Evidence:
         return makers[str(kind)](keys)
 
     def _rule(self, keys: list[Any]) -> Basis:
-        _, data, rule = self._words.gettext, self._data["rules"][keys[0]], self._policy.rule(keys[0])
+        _, rule = self._words.gettext, self._policy.rule(keys[0])
         offer = [_(each.label) + ": " for each in self._policy.offers if each.id == rule.offer]
         effect = "".join(offer) + effect_text(rule.effect, self._words)
         said = [rule.action.text] if rule.action else [rule.remark]
         if keys[1] == "instead":
-            effect, said = _("What to do instead"), [data["instead"][keys[2]]["text"]]
+            effect, said = _("What to do instead"), [rule.instead[keys[2]].text]
         text = " ".join(_(each) for each in said)
-        return Basis(effect, text, self._rule_condition(rule.id), self._example(rule.active, rule.effect))
+        return Basis(effect, text, self._rule_condition(rule.id), find_rule_example(self._policy, rule, self._today))
 
     def _rule_condition(self, name: str) -> str:
         _, when = self._words.gettext, self._phrases.condition(self._data["rules"][name]["when"])
@@ -74,9 +74,9 @@ class Evidence:
 
     def _term(self, keys: list[Any]) -> Basis:
         _, term = self._words.gettext, next(each for each in self._policy.terms if each.id == keys[0])
-        case = self._data["terms"][term.id]["cases"][keys[2]]
-        text = self._words.format(_(case["text"]), date="…") if "through" in case else _(case["text"])
-        when = self._when(case) or (_("no earlier case applies") if keys[2] else "")
+        written, case = self._data["terms"][term.id]["cases"][keys[2]], term.cases[keys[2]]
+        text = self._words.format(_(case.text), date="…") if case.window else _(case.text)
+        when = self._when(written) or (_("no earlier case applies") if keys[2] else "")
         return Basis(_(term.label), text, when, self._example(_where(term.case, keys[2])))
 
     def _reminder(self, keys: list[Any]) -> Basis:
@@ -91,18 +91,20 @@ class Evidence:
 
     def _channel(self, keys: list[Any]) -> Basis:
         _, channel = self._words.gettext, self._data["draft"]["channels"][keys[1]]
-        text = self._words.format(_(channel["text"]), email=channel.get("email", ""))
+        template, email = channel["text"], channel.get("email", "")
+        text = self._words.format(_(template), email=email) if email else _(template)
         return Basis(_("Where to send it"), text, self._when(channel))
 
     def _reason(self, keys: list[Any]) -> Basis:
         _ = self._words.gettext
-        return Basis(_("No rule rests on this clause"), _(self._data["informative"][keys[0]]))
+        reason = self._data["informative"][keys[0]]
+        return Basis(_("No rule rests on this clause"), _(reason))
 
     def _when(self, data: dict[str, Any]) -> str:
         return self._phrases.condition(data["when"]) if "when" in data else ""
 
-    def _example(self, holds: Diagram, effect: str = "") -> Answers | None:
-        return find_example(self._policy, holds, effect, self._today)
+    def _example(self, holds: Diagram) -> Answers | None:
+        return find_example(self._policy, holds, "", self._today)
 
 
 def _where(diagram: Diagram, value: object) -> Diagram:

@@ -50,7 +50,8 @@ class _Page:
     def _add_basis(self, item: Element, basis: Basis) -> None:
         _ = self._words.gettext
         add(item, "strong", {}, basis.effect)
-        append(item, f". {basis.text}" if basis.text else ".")
+        append(item, f": {basis.text}" if basis.text else "")
+        append(item, "" if basis.text.endswith((".", "!", "?")) else ".")
         if basis.when:
             append(item, " " + self._words.format(_("When: {condition}."), condition=basis.when))
         if basis.example is not None:
@@ -58,18 +59,18 @@ class _Page:
 
     def _add_example(self, item: Element, answers: Answers) -> None:
         _ = self._words.gettext
+        append(item, " ")
         given = summary(self._policy, answers, self._today, self._words)
         listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
+        address = self._root + self._language_root() + example_link(self._policy, answers)
         status = heading(decide(self._policy, answers, self._today).status, self._words)
-        if is_lasting(self._policy, answers, self._today):
-            add(line, "a", {"href": self._root + self._language_root() + example_link(self._policy, answers)}, status)
-        else:
-            template = _("{status}, on {date}")
-            append(line, self._words.format(template, status=status, date=self._words.date(self._today)))
+        add(line, "a", {"href": address}, status)
+        if not is_lasting(self._policy, answers, self._today):
+            append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
 
     def _language_root(self) -> str:
         return "" if self._words.language == "en" else f"{self._words.language}/"

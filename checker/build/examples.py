@@ -2,15 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from urllib.parse import urlencode
 
 from checker.core.answers import class_of
 from checker.core.diagram import Diagram, Leaf, Node, Space
-from checker.core.model import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, UNCLEAR, Fact, Policy
+from checker.core.model import (
+    CONDITIONAL,
+    COVERED,
+    LIMITED,
+    NOT_COVERED,
+    NOT_OFFERED,
+    OFFERED,
+    UNCLEAR,
+    Fact,
+    Policy,
+    Rule,
+)
 from checker.core.truth import Truth
 
 Answers = dict[str, object]
 OF_EFFECT = {"cover": COVERED, "exclude": NOT_COVERED, "require": CONDITIONAL, "limit": LIMITED}
+VALUE_OF = {"grant": OFFERED, "deny": NOT_OFFERED, "doubt": UNCLEAR}
 HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 """Statuses with which a verdict carries offers, terms and a checklist."""
 LONGEST = 36_500
@@ -24,6 +37,15 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
     return None if path is None else {policy.facts[at].id: _answer(policy, at, path[at], today) for at in sorted(path)}
 
 
+def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
+    """Answers with which the rule decides the status, or the value of its offer."""
+    holds = rule.active
+    if rule.offer:
+        value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
+        holds = Space().combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
+    return find_example(policy, holds, rule.effect, today)
+
+
 def example_link(policy: Policy, answers: Answers) -> str:
     """The checker's address with these answers, from the root of a language."""
     written = {True: "yes", False: "no"}
@@ -35,6 +57,12 @@ def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:
     """Whether the example will hold on every later day: no window from one of its dates still runs."""
     dates = [(policy.fact(name), answer) for name, answer in answers.items() if policy.fact(name).type == "date"]
     return all(class_of(policy, fact, answer, today) == len(fact.windows) for fact, answer in dates)
+
+
+def _decided(wanted: str, holds: Truth, value: str | None) -> Truth:
+    if holds is False:
+        return False
+    return None if holds is None or value is None else value == wanted
 
 
 def _status_where(holds: Truth, status: str | None) -> Leaf | None:

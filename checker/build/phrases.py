@@ -1,7 +1,6 @@
 """Conditions in words: the tree of a condition, as a reader of the site would say it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from checker.build.grammar import Always, Both, Comparison, Condition, Either, Name, Not, Offered, Within, parse
 from checker.core.messages import Words
@@ -69,11 +68,17 @@ class Phrases:
 
     def _comparison(self, comparison: Comparison) -> str:
         fact = self._policy.fact(comparison.fact)
-        said = [answer_text(fact, _value(fact, text), self._words) for text in comparison.values]
+        said = [self._answer(fact, text) for text in comparison.values]
         if comparison.operator == "in":
             return self._fact(fact.id, self._listed(said))
         template = self._operators()[comparison.operator]
         return self._fact(fact.id, self._words.format(template, value=said[0]))
+
+    def _answer(self, fact: Fact, text: str) -> str:
+        """An answer as conditions write it, in words; options in quotation marks."""
+        if fact.options:
+            return self._words.quoted(answer_text(fact, text, self._words))
+        return answer_text(fact, text == "yes" if fact.type == "yes/no" else int(text), self._words)
 
     def _operators(self) -> dict[str, str]:
         _ = self._words.gettext
@@ -105,10 +110,3 @@ class Phrases:
 
     def _fact(self, name: str, said: str) -> str:
         return f"{self._words.gettext(self._policy.fact(name).label)}: {said}"
-
-
-def _value(fact: Fact, text: str) -> Any:
-    """An answer as the engine takes it, from one as conditions write it."""
-    if fact.type == "yes/no":
-        return text == "yes"
-    return int(text) if fact.type == "integer" else text
