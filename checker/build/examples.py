@@ -1,4 +1,4 @@
-"""Examples: the fewest answers with which a condition holds and the verdict's status is settled."""
+"""Examples: few answers, none to spare, with which a condition holds and the verdict's status is settled."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from checker.core.answers import class_of
-from checker.core.diagram import Diagram, Leaf, Node, Space
+from checker.core.diagram import Diagram, Leaf, Node, Restriction, Space
 from checker.core.model import (
     CONDITIONAL,
     COVERED,
@@ -34,7 +34,10 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
     settled = Space().combine(_status_where, holds, policy.status)
     wanted = (OF_EFFECT[effect],) if effect in OF_EFFECT else HELPING
     path = _shortest(settled, frozenset(wanted), {})
-    return None if path is None else {policy.facts[at].id: _answer(policy, at, path[at], today) for at in sorted(path)}
+    if path is None:
+        return None
+    needed = _needed(settled, path)
+    return {policy.facts[at].id: _answer(policy, at, needed[at], today) for at in sorted(needed)}
 
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
@@ -82,6 +85,16 @@ def _shortest(
         open_ways = [{diagram.fact: branch, **way} for branch, way in ways if way is not None]
         memo[diagram] = min(open_ways, key=len, default=None)
     return memo[diagram]
+
+
+def _needed(diagram: Diagram, path: Mapping[int, int]) -> Mapping[int, int]:
+    """The path without the answers that the leaf at its end does not need: on the way they only seemed to matter."""
+    leaf = Restriction(path)(diagram)
+    for fact in sorted(path):
+        fewer = {each: branch for each, branch in path.items() if each != fact}
+        if Restriction(fewer)(diagram) == leaf:
+            path = fewer
+    return path
 
 
 def _answer(policy: Policy, position: int, branch: int, today: date) -> object:
