@@ -25,18 +25,16 @@ def check_agreement(source: Source, clauses: Clauses) -> Iterator[Problem]:
     for language in LANGUAGES:
         for name, clause in clauses[language].items():
             first = clauses[original].get(name)
-            if first is None or (said := _said(first.text, original, names)) == _said(clause.text, language, names):
-                continue
-            differing.add(name)
-            if name not in excepted:
-                yield Problem(
-                    clause.place, _what(name, original, language, said, _said(clause.text, language, names)), _HINT
-                )
+            found = _said(clause.text, language, names)
+            wanted = _said(first.text, original, names) if first else found
+            if wanted != found:
+                differing.add(name)
+                if name not in excepted:
+                    yield Problem(clause.place, _what(name, original, language, wanted, found), _HINT)
     for name in excepted:
         if name not in differing:
-            yield Problem(
-                source.place("differs", name), f"The languages of the clause “{name}” agree.", "Remove the line."
-            )
+            what = f"The languages of the clause “{name}” agree."
+            yield Problem(source.place("differs", name), what, "Remove the line.")
 
 
 _HINT = "Make the languages agree, or give the reason under “differs” in the policy file."

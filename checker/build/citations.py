@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from checker.build.source import Keys, Source
 
-INNER = ("clauses", "clause", "otherwise", "instead", "cases", "hours", "channels")
+NAMED = {"rules": 1, "offers": 1, "terms": 1, "desk": 2}
+"""Where in the keys the name of what rests on the clause stands, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class Citation:
     @property
     def use(self) -> str:
         """What rests on the clause, such as `rules/no-firewall`, `terms/response-time` or `checklist`."""
-        keys = self.keys[:1] if self.keys[0] == "informative" else self.keys
-        return "/".join(key for key in keys if isinstance(key, str) and key not in INNER)
+        kind = str(self.keys[0])
+        return f"{kind}/{self.keys[NAMED[kind]]}" if kind in NAMED else kind
 
 
 def citations(source: Source) -> Iterator[Citation]:
