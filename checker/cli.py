@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from checker import comparison, inputs
+from checker import comparison, inputs, review_commands
 from checker.build.library import Library, open_library
 from checker.build.problems import AuthoringError
 from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
@@ -17,7 +17,7 @@ from checker.core.messages import Words
 from checker.dialogue import Cancelled
 from checker.verify import run_verify
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff"]
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -27,6 +27,8 @@ EXAMPLES = """examples:
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker verify 3cx
   checker diff main HEAD
+  checker status
+  checker review 3cx/no-firewall
 """
 
 
@@ -38,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = Words()
     try:
         options = _parser().parse_args(arguments)
-        library = open_library()
+        library = options.open() if "open" in options else open_library()
         words = inputs.pick_words(library, options.lang)
         run: Callable[[argparse.Namespace, Library, Words], int] = options.run
         status = run(options, library, words)
@@ -117,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
+    review_commands.add_commands(commands, _add)
     return parser
 
 

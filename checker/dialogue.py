@@ -40,7 +40,7 @@ def _chosen(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
     options: dict[Any, str] = {True: _("Yes"), False: _("No")} if fact.type == "yes/no" else dict(fact.options)
     choices = [questionary.Choice(_(label), value=value) for value, label in options.items()]
     choices.append(questionary.Choice(_("I don't know"), value=UNKNOWN))
-    return _given(questionary.select(_(fact.question), choices=choices, instruction=_(fact.hint) or " ", style=STYLE))
+    return given(questionary.select(_(fact.question), choices=choices, instruction=_(fact.hint) or " ", style=STYLE))
 
 
 def _typed(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
@@ -53,7 +53,7 @@ def _typed(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
 
     hint = words.gettext("(leave empty if you do not know)")
     prompt = f"{words.gettext(fact.question)} {hint}"
-    text = _given(questionary.text(prompt, validate=lambda text: not text.strip() or problem(text), style=STYLE))
+    text = given(questionary.text(prompt, validate=lambda text: not text.strip() or problem(text), style=STYLE))
     return _value(fact, text) if text.strip() else UNKNOWN
 
 
@@ -61,7 +61,7 @@ def _value(fact: Fact, text: str) -> Any:
     return int(text) if fact.type == "integer" and text.strip().isdecimal() else text.strip()
 
 
-def _given(question: Any) -> Any:
+def given(question: Any) -> Any:
     """The answer. Raises Cancelled, also where there is no terminal to ask in any more."""
     try:
         return question.unsafe_ask()

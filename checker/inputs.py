@@ -2,12 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 from checker.build.clauses import LANGUAGES
+from checker.build.ledger import Ledger
 from checker.build.library import Library
 from checker.core.answers import InputError, nearest, printable
 from checker.core.calendar import parse_date
@@ -19,6 +20,9 @@ from checker.core.model import Policy
 def _(message: str) -> str:
     """Mark a message for translation; it is translated when it is said."""
     return message
+
+
+NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {clause}.")
 
 
 def bad(template: str, **values: str) -> InputError:
@@ -101,6 +105,22 @@ def pick_desk(library: Library, policy: Policy) -> Desk:
     return policy.desk
 
 
+def pick_clauses(ledgers: Mapping[str, Ledger], names: Iterable[str]) -> list[tuple[Ledger, str]]:
+    """The clauses called `policy/clause`. Raises InputError."""
+    known = {f"{ledger.policy}/{clause}": (ledger, clause) for ledger in ledgers.values() for clause in _named(ledger)}
+    for name in names:
+        if name not in known:
+            template = _("There is no clause “{name}”; write it as policy and id, such as 3cx/no-firewall.{hint}")
+            raise _unknown(name, list(known), template)
+    return [known[name] for name in names]
+
+
+def check_single(clauses: list[str]) -> None:
+    """That exactly one clause is to be accepted. Raises InputError."""
+    if len(clauses) != 1:
+        raise bad(_("Name exactly one clause with --accept: clauses are accepted one by one."))
+
+
 def check_terminal() -> None:
     """That somebody is there to answer questions. Raises InputError."""
     if not sys.stdin.isatty():
@@ -117,13 +137,21 @@ def _one_of(name: object, allowed: Iterable[str], template: str) -> str:
     choices = list(allowed)
     if isinstance(name, str) and name in choices:
         return name
+    raise _unknown(name, choices, template)
+
+
+def _unknown(name: object, choices: list[str], template: str) -> InputError:
     shown = printable(str(name))
 
     def message(words: Words) -> str:
         hint = nearest(shown, choices, words)
         return words.format(words.gettext(template), name=shown, allowed=", ".join(choices), hint=hint)
 
-    raise InputError(message)
+    return InputError(message)
+
+
+def _named(ledger: Ledger) -> Iterable[str]:
+    return ledger.clauses[ledger.original]
 
 
 def _no_constant(name: str) -> NoReturn:

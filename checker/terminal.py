@@ -18,6 +18,7 @@ def _lines(view: View, words: Words, width: int) -> Iterator[str]:
     yield view["heading"].upper()
     yield from textwrap.wrap(view["lead"], width)
     yield from textwrap.wrap(view["remaining"], width)
+    yield from textwrap.wrap(view["overdue"], width)
     for section in view["sections"]:
         yield ""
         yield section["title"]

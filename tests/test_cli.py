@@ -21,6 +21,7 @@ from checker.cli import main
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
 KEYS += ["actions", "instead", "checklist", "questions", "unknowns", "near_misses"]
+KEYS += ["checked_on", "check_again_by", "overdue"]
 KEYS_OF_ITEMS = {
     "terms": ({"id", "value", "text", "clause"}, {"days_left"}),
     "because": ({"clause", "effect", "text", "href"}, {"offers", "beaten", "remark"}),
@@ -522,3 +523,16 @@ def test_a_full_disk_is_no_traceback():
             check=False,
         )
     assert run.returncode == 1 and b"Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "that day has passed"), ("es", "esa fecha ya ha pasado"), ("it", "quella data è passata")],
+)
+def test_a_verdict_says_when_the_policy_was_to_be_compared_again(checker, language, said):
+    for day, overdue in (("2027-05-21", False), ("2027-05-22", True)):
+        run = checker(*CHECK, "--today", day, "--lang", language, given=END_USER)
+        assert (said in " ".join(run.out.split())) is overdue
+        verdict = json.loads(checker(*CHECK, "--today", day, "--json", given=END_USER).out)
+        dates = ("2026.11", "2026-11-21", "2027-05-21", overdue)
+        assert tuple(verdict[key] for key in ("version", "checked_on", "check_again_by", "overdue")) == dates

@@ -20,12 +20,16 @@ STATEMENTS = ("p", "li", "td", "dd")
 
 @dataclass(frozen=True)
 class PageClause:
-    """A clause on a page; `page` is the file's path below the language's folder."""
+    """A clause on a page; `page` is the file's path below the language's folder.
+
+    `stale` marks a translation whose source has changed since the two were compared.
+    """
 
     id: str
     text: str
     page: str
     place: Place
+    stale: bool = False
 
     def href(self, language: str) -> str:
         """The link to the clause, from the site's root."""
@@ -66,19 +70,23 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
     except UnicodeDecodeError:
         problems.append(Problem(Place(page), "The page is not written in UTF-8."))
         return
-    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
     try:
-        root = ElementTree.fromstring(f"<div>{html}</div>")
+        for name, stated in statements(text):
+            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
     except ElementTree.ParseError as error:
         what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
         problems.append(Problem(Place(page), what, "Write Markdown only."))
-        return
+
+
+def statements(text: str) -> Iterator[tuple[str, str]]:
+    """Id and text of each clause in a page's Markdown. Raises ElementTree.ParseError."""
+    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
+    root = ElementTree.fromstring(f"<div>{html}</div>")
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in root.iter():
         name = element.get("id")
         if name and element.tag in STATEMENTS:
-            stated = _row(element, parents) if element.tag == "td" else _text(element)
-            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
+            yield name, _row(element, parents) if element.tag == "td" else _text(element)
 
 
 def _text(element: ElementTree.Element) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checker.build.agreement import check_agreement
 from checker.build.clauses import read_clauses
 from checker.build.desk import check_desk, make_desk
 from checker.build.facts import ambiguous_windows, make_fact
@@ -14,6 +15,7 @@ from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses, check_references
 from checker.build.resolve import Resolver
+from checker.build.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.build.shape import check_shape
 from checker.build.source import Source, read_yaml
 from checker.core.diagram import Diagram, Space
@@ -39,8 +41,21 @@ from checker.core.model import (
 from checker.core.truth import Truth
 
 
-def compile_file(path: Path, docs: Path, today: date | None = None) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError."""
+def compile_file(
+    path: Path, docs: Path, today: date | None = None, records: Records | None = None
+) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError.
+
+    Where there are `records`, it must have been reviewed too.
+    """
+    source, clauses, problems = read_sources(path, docs)
+    reviews = [] if records is None else find_reviews(source, clauses, records)
+    problems += unreviewed_rules(source.data["policy"], reviews)
+    return compile_source(source, clauses, problems, today), mark_stale(clauses, reviews)
+
+
+def read_sources(path: Path, docs: Path) -> tuple[Source, Clauses, list[Problem]]:
+    """The policy file, of the right shape, its clauses, and all problems of the pages. Raises AuthoringError."""
     source = read_yaml(path)
     problems = check_shape(source)
     if not problems and source.data["policy"] != path.stem:
@@ -48,8 +63,7 @@ def compile_file(path: Path, docs: Path, today: date | None = None) -> tuple[Pol
         problems = [Problem(source.place("policy"), what, f"Write “{path.stem}”, or rename the file.")]
     if problems:
         raise AuthoringError(problems)
-    clauses, problems = read_clauses(docs, source.data["policy"])
-    return compile_source(source, clauses, problems, today), clauses
+    return source, *read_clauses(docs, source.data["policy"])
 
 
 def compile_source(
@@ -59,7 +73,7 @@ def compile_source(
     space = Space()
     resolver = Resolver(source, space)
     found = [*(problems or []), *check_references(source, clauses), *check_desk(source), *check_layout(source)]
-    found += resolver.problems
+    found += [*check_agreement(source, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
     _make_facts(source, resolver)

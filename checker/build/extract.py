@@ -23,4 +23,6 @@ def extract_policy(
 
 
 def _is_worded(keys: tuple[str | int, ...]) -> bool:
-    return (keys[-1] in WORDED and keys[0] != "informative") or (len(keys) == 4 and keys[2] in ("options", "synonyms"))
+    if keys[0] == "informative":
+        return len(keys) == 2
+    return keys[-1] in WORDED or (len(keys) == 4 and keys[2] in ("options", "synonyms"))

@@ -21,10 +21,12 @@ from checker.build.formats import formats
 from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses
+from checker.build.reviews import read_records, records_path
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.serial import read_policy, write_policy
 
+Texts = dict[str, list[str | bool]]
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -51,6 +53,16 @@ def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     )
 
 
+def shown(path: Path) -> Path:
+    """The path as reports should show it: as seen from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def open_words(root: Path = ROOT) -> Library:
+    """The words of every language, without any policy: for work on sources that may not compile."""
+    return Library({}, {language: read_words(*_spoken(root, language, {})) for language in LANGUAGES}, root)
+
+
 def policy_files(root: Path = ROOT) -> list[Path]:
     """The policy files, by name."""
     return sorted((root / "checker" / "policies").glob("*.yaml"))
@@ -65,11 +77,9 @@ def _make(root: Path, folder: Path, today: date) -> None:
         _write_json(draft / f"{policy.id}.json", write_policy(policy))
     for language in LANGUAGES:
         texts = {policy.id: _texts(clauses, language) for policy, clauses in compiled}
-        data = {"language": language, "formats": formats(language), "clauses": texts}
+        data, catalogue = _spoken(root, language, texts)
         _write_json(draft / f"words.{language}.json", data)
-        catalogue = catalogue_path(root / "locales", language)
-        data_mo = compile_catalogue(catalogue) if catalogue.exists() else b""
-        (draft / f"messages.{language}.mo").write_bytes(data_mo)
+        (draft / f"messages.{language}.mo").write_bytes(catalogue)
     try:
         draft.rename(folder)
     except OSError:
@@ -78,12 +88,18 @@ def _make(root: Path, folder: Path, today: date) -> None:
             raise
 
 
+def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[str, object], bytes]:
+    """What `read_words` reads: the data of a language, and its catalogue."""
+    path = catalogue_path(root / "locales", language)
+    data: dict[str, object] = {"language": language, "formats": formats(language), "clauses": clauses}
+    return data, compile_catalogue(path) if path.exists() else b""
+
+
 def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
     compiled, problems = list[tuple[Policy, Clauses]](), list[Problem]()
-    for path in policy_files(root):
+    for path in policy_files(shown(root)):
         try:
-            shown = path.relative_to(Path.cwd()) if _below_here(path) else path
-            compiled.append(compile_file(shown, root / "docs", today))
+            compiled.append(compile_file(path, shown(root) / "docs", today, read_records(records_path(path))))
         except AuthoringError as error:
             problems += error.problems
     if problems:
@@ -91,12 +107,10 @@ def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
     return compiled
 
 
-def _below_here(path: Path) -> bool:
-    return path.is_relative_to(Path.cwd())
-
-
-def _texts(clauses: Clauses, language: str) -> dict[str, list[str]]:
-    return {name: [clause.text, clause.href(language)] for name, clause in sorted(clauses[language].items())}
+def _texts(clauses: Clauses, language: str) -> Texts:
+    """Text, link, and whether it is stale."""
+    found = clauses[language].items()
+    return {name: [clause.text, clause.href(language), *([True] if clause.stale else [])] for name, clause in found}
 
 
 def _models(folder: Path) -> Iterator[Path]:
@@ -123,6 +137,7 @@ def _digest(root: Path, year: int) -> str:
 def _sources(root: Path) -> Iterator[Path]:
     for policy in policy_files(root):
         yield policy
+        yield from records_path(policy).parent.glob(policy.name)
         for language in LANGUAGES:
             yield from (root / "docs" / language / policy.stem).rglob("*.md")
     yield from (root / "locales").rglob("*.po")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from checker.build.citations import citations
 from checker.build.clauses import PageClause
 from checker.build.problems import Problem, allowed
 from checker.build.source import Keys, Source
@@ -27,8 +28,8 @@ def check_references(source: Source, clauses: Clauses) -> list[Problem]:
 
 def _unknown_clauses(source: Source, clauses: Clauses) -> Iterator[Problem]:
     known = sorted({name for language in clauses.values() for name in language})
-    informative = ((("informative", name), name) for name in source.data.get("informative", {}))
-    for keys, clause in (*_cited(source), *informative):
+    cited = ((each.keys, each.clause) for each in citations(source))
+    for keys, clause in (*cited, *_claimed(source)):
         yield from _missing(source, keys, "clause", clause, known)
 
 
@@ -100,7 +101,7 @@ def _bad_fields(source: Source) -> Iterator[Problem]:
     for keys, text in source.texts():
         fields = _fields_of(source, keys)
         found = set(re.findall(r"\{[^{}]*\}?|\}", text))
-        if keys[0] != "informative" and found - fields:
+        if found - fields:
             hint = "In braces stand only {date}, in a term with “through”, and {email}, in a channel with an address."
             yield Problem(source.place(*keys), f"“{min(found - fields)}” stands for nothing.", hint)
 
@@ -121,35 +122,19 @@ def _bad_dates(source: Source) -> Iterator[Problem]:
 
 
 def _untraced(source: Source, clauses: Clauses) -> Iterator[Problem]:
-    named = {clause for _, clause in _cited(source)} | set(source.data.get("informative", {}))
+    named = {each.clause for each in citations(source)}
     hint = f"Cite it in {source.path}, or list it there under “informative” with the reason."
     for name, clause in clauses[source.data["source_language"]].items():
         if name not in named:
             yield Problem(clause.place, f"No rule encodes the clause “{name}”.", hint)
 
 
-def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
-    data = source.data
-    for name, rule in data["rules"].items():
-        for index, clause in enumerate(rule["clauses"]):
-            yield ("rules", name, "clauses", index), clause
-        for index, advice in enumerate(rule.get("instead", [])):
-            yield ("rules", name, "instead", index, "clause"), advice["clause"]
-    for name, offer in data["offers"].items():
-        yield ("offers", name, "otherwise"), offer["otherwise"]
-    for name, term in data.get("terms", {}).items():
-        for index, case in enumerate(term["cases"]):
-            yield ("terms", name, "cases", index, "clause"), case["clause"]
-    for index, item in enumerate(data.get("checklist", [])):
-        yield ("checklist", index, "clause"), item["clause"]
+def _claimed(source: Source) -> Iterator[tuple[Keys, str]]:
+    """The clauses that the file names in what it claims about itself."""
     for part, key in (("unclear", "clauses"), ("losses", "clause")):
-        for index, entry in enumerate(data.get(part, [])):
+        for index, entry in enumerate(source.data.get(part, [])):
             for clause in [entry[key]] if isinstance(entry[key], str) else entry[key]:
                 yield (part, index, key), clause
-    for name, hours in data.get("desk", {}).get("hours", {}).items():
-        yield ("desk", "hours", name, "clause"), hours["clause"]
-    for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
-        yield ("draft", "channels", index, "clause"), channel["clause"]
 
 
 def _missing(source: Source, keys: Keys, kind: str, name: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -14,13 +14,16 @@ from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
 from checker.build.editions import editions
-from checker.build.library import ROOT, Library, open_library
+from checker.build.evidence import Evidence
+from checker.build.evidence_page import evidence_text
+from checker.build.library import ROOT, Library, open_library, policy_files
 from checker.build.moment import build_day
+from checker.build.notices import page_notices
 from checker.build.search import split_index
+from checker.build.source import Source, read_yaml
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
 from checker.core.calendar import parse_date
-from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
 WEB = ROOT / "checker" / "web"
@@ -31,6 +34,7 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 def prepare() -> Library:
     """The library as the sources are now. Raises AuthoringError."""
     _library.cache_clear()
+    _source.cache_clear()
     return _library()
 
 
@@ -39,12 +43,18 @@ def _library() -> Library:
     return open_library()
 
 
+@cache
+def _source(policy: str) -> Source:
+    return next(read_yaml(path) for path in policy_files() if path.stem == policy)
+
+
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{contact}](mailto:{contact})",
         "compare": lambda: _comparison(language),
         "editions": lambda: editions(_library(), _library().words[language], build_day()),
+        "evidence": lambda: _evidence(language, url),
         "tables": lambda: _decision_tables(language, url),
     }
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
@@ -62,16 +72,24 @@ def _decision_tables(language: str, url: str) -> str:
     return page_text(policy, tables, library.words[language], "../" * url.count("/"))
 
 
-def page_context(language: str, url: str) -> dict[str, Any]:
-    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `dates`, `bundle`."""
+def _evidence(language: str, url: str) -> str:
     library = _library()
-    words = library.words[language]
+    policy, words = library.policies[_folder(language, url)], library.words[language]
+    today = _day(policy.checked_on)
+    evidence = Evidence(_source(policy.id), policy, words, today)
+    return evidence_text(ROOT / "docs", policy, evidence, words, "../" * url.count("/"), today)
+
+
+def page_context(language: str, url: str) -> dict[str, Any]:
+    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None) and what it needs."""
+    library = _library()
+    words, policy = library.words[language], library.policies.get(_folder(language, url))
     return {
+        **(page_notices(library, policy, words, url) if policy else {}),
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
-        "policy": library.policies.get(_folder(language, url)),
+        "policy": policy,
         "language_root": "" if language == "en" else f"{language}/",
-        "written_date": lambda text: _written_date(text, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
@@ -92,10 +110,6 @@ def translate_attributes(html: str, language: str) -> str:
 
 def _folder(language: str, url: str) -> str:
     return url.removeprefix(f"{language}/").split("/")[0]
-
-
-def _written_date(text: str, words: Words) -> str:
-    return words.date(_day(text))
 
 
 def _day(text: str) -> date:

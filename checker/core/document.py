@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from checker.core.freshness import is_overdue
 from checker.core.messages import Clause, Words
 from checker.core.model import Advice
 from checker.core.near_view import near_document
@@ -28,6 +29,9 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "questions": list(verdict.questions),
         "unknowns": list(verdict.unknowns),
         "near_misses": near_document(verdict, words),
+        "checked_on": verdict.policy.checked_on,
+        "check_again_by": verdict.policy.check_again_by,
+        "overdue": is_overdue(verdict.policy, verdict.today),
     }
 
 

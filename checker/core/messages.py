@@ -31,10 +31,14 @@ ENGLISH_FORMATS: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause as a language's page states it; `href` leads there from the site's root."""
+    """A clause as a language's page states it; `href` leads there from the site's root.
+
+    `stale` marks a translation that has not been compared with its source as that reads now.
+    """
 
     text: str
     href: str
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,10 @@ class Words:
 
 
 def read_words(data: Mapping[str, object], catalogue: bytes) -> Words:
-    """Words from data (language, formats, clauses as [text, href]) and a compiled catalogue (.mo, or nothing)."""
+    """Words from data and a compiled catalogue (.mo, or nothing).
+
+    The data are the language, its formats, and the clauses as [text, href] or [text, href, stale].
+    """
     clauses = data["clauses"]
     formats = data["formats"]
     assert isinstance(clauses, Mapping) and isinstance(formats, Mapping)
@@ -84,8 +91,5 @@ def read_words(data: Mapping[str, object], catalogue: bytes) -> Words:
         language=str(data["language"]),
         catalogue=gettext.GNUTranslations(BytesIO(catalogue)) if catalogue else gettext.NullTranslations(),
         formats=formats,
-        clauses={
-            policy: {name: Clause(text, href) for name, (text, href) in texts.items()}
-            for policy, texts in clauses.items()
-        },
+        clauses={policy: {name: Clause(*found) for name, found in texts.items()} for policy, texts in clauses.items()},
     )

@@ -2,7 +2,7 @@
 
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
-from checker.core.model import NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact
+from checker.core.model import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact
 
 
 def heading(status: str | None, words: Words) -> str:
@@ -35,3 +35,19 @@ def offer_text(value: str, words: Words) -> str:
     """What an offer's value means, in words."""
     _ = words.gettext
     return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("open")}[value]
+
+
+def effect_text(effect: str, words: Words) -> str:
+    """What the effect of a rule, or that nothing grants an offer (`otherwise`), comes to."""
+    _ = words.gettext
+    return {
+        "cover": heading(COVERED, words),
+        "exclude": heading("not-covered", words),
+        "require": _("Needed first"),
+        "limit": heading("limited", words),
+        "note": _("Note"),
+        "grant": offer_text(OFFERED, words),
+        "deny": offer_text(NOT_OFFERED, words),
+        "otherwise": offer_text(NOT_OFFERED, words),
+        "doubt": _("leaves it unclear"),
+    }[effect]

@@ -1,6 +1,6 @@
 """A verdict in words, ready to be shown: the terminal and the page print the same view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,10 +8,11 @@ from checker.core.answers import Answers
 from checker.core.calendar import parse_date
 from checker.core.document import quote, stated
 from checker.core.engine import asked_facts
+from checker.core.freshness import is_overdue, overdue_text, stale_text
 from checker.core.messages import Words
-from checker.core.model import COVERED, NOT_OFFERED, OFFERED, Policy
+from checker.core.model import Policy
 from checker.core.near_view import near_items
-from checker.core.phrases import answer_text, heading, offer_text
+from checker.core.phrases import answer_text, effect_text, heading, offer_text
 from checker.core.verdict import Reason, Verdict
 
 View = dict[str, Any]
@@ -37,6 +38,7 @@ def view(verdict: Verdict, words: Words) -> View:
         "heading": heading(verdict.status, words),
         "lead": _lead(verdict, words),
         "remaining": _remaining(verdict, words),
+        "overdue": overdue_text(verdict.policy, words) if is_overdue(verdict.policy, verdict.today) else "",
         "sections": [section for section in sections if section["items"]],
         "dated": _dated(verdict, words),
         "authority": _authority(verdict, words),
@@ -153,26 +155,16 @@ def _because(verdict: Verdict, words: Words) -> View:
     items = []
     for name in clauses:
         found = [reason for reason in verdict.because if reason.clause == name]
-        remarks = " ".join(dict.fromkeys(words.gettext(reason.remark) for reason in found if reason.remark))
+        remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
         tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
-        items.append({**_quoted(verdict, name, words), "tags": tags, "remark": remarks})
+        items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
     return _section("because", words.gettext("Why: what the policy says"), items)
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
     _ = words.gettext
     labels = {offer.id: words.gettext(offer.label) for offer in verdict.policy.offers}
-    effect = {
-        "cover": heading(COVERED, words),
-        "exclude": heading("not-covered", words),
-        "require": _("Needed first"),
-        "limit": heading("limited", words),
-        "note": _("Note"),
-        "grant": offer_text(OFFERED, words),
-        "deny": offer_text(NOT_OFFERED, words),
-        "otherwise": offer_text(NOT_OFFERED, words),
-        "doubt": _("leaves it unclear"),
-    }[reason.effect]
+    effect = effect_text(reason.effect, words)
     for tag in [f"{labels[offer]}: {effect}" for offer in reason.offers] or [effect]:
         yield words.format(_("{what} (a more specific clause prevails)"), what=tag) if reason.beaten else tag
 
@@ -190,6 +182,7 @@ def _linked(verdict: Verdict, clause: str, text: str, words: Words) -> View:
     return {"text": text, "clause": clause, "href": quote(verdict, clause, words).href}
 
 
-def _quoted(verdict: Verdict, clause: str, words: Words) -> View:
+def _quoted(verdict: Verdict, clause: str, words: Words, remarks: Iterable[str] = ()) -> View:
     found = quote(verdict, clause, words)
-    return {"quote": found.text, "clause": clause, "href": found.href}
+    said = [*dict.fromkeys(remarks), *([stale_text(verdict.policy, words)] if found.stale else [])]
+    return {"quote": found.text, "clause": clause, "href": found.href, "remark": " ".join(said)}

@@ -1,4 +1,5 @@
-// On every page: changing the language keeps the place on the page, and the checker's answers with it; reloading too.
+// On every page: changing the language keeps the place on the page, and the checker's answers with it; a notice that a
+// policy was to be compared again appears once its day has passed; and what is said to reload the page does.
 
 const switches = document.querySelectorAll("a.md-select__link[hreflang]");
 const addresses = [...switches].map((link) => link.href);
@@ -16,4 +17,10 @@ keepPlace();
 for (const button of document.querySelectorAll("[data-reload]")) {
   button.hidden = false;
   button.addEventListener("click", () => location.reload());
+}
+
+const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, by the visitor's own calendar
+
+for (const notice of document.querySelectorAll("[data-overdue-after]")) {
+  notice.hidden = today <= notice.dataset.overdueAfter;
 }

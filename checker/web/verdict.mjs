@@ -23,6 +23,7 @@ export function showVerdict({ verdict, view, desk, drafts }, link) {
     ),
     element("p", { class: "checker-lead" }, view.lead),
     view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
+    view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
     desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.map((each) => section(each, link)),
     draftSection(drafts, verdict.policy),

@@ -1,0 +1,112 @@
+"""Clause by clause: what in the policy file rests on each, in words, with an example that the engine works out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checker.build.citations import Citation, citations
+from checker.build.examples import Answers, find_example, find_rule_example
+from checker.build.phrases import Phrases
+from checker.build.source import Source
+from checker.core.diagram import Diagram, Space
+from checker.core.messages import Words
+from checker.core.model import NOT_OFFERED, Policy
+from checker.core.phrases import effect_text
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a clause is the basis of: `effect` in a word or two, more in `text`, and `when` in words.
+
+    `example` are answers with which it comes to bear; None where there is nothing to show.
+    """
+
+    effect: str
+    text: str = ""
+    when: str = ""
+    example: Answers | None = None
+
+
+class Evidence:
+    """The bases of a policy in one language. `today` is the day on which the examples hold."""
+
+    def __init__(self, source: Source, policy: Policy, words: Words, today: date) -> None:
+        self._data, self._policy, self._words, self._today = source.data, policy, words, today
+        self._phrases = Phrases(policy, self._data.get("derived", {}), words)
+        self._cited = list(citations(source))
+
+    def of(self, clause: str) -> list[Basis]:
+        """Everything that rests on the clause, in the order of the file."""
+        return [self._basis(each) for each in self._cited if each.clause == clause]
+
+    def _basis(self, citation: Citation) -> Basis:
+        kind, *keys = citation.keys
+        makers = {
+            "rules": self._rule,
+            "offers": self._offer,
+            "terms": self._term,
+            "checklist": self._reminder,
+            "desk": self._hours,
+            "draft": self._channel,
+            "informative": self._reason,
+        }
+        return makers[str(kind)](keys)
+
+    def _rule(self, keys: list[Any]) -> Basis:
+        _, rule = self._words.gettext, self._policy.rule(keys[0])
+        offer = [_(each.label) + ": " for each in self._policy.offers if each.id == rule.offer]
+        effect = "".join(offer) + effect_text(rule.effect, self._words)
+        said = [rule.action.text] if rule.action else [rule.remark]
+        if keys[1] == "instead":
+            effect, said = _("What to do instead"), [rule.instead[keys[2]].text]
+        text = " ".join(_(each) for each in said)
+        return Basis(effect, text, self._rule_condition(rule.id), find_rule_example(self._policy, rule, self._today))
+
+    def _rule_condition(self, name: str) -> str:
+        _, when = self._words.gettext, self._phrases.condition(self._data["rules"][name]["when"])
+        beaten = any(name in each.beats for each in self._policy.rules)
+        return self._words.format(_("{when}, unless a more specific clause prevails"), when=when) if beaten else when
+
+    def _offer(self, keys: list[Any]) -> Basis:
+        _, offer = self._words.gettext, next(each for each in self._policy.offers if each.id == keys[0])
+        effect = f"{_(offer.label)}: {effect_text('otherwise', self._words)}"
+        return Basis(effect, "", _("no clause grants it"), self._example(_where(offer.value, NOT_OFFERED)))
+
+    def _term(self, keys: list[Any]) -> Basis:
+        _, term = self._words.gettext, next(each for each in self._policy.terms if each.id == keys[0])
+        written, case = self._data["terms"][term.id]["cases"][keys[2]], term.cases[keys[2]]
+        text = self._words.format(_(case.text), date="…") if case.window else _(case.text)
+        when = self._when(written) or (_("no earlier case applies") if keys[2] else "")
+        return Basis(_(term.label), text, when, self._example(_where(term.case, keys[2])))
+
+    def _reminder(self, keys: list[Any]) -> Basis:
+        reminder = self._policy.checklist[keys[0]]
+        effect = self._words.gettext("Have ready and keep in mind")
+        return Basis(effect, "", self._when(self._data["checklist"][keys[0]]), self._example(reminder.shown))
+
+    def _hours(self, keys: list[Any]) -> Basis:
+        _, desk = self._words.gettext, self._data["desk"]
+        plan = self._policy.fact(desk["plan"])
+        return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[keys[1]])}")
+
+    def _channel(self, keys: list[Any]) -> Basis:
+        _, channel = self._words.gettext, self._data["draft"]["channels"][keys[1]]
+        template, email = channel["text"], channel.get("email", "")
+        text = self._words.format(_(template), email=email) if email else _(template)
+        return Basis(_("Where to send it"), text, self._when(channel))
+
+    def _reason(self, keys: list[Any]) -> Basis:
+        _ = self._words.gettext
+        reason = self._data["informative"][keys[0]]
+        return Basis(_("No rule rests on this clause"), _(reason))
+
+    def _when(self, data: dict[str, Any]) -> str:
+        return self._phrases.condition(data["when"]) if "when" in data else ""
+
+    def _example(self, holds: Diagram) -> Answers | None:
+        return find_example(self._policy, holds, "", self._today)
+
+
+def _where(diagram: Diagram, value: object) -> Diagram:
+    """Where the diagram yields `value`."""
+    return Space().combine(lambda found: None if found is None else found == value, diagram)

@@ -1,0 +1,60 @@
+"""The ledger of a policy: its clauses, everything that rests on them, and what of it has been reviewed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.build.clauses import PageClause
+from checker.build.compile import read_sources
+from checker.build.history import former_text
+from checker.build.library import ROOT, policy_files, shown
+from checker.build.references import Clauses
+from checker.build.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
+from checker.build.source import Source
+
+
+@dataclass
+class Ledger:
+    """Policy file, clauses and reviews as they are now; accepting a review writes it down."""
+
+    source: Source
+    clauses: Clauses
+    reviews: list[Review]
+
+    @property
+    def policy(self) -> str:
+        """The policy's id."""
+        return str(self.source.data["policy"])
+
+    @property
+    def original(self) -> str:
+        """The language of the vendor's text."""
+        return str(self.source.data["source_language"])
+
+    def clause(self, name: str) -> PageClause:
+        """The clause in the language of the vendor's text."""
+        return self.clauses[self.original][name]
+
+    def pending(self, clause: str = "") -> list[Review]:
+        """What somebody has to look at again, of one clause or of all."""
+        return [each for each in self.reviews if each.state != REVIEWED and clause in ("", each.clause)]
+
+    def accept(self, accepted: Iterable[Review]) -> None:
+        """Record that these were compared with their clauses as those read now."""
+        chosen = set(accepted)
+        self.reviews = [replace(each, recorded=each.current) if each in chosen else each for each in self.reviews]
+        write_records(records_path(self.source.path), self.reviews)
+
+    def former_text(self, review: Review) -> str:
+        """The text with which this was last compared, from the history of its page; empty where that is not known."""
+        return former_text(self.clause(review.clause), review.recorded)
+
+
+def open_ledgers(root: Path = ROOT) -> list[Ledger]:
+    """The ledgers of all policies of the project at `root`. Raises AuthoringError."""
+    return [_open(path, shown(root) / "docs") for path in policy_files(shown(root))]
+
+
+def _open(path: Path, docs: Path) -> Ledger:
+    source, clauses, _ = read_sources(path, docs)
+    return Ledger(source, clauses, find_reviews(source, clauses, read_records(records_path(path))))

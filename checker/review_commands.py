@@ -1,0 +1,49 @@
+"""The commands of those who keep the policies: `checker status` and `checker review`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from checker import inputs
+from checker.build.ledger import Ledger, open_ledgers
+from checker.build.library import ROOT, Library, open_words
+from checker.core.messages import Words
+from checker.review import ACCEPTABLE, accept, list_clause, look_at
+from checker.status import print_status
+
+
+def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add both to the command line; they work on the sources, also on such as do not compile."""
+    about = "what of each policy is translated and reviewed, and what is left to do"
+    add(commands, "status", _status, about, "checker status", policy=False).set_defaults(open=open_words)
+    about = "look at clauses whose text has changed, and accept what rests on them, one by one"
+    review = add(commands, "review", _review, about, "checker review 3cx/no-firewall", policy=False)
+    review.add_argument("clauses", nargs="*", metavar="CLAUSE", help="such as 3cx/no-firewall (else: all that is open)")
+    how = f"without a terminal: accept this of exactly one clause: {', '.join(ACCEPTABLE)}"
+    review.add_argument("--accept", choices=ACCEPTABLE, metavar="WHAT", help=how)
+    review.set_defaults(open=open_words)
+
+
+def _status(options: argparse.Namespace, _library: Library, words: Words) -> int:
+    return 0 if print_status(open_ledgers(ROOT), date.today(), words) else 1
+
+
+def _review(options: argparse.Namespace, _library: Library, words: Words) -> int:
+    ledgers = {ledger.policy: ledger for ledger in open_ledgers(ROOT)}
+    chosen = inputs.pick_clauses(ledgers, options.clauses) or _open_clauses(ledgers.values())
+    if options.accept:
+        inputs.check_single(options.clauses)
+        accept(*chosen[0], options.accept)
+    elif not sys.stdin.isatty():
+        list_clauses = [list_clause(*each, words) for each in chosen]
+        print("\n\n".join(filter(None, list_clauses)) or words.gettext("Nothing to review."))
+    else:
+        for ledger, clause in chosen:
+            look_at(ledger, clause, words)
+    return 1 if any(ledger.pending(clause) for ledger, clause in chosen) else 0
+
+
+def _open_clauses(ledgers: Iterable[Ledger]) -> list[tuple[Ledger, str]]:
+    return [(ledger, clause) for ledger in ledgers for clause in dict.fromkeys(e.clause for e in ledger.pending())]

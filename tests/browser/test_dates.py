@@ -1,0 +1,43 @@
+"""The pages of a policy say when it was last compared with the vendor's text, and when that is too long ago."""
+
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+from shared import POLICIES, in_browsers
+
+from checker.build.library import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@in_browsers
+@pytest.mark.parametrize(("day", "shown"), [(21, False), (22, True)])
+def test_a_notice_appears_once_the_day_to_compare_again_has_passed(watched, day, shown):
+    watched.page.clock.set_fixed_time(datetime(2027, 5, day, 12, tzinfo=UTC))
+    watched.page.goto(f"{watched.origin}it/3cx/levels/")
+    notice = watched.page.locator("[data-overdue-after]")
+    expect(notice).to_have_count(1)
+    expect(notice).to_be_visible(visible=shown)
+    expect(notice).to_contain_text("entro il 21 maggio 2027")
+
+
+def test_pages_state_version_and_dates_without_a_script():
+    text = " ".join((ROOT / "site" / "es" / "elastix" / "plans" / "index.html").read_text(encoding="utf-8").split())
+    assert "Versión 2026.11 de las reglas. Última comparación con el texto de Elastix: 21 de noviembre de 2026" in text
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_clause_by_clause_fits_its_screen(watched, width):
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    watched.page.goto(f"{watched.origin}elastix/evidence/#not-network")
+    expect(watched.page.locator("dt#not-network")).to_be_in_viewport()
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_clause_by_clause_is_light(policy):
+    for language in ("", "es/", "it/"):
+        page = (ROOT / "site" / language / policy / "evidence" / "index.html").read_bytes()
+        assert len(gzip.compress(page, mtime=0)) < 25_000

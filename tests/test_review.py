@@ -1,0 +1,362 @@
+"""Reviews: what becomes stale when a clause is edited, what the build does about it, and how it is accepted."""
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from test_authoring import PAGES, POLICY, RULES, TERMS
+
+from checker.build.ledger import Ledger, open_ledgers
+from checker.build.library import ROOT, open_library
+from checker.build.notices import page_notices
+from checker.build.problems import AuthoringError
+from checker.build.reviews import fingerprint, read_records, records_path
+from checker.cli import main
+from checker.core.engine import decide
+from checker.core.render import view
+from checker.status import print_status
+
+PAGE = Path("docs/en/acme/rules.md")
+FILE = Path("checker/policies/acme.yaml")
+RECORDS = Path("checker/policies/reviewed/acme.yaml")
+YEAR = "Support lasts one year."
+OF_YEAR = {"rules/too-late", "terms/supported-through", "es", "it"}
+DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A project of one policy, all of it reviewed; the commands work on it, and the current folder is there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("checker.review_commands.ROOT", tmp_path)
+    FILE.parent.mkdir(parents=True)
+    FILE.write_text(POLICY)
+    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", FILE.parent)
+    for language in ("en", "es", "it"):
+        Path("docs", language, "acme").mkdir(parents=True)
+        for name, text in zip(PAGES, (RULES, TERMS), strict=True):
+            Path("docs", language, "acme", name).write_text(text)
+    acme = ledger()
+    acme.accept(acme.pending())
+    return tmp_path
+
+
+def ledger() -> Ledger:
+    """The ledger as the files are now."""
+    return open_ledgers(Path.cwd())[0]
+
+
+def pending() -> set[tuple[str, str, str]]:
+    """Clause, use and state of all that is to be reviewed."""
+    return {(each.clause, each.use, each.state) for each in ledger().pending()}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new))
+
+
+def change_year() -> None:
+    edit(PAGE, YEAR, "Support lasts two years.")
+
+
+def problems() -> list[str]:
+    """What the build says."""
+    with pytest.raises(AuthoringError) as caught:
+        open_library(Path.cwd())
+    return str(caught.value).splitlines()
+
+
+# What is recorded
+
+
+@pytest.mark.parametrize("found", open_ledgers(), ids=lambda found: found.policy)
+def test_the_records_of_the_policies_are_complete_and_hold_nothing_else(found):
+    records = read_records(records_path(found.source.path))
+    uses = {(each.clause, each.use) for each in found.reviews}
+    assert {(clause, use) for clause, of_clause in records.items() for use in of_clause} == uses
+    assert not found.pending()
+
+
+def test_every_clause_has_a_use_and_two_translations(project):
+    found = ledger()
+    for clause in found.clauses["en"]:
+        uses = {each.use for each in found.reviews if each.clause == clause}
+        assert {"es", "it"} < uses
+
+
+def test_a_record_is_one_line(project):
+    line = f'  rules/too-late: "{fingerprint(YEAR)}"'
+    assert RECORDS.read_text().splitlines().count(line) == 1
+
+
+# What an edit makes stale
+
+
+def test_an_edited_clause_makes_exactly_its_rules_and_its_two_translations_stale(project):
+    change_year()
+    assert pending() == {("one-year", use, "stale") for use in OF_YEAR}
+
+
+def test_the_source_language_is_that_of_the_policy(project):
+    edit(FILE, "source_language: en", "source_language: es")
+    acme = ledger()
+    acme.accept(acme.pending())
+    edit(Path("docs/es/acme/rules.md"), YEAR, "El soporte dura un año y medio.")
+    assert pending() == {("one-year", use, "stale") for use in (OF_YEAR - {"es"}) | {"en"}}
+
+
+@pytest.mark.parametrize(
+    "same", ["Support  lasts one\n  year.", "Support *lasts* one year.", "[Support](terms.md) lasts one year."]
+)
+def test_space_and_markup_change_nothing(project, same):
+    edit(PAGE, YEAR, same)
+    assert not pending()
+
+
+def test_the_way_in_which_characters_are_composed_changes_nothing():
+    assert fingerprint("dirección") == fingerprint("direccio\u0301n") != fingerprint("direccion")
+
+
+def test_an_edited_translation_makes_nothing_stale(project):
+    edit(Path("docs/es/acme/rules.md"), YEAR, "El soporte dura un año.")
+    assert not pending()
+
+
+def test_a_new_rule_and_a_new_clause_are_not_reviewed_yet(project):
+    edit(FILE, "    clauses: [large]", "    clauses: [large, scope]")
+    for language in ("en", "es", "it"):
+        path = Path("docs", language, "acme/rules.md")
+        path.write_text(path.read_text() + "\nAcme moved in 2001.\n{ #moved }\n")
+    edit(FILE, "  history:", "  moved: It tells where Acme is.\n  history:")
+    new = {("scope", "rules/too-large"), ("moved", "informative"), ("moved", "es"), ("moved", "it")}
+    assert pending() == {(*each, "missing") for each in new}
+
+
+# What the build does
+
+
+def test_the_build_stops_at_stale_rules_with_their_place_and_what_to_do(project):
+    change_year()
+    lines = FILE.read_text().splitlines()
+    rule = 1 + lines.index("    clauses: [one-year]")
+    term = 1 + lines.index("      - clause: one-year")
+    said = problems()
+    assert [line.split(": ")[0] for line in said] == [f"{FILE}:{term}:17", f"{FILE}:{rule}:15"]
+    assert all(line.endswith("checker review acme/one-year") and "“one-year” has changed" in line for line in said)
+
+
+def test_the_build_stops_at_rules_that_were_never_reviewed(project):
+    RECORDS.unlink()
+    assert any("“too-large”" in line or "rules/too-large" in line for line in problems())
+
+
+def test_stale_translations_do_not_stop_the_build_but_are_marked(project):
+    change_year()
+    main(["review", "acme/one-year", "--accept", "rules"])
+    library = open_library(project)
+    policy = library.policies["acme"]
+    stale = {
+        (at, name) for at, w in library.words.items() for name, clause in w.clauses["acme"].items() if clause.stale
+    }
+    assert stale == {("es", "one-year"), ("it", "one-year")}
+    shown = page_notices(library, policy, library.words["es"], "es/acme/rules/")["stale"]
+    assert shown == [{"id": "one-year", "text": YEAR, "source": "acme/rules/#one-year"}]
+    assert not page_notices(library, policy, library.words["es"], "es/acme/terms/")["stale"]
+    assert not page_notices(library, policy, library.words["en"], "acme/rules/")["stale"]
+
+
+def test_a_quote_of_a_stale_translation_says_so(project):
+    change_year()
+    main(["review", "acme/one-year", "--accept", "rules"])
+    library = open_library(project)
+    verdict = decide(library.policies["acme"], {"bought_on": "2020-01-01"}, date(2026, 11, 22))
+    because = {language: view(verdict, words)["sections"][-1]["items"] for language, words in library.words.items()}
+    assert ["English text" in because[language][0]["remark"] for language in ("en", "es", "it")] == [False, True, True]
+
+
+# How it is accepted
+
+
+def test_accepted_rules_leave_the_translations_stale(project):
+    change_year()
+    assert main(["review", "acme/one-year", "--accept", "rules"]) == 1
+    assert pending() == {("one-year", "es", "stale"), ("one-year", "it", "stale")}
+    assert main(["review", "acme/one-year", "--accept", "es"]) == 1
+    assert pending() == {("one-year", "it", "stale")}
+    assert main(["review", "acme/one-year", "--accept", "it"]) == 0
+
+
+def test_wording_only_accepts_rules_and_translations_in_one_step(project):
+    change_year()
+    assert main(["review", "acme/one-year", "--accept", "wording"]) == 0
+    assert not pending()
+    assert open_library(project).policies
+
+
+def test_wording_only_does_not_accept_what_was_never_looked_at(project, capsys):
+    edit(FILE, "    clauses: [large]", "    clauses: [large, scope]")
+    assert main(["review", "acme/scope", "--accept", "wording"]) == 2
+    assert "acme/scope" in capsys.readouterr().err
+    assert pending() == {("scope", "rules/too-large", "missing")}
+
+
+def test_a_change_back_is_stale_again(project):
+    change_year()
+    main(["review", "acme/one-year", "--accept", "wording"])
+    edit(PAGE, "Support lasts two years.", YEAR)
+    assert {use for _, use, _ in pending()} == OF_YEAR
+
+
+@pytest.mark.parametrize("clauses", [[], ["acme/one-year", "acme/large"]])
+def test_clauses_cannot_be_accepted_in_bulk(project, capsys, clauses):
+    change_year()
+    edit(PAGE, "Large systems", "Very large systems")
+    before = RECORDS.read_text()
+    assert main(["review", *clauses, "--accept", "rules"]) == 2
+    assert "one by one" in capsys.readouterr().err
+    assert RECORDS.read_text() == before
+
+
+def test_no_option_accepts_everything(project, capsys):
+    with pytest.raises(SystemExit):
+        main(["review", "--help"])
+    listed = {word.strip("[],") for word in capsys.readouterr().out.split() if word.strip("[],").startswith("--")}
+    assert listed == {"--help", "--lang", "--accept"}
+
+
+def test_a_clause_that_is_not_there_is_refused_with_the_nearest(project, capsys):
+    assert main(["review", "acme/one-yeer", "--lang", "es"]) == 2
+    assert "¿Quería decir «acme/one-year»?" in capsys.readouterr().err
+
+
+def test_records_of_what_is_gone_are_dropped(project):
+    RECORDS.write_text(RECORDS.read_text() + 'gone:\n  es: "000000000000"\n')
+    change_year()
+    main(["review", "acme/one-year", "--accept", "es"])
+    assert "gone" not in RECORDS.read_text()
+
+
+# What the commands show
+
+
+def test_status_counts_what_is_stale_and_exits_with_1(project, capsys):
+    assert main(["status"]) == 0
+    change_year()
+    assert main(["status"]) == 1
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("acme  ")]
+    assert rows[:3] == [
+        ["acme", "en", "11", *"–––", "16", "0", "0"],
+        *(["acme", at, "11", "11", "0", "0", *"–––"] for at in ("es", "it")),
+    ]
+    assert rows[3:] == [
+        ["acme", "en", "11", *"–––", "16", "2", "0"],
+        *(["acme", at, "11", "11", "1", "0", *"–––"] for at in ("es", "it")),
+    ]
+
+
+def test_status_counts_a_clause_that_a_language_lacks(project, capsys):
+    edit(Path("docs/it/acme/terms.md"), "Have the logs ready.\n{ #logs }\n", "")
+    assert main(["status"]) == 1
+    out = capsys.readouterr().out
+    assert ["acme", "it", "11", "10", "0", "1", *"–––"] in [line.split() for line in out.splitlines()]
+    assert "acme/logs: no text in it" in out
+
+
+@pytest.mark.parametrize(("day", "passed"), [(date(2027, 5, 21), False), (date(2027, 5, 22), True)])
+def test_status_says_when_the_day_to_compare_again_has_passed(project, library, capsys, day, passed):
+    assert print_status([ledger()], day, library.words["en"])
+    out = capsys.readouterr().out
+    assert "last compared on 21 November 2026" in out
+    assert ("That day has passed." in out) is passed
+
+
+def test_without_a_terminal_the_clauses_are_listed(project, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    assert main(["review"]) == 0
+    assert capsys.readouterr().out == "Nothing to review.\n"
+    change_year()
+    assert main(["review"]) == 1
+    out = capsys.readouterr().out
+    assert (
+        "acme/one-year – docs/en/acme/rules.md:12:3" in out
+        and "rules/too-late (stale) – checker/policies/acme.yaml" in out
+    )
+
+
+def test_the_former_text_comes_from_the_history(project):
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "First"], check=True)
+    change_year()
+    subprocess.run([*git, "commit", "-qam", "Second"], check=True)
+    acme = ledger()
+    assert {acme.former_text(each) for each in acme.pending()} == {YEAR}
+
+
+def test_without_a_history_the_former_text_is_not_known(project):
+    change_year()
+    acme = ledger()
+    assert acme.former_text(acme.pending()[0]) == ""
+
+
+# The dialogue
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Runs `checker review` with these keys typed, and gives its status."""
+
+    def run(keys: str) -> int:
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+            pipe.send_text(keys)
+            return main(["review", "--lang", "it"])
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("keys", "status", "left"),
+    [
+        (ENTER * 3, 1, OF_YEAR),
+        (DOWN + ENTER + ENTER * 2, 1, {"es", "it"}),
+        (DOWN + ENTER + DOWN + ENTER + ENTER, 1, {"it"}),
+        ((DOWN + ENTER) * 3, 0, set()),
+        (DOWN * 2 + ENTER, 0, set()),
+        (CTRL_C, 130, OF_YEAR),
+    ],
+    ids=["skipped", "rules", "rules and Spanish", "one by one", "wording", "stopped"],
+)
+def test_the_dialogue_accepts_what_is_chosen_and_skips_by_default(project, typed, keys, status, left):
+    change_year()
+    assert typed(keys) == status
+    assert {use for _, use, _ in pending()} == left
+
+
+def test_the_dialogue_in_a_real_terminal_shows_both_texts(project):
+    change_year()
+    leader, follower = pty.openpty()
+    code = "import checker.review_commands as c, pathlib, checker.cli as m; c.ROOT = pathlib.Path.cwd(); exit(m.main())"
+    command = [sys.executable, "-c", code, "review", "acme/one-year"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=subprocess.PIPE, env=environment) as process:
+        os.close(follower)
+        shown = b""
+        while b"What have you found?" not in shown:
+            shown += os.read(leader, 4096)
+        os.write(leader, CTRL_C.encode())
+        _, err = process.communicate()
+    os.close(leader)
+    assert (process.returncode, err) == (130, b"")
+    assert "Support lasts two years." in shown.decode() and "rules/too-late" in shown.decode()
