@@ -12,7 +12,8 @@ from checker.build.markup import Element, add, append, html, plain
 from checker.core.engine import decide
 from checker.core.messages import Clause, Words
 from checker.core.model import Policy
-from checker.core.phrases import heading, summary
+from checker.core.phrases import heading
+from checker.core.render import summary
 
 
 def evidence_text(docs: Path, policy: Policy, evidence: Evidence, words: Words, root: str, today: date) -> str:
