@@ -64,7 +64,7 @@ def patient(server, milliseconds):
 
 def open_page(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     return page
 
 
