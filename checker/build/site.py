@@ -43,6 +43,11 @@ def _wheel() -> Path:
     return build_wheel(ROOT / ".cache" / "wheel")
 
 
+def words(language: str) -> Words:
+    """The words of that language."""
+    return _library().words[language]
+
+
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     makers: dict[str, Callable[[], str]] = {

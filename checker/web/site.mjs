@@ -1,5 +1,7 @@
 // On every page: changing the language keeps the place on the page, and the checker's answers with it.
 
+import "./access.mjs";
+
 const switches = document.querySelectorAll("a.md-select__link[hreflang]");
 const addresses = [...switches].map((link) => link.href);
 
