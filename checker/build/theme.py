@@ -36,11 +36,13 @@ def mend(html: str, words: Words) -> str:
 def _names(words: Words) -> tuple[Mend, ...]:
     _ = words.gettext
     return (
-        (r'<label class="md-header__button md-icon" for="__drawer"', rf'\g<0> title="{escape(_("Menu"))}"'),
-        (r'<label class="md-header__button md-icon" for="__search"', rf'\g<0> title="{escape(_("Search"))}"'),
-        (r'<div class="md-search"', rf'\g<0> data-close="{escape(_("Close search"))}"'),
-        (
-            r'<div class="md-sidebar md-sidebar--primary"',
-            rf'\g<0> data-close="{escape(_("Close menu"))}" data-back="{escape(_("Back"))}"',
-        ),
+        _attribute('<label class="md-header__button md-icon" for="__drawer"', "title", _("Menu")),
+        _attribute('<label class="md-header__button md-icon" for="__search"', "title", _("Search")),
+        _attribute('<div class="md-search"', "data-close", _("Close search")),
+        _attribute('<div class="md-sidebar md-sidebar--primary"', "data-close", _("Close menu")),
+        _attribute('<div class="md-sidebar md-sidebar--primary"', "data-back", _("Back")),
     )
+
+
+def _attribute(tag: str, name: str, value: str) -> Mend:
+    return tag, rf'\g<0> {name}="{escape(value)}"'

@@ -20,4 +20,8 @@ def violations(page: Page) -> list[str]:
         page.evaluate(axe())
     result = page.evaluate("options => axe.run(document, options)", OPTIONS)
     assert len(result["passes"]) > 10, "axe saw no page"
-    return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in result["violations"] for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['target']} {node['html'][:120]}"
+        for each in result["violations"]
+        for node in each["nodes"]
+    ]

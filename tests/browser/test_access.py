@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from audit import violations
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_cases import ALL_CASES
 from test_checker import BRONZE, READY, ROOTS, VERDICT, link
 from test_draft import FAULTY, PARTNER, SUBSCRIBER
@@ -193,10 +193,15 @@ def test_what_opens(look, site, acts):
         assert not violations(page), act.__name__
 
 
-@pytest.mark.parametrize("path", ["checker/", "es/3cx/levels/"])
-def test_without_javascript(browser: Browser, site, path):
-    context: BrowserContext = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    page.goto(site + path)
-    assert not violations(page)
-    context.close()
+@pytest.mark.parametrize("look", [("es", "light", 320)], indirect=True, ids=name)
+def test_without_javascript(look, site):
+    """axe itself needs scripts: so the page's own are missing, and what stands for them is put in their place."""
+    page, root = look
+    page.route("**/*.*js", lambda route: route.abort())
+    for path in ("checker/", "3cx/levels/"):
+        page.goto(site + root + path)
+        page.evaluate(
+            "() => document.querySelectorAll('noscript').forEach((each) => {"
+            " each.replaceWith(new DOMParser().parseFromString(each.textContent, 'text/html').body.firstElementChild) })"
+        )
+        assert not violations(page), path
