@@ -19,7 +19,7 @@ FOCUS = """() => {
   const style = getComputedStyle(at);
   const over = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
   return {
-    id: `${at.tagName} ${at.id || at.className} ${at.textContent.trim().slice(0, 20)} ${Math.round(box.x)} ${Math.round(box.y)}`,
+    id: [at.tagName, at.id || at.className, at.textContent.trim().slice(0, 20), box.x, box.y + scrollY].join(" "),
     page: at === document.body,
     seen: style.visibility === "visible" && box.width > 0 && box.height > 0,
     free: Boolean(over) && (at.contains(over) || over.contains(at)),
@@ -35,13 +35,6 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"{key} does not lead to {selector}")
-
-
-def choose(page: Page, selector: str) -> None:
-    """Choose a radio by Space, after the arrows where the group has its focus elsewhere."""
-    page.locator(selector).focus()
-    page.keyboard.press("Space")
-    expect(page.locator(selector)).to_be_checked()
 
 
 def go_on(page: Page) -> None:

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 ZOOMED = {"width": 320, "height": 256}
 SPACE_OUT = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important }
+  sheet.replaceSync(`
+    * { letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
@@ -29,7 +30,9 @@ SCROLLERS += " && getComputedStyle(each).overflowX === 'auto' && !(each.tabIndex
 @pytest.fixture
 def page(browser: Browser):
     made = browser.new_context(viewport=ZOOMED, reduced_motion="reduce", locale="en-GB")
-    yield made.new_page()
+    opened = made.new_page()
+    opened.set_default_timeout(120_000)
+    yield opened
     made.close()
 
 
@@ -64,10 +67,8 @@ def test_nothing_that_takes_the_focus_lies_below_the_header(page, site):
     page.locator(".md-content a").last.focus()
     for _ in range(15):
         page.keyboard.press("Shift+Tab")
-        top, header = page.evaluate(
-            "() => [document.activeElement, document.querySelector('.md-header')].map((each) => each.getBoundingClientRect())"
-            ".map((box, at) => at ? box.bottom : box.top)"
-        )
         if page.evaluate("() => document.activeElement.closest('.md-content') === null"):
             break
-        assert top >= header
+        header = page.locator(".md-header").bounding_box()
+        focused = page.locator(":focus").bounding_box()
+        assert header and focused and focused["y"] >= header["y"] + header["height"]
