@@ -42,10 +42,12 @@ function onEscape(applies, act) {
 function mendPalette() {
   for (const label of document.querySelectorAll('[data-md-component="palette"] label')) {
     const radio = document.getElementById(label.htmlFor);
-    buttonFor(label, label.title, () => {
+    const button = buttonFor(label, label.title, () => {
       radio.click();
       radio.form.querySelector("button:not([hidden])").focus();
     });
+    // The theme would take Enter for a change of its own.
+    button.addEventListener("keydown", (event) => event.key === "Enter" && event.stopPropagation());
   }
 }
 
@@ -103,9 +105,15 @@ function mendSearch() {
   };
   tellState(opener, search);
   addSearchClose(leave);
+  new MutationObserver(openToTab).observe(searchBox.querySelector(".md-search-result__list"), { childList: true });
   onEscape(() => search.checked, leave);
   input.addEventListener("keydown", ({ key }) => ["Escape", "Tab", "Shift"].includes(key) || set(search, true));
   addEventListener("focusin", ({ target }) => searchBox.contains(target) || set(search, false));
+}
+
+/** The theme lets only the arrows reach what is found: Tab shall too. */
+function openToTab() {
+  for (const link of searchBox.querySelectorAll('.md-search-result [tabindex="-1"]')) link.removeAttribute("tabindex");
 }
 
 /** On a narrow screen the search covers the page: there its icon is a button that closes it. */
