@@ -48,6 +48,11 @@ def _source(policy: str) -> Source:
     return next(read_yaml(path) for path in policy_files() if path.stem == policy)
 
 
+def words(language: str) -> Words:
+    """The words of that language."""
+    return _library().words[language]
+
+
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     makers: dict[str, Callable[[], str]] = {
