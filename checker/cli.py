@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from checker import inputs
-from checker.build.library import Library, open_library
+from checker.build.library import Library, open_library, policy_files
 from checker.build.problems import AuthoringError
 from checker.core.answers import InputError, class_of, nearest, printable
 from checker.core.desk import desk
@@ -144,7 +144,7 @@ def _add(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     if policy:
-        parser.add_argument("policy", metavar="POLICY", help="3cx, elastix or avanzada7")
+        parser.add_argument("policy", metavar="POLICY", help=", ".join(path.stem for path in policy_files()))
     parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
     parser.set_defaults(run=run)
     return parser

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.build.catalogues import script_messages
-from checker.build.compare import COLUMNS, compare, markup
+from checker.build.compare import compare, markup
 from checker.build.library import ROOT, Library, open_library
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
@@ -55,7 +55,7 @@ def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
 
 def _comparison(language: str) -> str:
     library = _library()
-    return markup(compare([library.policies[name] for name in COLUMNS], library.words[language]), language)
+    return markup(compare(library.policies.values(), library.words[language]), language)
 
 
 def _decision_tables(language: str, url: str) -> str:
