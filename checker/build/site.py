@@ -13,7 +13,7 @@ from typing import Any
 from checker.build.catalogues import script_messages
 from checker.build.compare import compare, markup
 from checker.build.library import ROOT, Library, open_library
-from checker.build.table_page import page_text
+from checker.build.table_page import jumps, page_text
 from checker.build.tables import make_tables
 from checker.build.wheel import build_wheel
 from checker.core.calendar import parse_date
@@ -66,7 +66,7 @@ def _decision_tables(language: str, url: str) -> str:
 
 
 def page_context(language: str, url: str) -> dict[str, Any]:
-    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `dates`, `bundle`."""
+    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `jumps` into tables."""
     library = _library()
     words = library.words[language]
     return {
@@ -75,6 +75,7 @@ def page_context(language: str, url: str) -> dict[str, Any]:
         "policy": library.policies.get(_folder(language, url)),
         "language_root": "" if language == "en" else f"{language}/",
         "written_date": lambda text: _written_date(text, words),
+        "jumps": lambda policy: jumps(policy, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
