@@ -1,7 +1,7 @@
 // The questions, as the site was built with them: which there are, what may be answered, what is filled in.
 
 import { byId } from "./dom.mjs";
-import { chosen, isLost, suggest } from "./suggest.mjs";
+import { chosen, isLost, load, suggest } from "./suggest.mjs";
 import { dateProblem, joined, numberProblem, parted } from "./values.mjs";
 import { _ } from "./words.mjs";
 
@@ -63,6 +63,7 @@ export function showStep(policy, facts, answers) {
   const key = JSON.stringify([policy, facts.map((fact) => [fact, answers.get(fact)])]);
   if (key === form.dataset.shown) return;
   form.dataset.shown = key;
+  if (policy) load();
   const shown = policy ? facts.map((fact) => fieldset(policy, fact)) : [policyStep.querySelector("fieldset")];
   for (const step of steps) step.hidden = !shown.some((each) => step.contains(each));
   for (const each of form.querySelectorAll("[data-policy] [data-fact]")) each.hidden = !shown.includes(each);
@@ -105,7 +106,7 @@ function problemLink(field, text) {
   const line = field.querySelector(".checker-error");
   input.id ||= `${input.name}-first`;
   link.href = `#${input.id}`;
-  link.textContent = text;
+  link.textContent = field.dataset.label ? `${field.dataset.label}: ${text}` : text;
   link.addEventListener("click", (event) => {
     event.preventDefault();
     input.focus();
