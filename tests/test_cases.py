@@ -14,12 +14,12 @@ from checker.build.compile import compile_source
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.core.engine import decide
-from checker.core.verdict import Verdict
+from checker.core.verdict import Statement, Verdict
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-KEYS |= {"notes", "reasons"}
+KEYS |= {"notes", "reasons", "values", "days left"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     data = case.data
     clauses = [reason.clause for reason in verdict.because]
     stated = {statement.term.id: statement.case.clause for statement in verdict.terms}
+    values = {statement.term.id: value_of(statement) for statement in verdict.terms}
+    left = {each.term.id: (each.through - verdict.today).days for each in verdict.terms if each.through}
     checks = {
         "status": verdict.status == data.get("status"),
         "final": verdict.final == data.get("final", verdict.final),
@@ -59,12 +61,19 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "instead": set(data.get("instead", [])) <= {each.clause for each in verdict.instead},
         "checklist": set(data.get("checklist", [])) <= set(verdict.checklist),
         "terms": all(stated.get(name) == clause for name, clause in data.get("terms", {}).items()),
+        "values": data.get("values", {}).items() <= values.items(),
+        "days left": data.get("days left", {}).items() <= left.items(),
         "notes": set(data.get("notes", [])) <= {each.clause for each in verdict.because if each.effect == "note"},
         "reasons": all(set(names) == cited_for(verdict, offer) for offer, names in data.get("reasons", {}).items()),
         "next": "next" not in data or verdict.questions[:1] == (data["next"],),
         "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
     }
     return [f"{name}: expected {data.get(name)}" for name, good in checks.items() if not good]
+
+
+def value_of(statement: Statement) -> Any:
+    """What a term's `value` is in the JSON of a verdict."""
+    return statement.through.isoformat() if statement.through else statement.case.value
 
 
 def cited_for(verdict: Verdict, offer: str) -> set[str]:
@@ -94,6 +103,26 @@ def test_every_reading_has_a_case(policy):
     readings = ROOT / "docs" / "en" / policy / "reading.md"
     published = {int(number) for number in re.findall(r"^## (\d+)\.", readings.read_text(), re.MULTILINE)}
     assert {number for case in read_cases(policy) for number in case.data["readings"]} == published
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_value_of_a_term_has_a_case(library, policy):
+    model = library.policies[policy]
+    worked = {
+        (statement.term.id, statement.case.text)
+        for case in read_cases(policy)
+        for statement in decide(model, case.data["answers"], case.today).terms
+        if statement.term.id in case.data.get("values", {})
+    }
+    assert worked == {(term.id, each.text) for term in model.terms for each in term.cases}
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_term_with_a_last_day_has_cases_before_and_on_it(policy):
+    terms = YAML(typ="safe", pure=True).load((ROOT / "checker" / "policies" / f"{policy}.yaml").read_text())["terms"]
+    dated = {name for name, term in terms.items() if any("through" in each for each in term["cases"])}
+    found = {(name, left) for case in read_cases(policy) for name, left in case.data.get("days left", {}).items()}
+    assert {(name, left) for name in dated for left in (0, 1)} <= found
 
 
 @pytest.mark.parametrize("policy", POLICIES)
