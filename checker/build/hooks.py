@@ -10,8 +10,16 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import site
+from checker.build import content_security, site
 from checker.build.problems import AuthoringError
+
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether MkDocs serves: its own reloading is an inline script, which the policy would forbid."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -45,5 +53,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the checker's own files."""
-    site.write_assets(Path(config.site_dir))
+    """Add the checker's own files; then, as the last of all, give each page its Content-Security-Policy."""
+    folder = Path(config.site_dir)
+    site.write_assets(folder)
+    if not _serving:
+        content_security.secure_pages(folder)

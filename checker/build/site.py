@@ -10,21 +10,19 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
 from checker.build.compare import COLUMNS, compare, markup
 from checker.build.library import ROOT, Library, open_library
 from checker.build.table_page import page_text
 from checker.build.tables import make_tables
-from checker.build.wheel import build_wheel
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
 WEB = ROOT / "checker" / "web"
 ASSETS = Path("assets") / "checker"
-RUNTIME = ROOT / "node_modules" / "pyodide"
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
-RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
 def prepare() -> Library:
@@ -36,11 +34,6 @@ def prepare() -> Library:
 @cache
 def _library() -> Library:
     return open_library()
-
-
-@cache
-def _wheel() -> Path:
-    return build_wheel(ROOT / ".cache" / "wheel")
 
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
@@ -107,30 +100,16 @@ def _day(text: str) -> date:
     return day
 
 
-def bundle(library: Library, words: Words) -> dict[str, Any]:
-    """What the checker page loads for Python, as paths below the assets folder; the reader's language comes first."""
-    languages = dict.fromkeys((words.language, *library.words))
-    return {
-        "wheel": _wheel().name,
-        "models": [f"library/{policy}.json" for policy in library.policies],
-        "words": [f"library/words.{language}.json" for language in languages],
-        "catalogues": [f"library/messages.{language}.mo" for language in languages],
-    }
-
-
 def write_assets(site: Path) -> None:
     """Copy scripts, styles, the Python runtime, the engine's wheel and the library into the built site."""
     target = site / ASSETS
     library = _library()
     target.mkdir(parents=True, exist_ok=True)
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    for path in (*WEB.glob("*.mjs"), *WEB.glob("*.css"), *suggestions, _wheel()):
+    for path in (*WEB.glob("*.mjs"), *WEB.glob("*.css"), *suggestions):
         shutil.copy(path, target)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
-    shutil.copytree(library.folder, target / "library", dirs_exist_ok=True)
-    (target / "runtime").mkdir(exist_ok=True)
-    for name in RUNTIME_FILES:
-        shutil.copy(RUNTIME / name, target / "runtime")
+    write_bundle(library, target)
     shutil.copy(WEB / "favicon.svg", site / "assets")
 
 

@@ -1,11 +1,21 @@
 // The worker: starts Python from the site's own files, hands it the engine and the library, then passes JSON through.
 
+import { fetchChecked, importChecked } from "./assets.mjs";
+
+const RUNTIME = new URL("./runtime/", import.meta.url).href;
+const FETCHED_BY_PYODIDE = new Map([
+  ["pyodide.asm.wasm", "application/wasm"],
+  ["python_stdlib.zip", "application/zip"],
+  ["pyodide-lock.json", "application/json"],
+]);
+
 let clerk;
 
-async function load({ wheel, models, words, catalogues }) {
-  const { loadPyodide } = await import("./runtime/pyodide.mjs");
+async function load({ wheel, models, words, catalogues, digests }) {
+  const bytes = (path) => fetchChecked(path, digests[path]);
+  const text = async (path) => new TextDecoder().decode(await bytes(path));
   const [pyodide, archive, texts, spoken, compiled] = await Promise.all([
-    loadPyodide({ indexURL: new URL("./runtime/", import.meta.url).href }),
+    startPython(digests),
     bytes(wheel),
     Promise.all(models.map(text)),
     Promise.all(words.map(text)),
@@ -16,14 +26,26 @@ async function load({ wheel, models, words, catalogues }) {
   return bridge.Clerk(...[texts, spoken, compiled.map((each) => new Uint8Array(each))].map((each) => pyodide.toPy(each)));
 }
 
-async function get(path) {
-  const response = await fetch(new URL(path, import.meta.url));
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response;
+async function startPython(digests) {
+  const checked = (load, name) => load(`runtime/${name}`, digests[`runtime/${name}`]);
+  const names = [...FETCHED_BY_PYODIDE.keys()];
+  const [{ loadPyodide }, { default: createPyodideModule }, ...files] = await Promise.all([
+    checked(importChecked, "pyodide.mjs"),
+    checked(importChecked, "pyodide.asm.mjs"),
+    ...names.map((name) => checked(fetchChecked, name)),
+  ]);
+  giveOut(new Map(names.map((name, index) => [RUNTIME + name, [files[index], FETCHED_BY_PYODIDE.get(name)]])));
+  return loadPyodide({ indexURL: RUNTIME, createPyodideModule });
 }
 
-const bytes = async (path) => (await get(path)).arrayBuffer();
-const text = async (path) => (await get(path)).text();
+/** From now on, whatever asks for a file gets one of these (address → [bytes, type]), or nothing at all. */
+function giveOut(files) {
+  self.fetch = async (address) => {
+    const [bytes, type] = files.get(String(address)) ?? [];
+    if (!bytes) throw new TypeError(`${address} is not among the files that were checked`);
+    return new Response(bytes, { headers: { "Content-Type": type } });
+  };
+}
 
 self.onmessage = async ({ data: { bundle, id, request } }) => {
   if (!bundle) return self.postMessage({ id, reply: clerk.reply(request) });

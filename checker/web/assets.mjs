@@ -1,0 +1,48 @@
+// The one place where the worker gets files of the site: each is checked by its SHA-256 before a byte of it is used.
+
+/** Why a file is not there to be used: `reason` is "network", "missing" or "damaged". */
+export class AssetFault extends Error {
+  constructor(path, reason) {
+    super(`${path}: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * The bytes (ArrayBuffer) of a file, by its path from here. `digest` is as in Subresource Integrity; where it lists
+ * more than one, any of them will do. The browser itself compares, so that plain http will do as well. What a cache
+ * kept from before is asked for anew. Throws AssetFault.
+ */
+export async function fetchChecked(path, digest) {
+  const address = new URL(path, import.meta.url);
+  for (const cache of ["default", "reload"]) {
+    try {
+      return await (await fetch(address, { integrity: digest, cache })).arrayBuffer();
+    } catch (error) {
+      console.warn(path, error);
+    }
+  }
+  throw new AssetFault(path, await reasonOf(address));
+}
+
+/** Import a module from bytes that were checked; where the host's own policy forbids that, from its address. */
+export async function importChecked(path, digest) {
+  const blob = new Blob([await fetchChecked(path, digest)], { type: "text/javascript" });
+  const address = URL.createObjectURL(blob);
+  try {
+    return await import(address);
+  } catch {
+    return await import(new URL(path, import.meta.url));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+async function reasonOf(address) {
+  try {
+    const { ok } = await fetch(address, { method: "HEAD", cache: "no-store" });
+    return ok ? "damaged" : "missing";
+  } catch {
+    return "network";
+  }
+}
