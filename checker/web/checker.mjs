@@ -2,6 +2,7 @@
 
 import { byId, element } from "./dom.mjs";
 import { startEngine } from "./engine.mjs";
+import { isPageStale, showFault } from "./fault.mjs";
 import * as form from "./form.mjs";
 import { readLink, writeLink } from "./link.mjs";
 import { keepPlace } from "./site.mjs";
@@ -12,6 +13,9 @@ const root = byId("checker-app");
 const bundle = JSON.parse(byId("checker-bundle").textContent);
 root.dataset.title = document.title;
 const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
+
+/** How long (ms) the verdict before may stay while a new one is made. */
+const PAUSE = 500;
 
 let engine = null;
 let state = { policy: "", answers: new Map() };
@@ -38,7 +42,8 @@ async function followAddress() {
 
 function sayLeftOut(parts) {
   const box = byId("checker-left-out");
-  const shown = parts.slice(0, 10).map((part) => part.slice(0, 60));
+  const shown = parts.slice(0, 10).map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part));
+  if (parts.length > shown.length) shown.push("…");
   box.hidden = parts.length === 0;
   box.textContent = parts.length
     ? _("These parts of the link were left out, as the checker does not know them: {parts}", { parts: shown.join(", ") })
@@ -53,7 +58,9 @@ async function refresh() {
     const answers = Object.fromEntries(
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
+    const pause = setTimeout(show, PAUSE);
     const found = await engine.ask({ policy: state.policy, answers, today: form.today(), now: form.now(), root: SITE });
+    clearTimeout(pause);
     if (mine !== turn) return;
     reply = found;
   }
@@ -63,7 +70,7 @@ async function refresh() {
 function show() {
   const asked = nextFacts();
   form.showStep(state.policy, asked, state.answers);
-  byId("checker-waiting").hidden = !state.policy || reply !== null || asked.length > 0;
+  showWaiting();
   byId("checker-form").hidden = reply !== null && asked.length === 0;
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-back").hidden = !state.policy;
@@ -71,6 +78,11 @@ function show() {
   if (reply) showVerdict(reply, writeLink(state));
   else hideVerdict();
   byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
+}
+
+function showWaiting() {
+  const idle = !state.policy || reply !== null || root.dataset.state === "failed";
+  byId("checker-waiting").hidden = idle || nextFacts().length > 0;
 }
 
 /** The facts to ask now: the one being changed, those that Python names, or until it is there one always asked. */
@@ -115,6 +127,7 @@ async function goTo(next) {
   history.pushState(null, "", location.pathname + location.search + writeLink(next));
   keepPlace();
   await followAddress();
+byId("checker-unstarted").hidden = true;
   if (!state.policy || nextFacts().length) form.focusStep();
   else byId("checker-verdict-heading")?.focus();
 }
@@ -139,19 +152,21 @@ const restart = () => goTo({ policy: "", answers: new Map() });
 /** Start Python, once. */
 function start() {
   if (engine) return;
-  engine = startEngine(bundle, (found) => {
-    const fault = { slow: _("Python takes longer than usual to start. It may still come."), failed: _("Python could not be started in this browser.") }[found];
-    root.dataset.state = found === "slow" ? "failed" : found;
-    byId("checker-fault").hidden = !fault;
-    byId("checker-fault-text").textContent = fault ?? "";
+  engine = startEngine(bundle, Number(root.dataset.patience), (found, reason) => {
+    root.dataset.state = found === "late" ? "failed" : found;
+    showFault(found === "late" ? "late" : reason);
     if (found === "ready") refresh();
+    else showWaiting();
   });
 }
 
-function retry() {
+/** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */
+async function retry() {
+  if (await isPageStale()) return location.reload();
   engine?.stop();
   engine = null;
   start();
+  form.focusStep();
 }
 
 function savesData() {
@@ -166,3 +181,4 @@ addEventListener("popstate", followAddress);
 root.querySelector(".checker-columns").hidden = false;
 if (!savesData()) start();
 followAddress();
+byId("checker-unstarted").hidden = true;

@@ -1,37 +1,60 @@
 // Python in a Web Worker, as a promise: start it, ask it, know when it fails.
 
-const PATIENCE = 10_000;
-
 /**
- * Start Python with the files of `bundle`. `onState` hears "starting", "ready", "slow" (still trying) or "failed".
- * Gives { ask(request) → Promise of the reply, stop() }.
+ * Start Python with the files of `bundle`. `onState` hears "starting", "ready", "late" (not ready after `patience`
+ * milliseconds, but still trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly),
+ * "script" (the worker's own could not be had), "silent" (no reply within `patience`) or "broken".
+ * Gives { ask(request) → Promise of the reply, null if it fails; stop() }.
  */
-export function startEngine(bundle, onState) {
-  const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+export function startEngine(bundle, patience, onState) {
   const waiting = new Map();
   let count = 0;
-  const timer = setTimeout(() => onState("slow"), PATIENCE);
-  const settle = (state) => {
-    clearTimeout(timer);
-    onState(state);
-  };
-  worker.onerror = () => settle("failed");
-  worker.onmessage = ({ data: { state, id, reply } }) => {
-    if (state) return settle(state);
-    waiting.get(id)?.(JSON.parse(reply));
-    waiting.delete(id);
-  };
-  worker.postMessage({ bundle });
+  const late = setTimeout(() => onState("late"), patience);
   onState("starting");
-  return {
-    ask: (request) =>
-      new Promise((resolve) => {
-        waiting.set(++count, resolve);
-        worker.postMessage({ id: count, request: JSON.stringify(request) });
-      }),
-    stop() {
-      clearTimeout(timer);
-      worker.terminate();
-    },
-  };
+  const worker = openWorker(fail);
+  if (worker) worker.onmessage = hear;
+  worker?.postMessage({ bundle });
+
+  function hear({ data: { state, reason, id, reply } }) {
+    if (state === "failed") return fail(reason);
+    clearTimeout(late);
+    if (state) return onState(state);
+    clearTimeout(waiting.get(id)?.timer);
+    waiting.get(id)?.resolve(JSON.parse(reply));
+    waiting.delete(id);
+  }
+
+  function fail(reason) {
+    stop();
+    onState("failed", reason);
+    for (const { resolve } of waiting.values()) resolve(null);
+    waiting.clear();
+  }
+
+  function ask(request) {
+    return new Promise((resolve) => {
+      waiting.set(++count, { resolve, timer: setTimeout(() => fail("silent"), patience) });
+      worker.postMessage({ id: count, request: JSON.stringify(request) });
+    });
+  }
+
+  function stop() {
+    clearTimeout(late);
+    for (const { timer } of waiting.values()) clearTimeout(timer);
+    worker?.terminate();
+  }
+
+  return { ask, stop };
+}
+
+/** The worker; null where the browser refuses at once. Either way `fail` hears that there is none. */
+function openWorker(fail) {
+  try {
+    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    worker.onerror = () => fail("script");
+    return worker;
+  } catch {
+    setTimeout(fail, 0, "script");
+    return null;
+  }
 }

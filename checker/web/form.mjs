@@ -13,8 +13,10 @@ export const policies = [...policyStep.querySelectorAll("input")].map((input) =>
 
 const factsOf = (policy) => [...form.querySelectorAll(`[data-policy="${CSS.escape(policy)}"] [data-fact]`)];
 
-const fieldset = (policy, fact) =>
-  policy && factsOf(policy).find((each) => each.dataset.fact === fact);
+function fieldset(policy, fact) {
+  const found = byId(`${policy}.${fact}`);
+  return found?.dataset.fact === fact ? found : null;
+}
 
 /** Whether the policy has that fact, and it takes that value (as written in links). */
 export function isPossible(policy, fact, value) {

@@ -1,4 +1,4 @@
-// On every page: changing the language keeps the place on the page, and the checker's answers with it.
+// On every page: changing the language keeps the place on the page, and the checker's answers with it; reloading too.
 
 const switches = document.querySelectorAll("a.md-select__link[hreflang]");
 const addresses = [...switches].map((link) => link.href);
@@ -12,3 +12,8 @@ export function keepPlace() {
 
 addEventListener("hashchange", keepPlace);
 keepPlace();
+
+for (const button of document.querySelectorAll("[data-reload]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => location.reload());
+}
