@@ -2,12 +2,14 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
@@ -17,6 +19,9 @@ from checker.build.library import ROOT
 SUBPATH = "/some/where"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 FLAGS += ["--no-first-run", "--disable-quic", "--disable-gpu"]
+VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
+  console.error("Content-Security-Policy:", violatedDirective, blockedURI, sample))"""
+LEFT = "NS_BINDING_ABORTED"  # Firefox: a request that was under way when the page was left
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -31,15 +36,64 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        folder = ROOT / "site"
+        assert (folder / "index.html").exists(), "Build the site first: make site"
+        super().__init__(("127.0.0.1", 0), partial(SpoilingHandler, directory=str(folder)))
+        self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
+        self.healed = threading.Event()
+        self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
+
+    def heal(self) -> None:
+        """From now on, all is well."""
+        self.spoilt.clear()
+        self.healed.set()
+        self.healed = threading.Event()
+
+
+class SpoilingHandler(Handler):
+    """Hands over to whom the test has named for a file."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        spoil(self) if spoil else super().do_GET()
+
+    def do_HEAD(self) -> None:
+        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        spoil(self) if spoil else super().do_HEAD()
+
+    def handle(self) -> None:
+        """Browsers leave in the middle of an answer: that is no error here."""
+        with suppress(ConnectionError):
+            super().handle()
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def server() -> Iterator[Server]:
+    made = Server()
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def spoilt(server: Server) -> Iterator[Server]:
+    """The server, to be spoilt; in the end it is well again."""
+    yield server
+    server.heal()
+
+
+@pytest.fixture(scope="session")
+def site(server: Server) -> str:
     """The address of the built site."""
-    folder = ROOT / "site"
-    assert (folder / "index.html").exists(), "Build the site first: make site"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{SUBPATH}/"
-    server.shutdown()
+    return server.address
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +135,9 @@ class Watched:
     requests: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
+        self.page.add_init_script(VIOLATIONS)
         self.page.on("console", lambda said: said.type == "error" and self.faults.append(said.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("pageerror", lambda error: str(error) != LEFT and self.faults.append(str(error)))
         self.page.context.on("request", lambda request: self.requests.append(request.url))
 
     def foreign(self) -> list[str]:

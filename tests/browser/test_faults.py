@@ -1,0 +1,208 @@
+"""Whatever goes wrong with the checker: visitors read why, can try again, keep their answers, and see no verdict."""
+
+import re
+from datetime import date
+
+import pytest
+import spoil
+from playwright.sync_api import BrowserContext, Page, expect
+from shared import in_browsers
+
+from checker.build.library import ROOT
+from checker.core.engine import decide
+
+pytestmark = pytest.mark.browser
+
+FORBIDDING = "default-src 'none'; script-src 'self'; connect-src 'self'"
+WHEEL = next(path.name for path in (ROOT / "site" / "assets" / "checker").glob("*.whl"))
+WORKERS = """globalThis.workers = [];
+globalThis.Worker = class extends Worker { constructor(...all) { super(...all); workers.push(this); } };"""
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+  Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
+REASONS = {
+    "late": ("not ready yet", "no está listo", "non è ancora pronto"),
+    "network": ("connection was lost", "conexión se perdió", "connessione si è interrotta"),
+    "missing": ("missing on the server", "Falta un archivo", "manca un file"),
+    "damaged": ("did not arrive as it was published", "tal como se publicó", "come è stato pubblicato"),
+    "forbidden": ("does not allow WebAssembly", "no permite WebAssembly", "non consente WebAssembly"),
+    "script": ("A script of the checker", "un script del verificador", "uno script del verificatore"),
+    "silent": ("stopped answering", "dejado de responder", "non risponde più"),
+}
+AT_START = [
+    ("pyodide.asm.wasm", spoil.missing, "missing"),
+    ("pyodide.asm.wasm", spoil.truncated, "damaged"),
+    ("pyodide.asm.wasm", spoil.flipped, "damaged"),
+    ("pyodide.asm.wasm", spoil.lost, "network"),
+    ("pyodide.asm.wasm", spoil.stalled, "late"),
+    ("pyodide.asm.mjs", spoil.flipped, "damaged"),
+    ("pyodide.mjs", spoil.flipped, "damaged"),
+    ("pyodide-lock.json", spoil.flipped, "damaged"),
+    ("python_stdlib.zip", spoil.flipped, "damaged"),
+    (WHEEL, spoil.flipped, "damaged"),
+    ("3cx.json", spoil.flipped, "damaged"),
+    ("words.it.json", spoil.flipped, "damaged"),
+    ("messages.es.mo", spoil.flipped, "damaged"),
+    ("worker.mjs", spoil.missing, "script"),
+    ("assets.mjs", spoil.missing, "script"),
+    ("worker.mjs", spoil.stalled, "late"),
+    ("worker.mjs", spoil.before("delete self.WebAssembly;"), "forbidden"),
+    ("worker.mjs", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
+]
+QUICK = {("pyodide.asm.wasm", "late"), ("pyodide.asm.wasm", "network"), ("words.it.json", "damaged")}
+QUICK |= {("worker.mjs", "script"), ("worker.mjs", "forbidden")}
+
+
+def names(case):
+    file, _, reason = case
+    return f"{AT_START.index(case)}-{file}-{reason}"
+
+
+def patient(server, milliseconds):
+    """The page waits for `milliseconds` only."""
+    server.spoilt["checker"] = spoil.replaced('data-patience="8000"', f'data-patience="{milliseconds}"')
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def expect_fault(page: Page, reason: str, language: int = 0) -> None:
+    """Why, a way to try again, links to the tables, the answers, and nothing that waits or judges."""
+    box = page.locator(f"#checker-fault[data-reason={reason}]")
+    expect(box).to_be_visible(timeout=20_000)
+    expect(box).to_contain_text(REASONS[reason][language])
+    expect(box.get_by_role("button")).to_be_visible()
+    expect(box.locator('a[href$="/3cx/tables/"]')).to_be_visible()
+    expect(page.locator('[data-checker="state"]')).to_have_attribute("data-state", "failed")
+    expect(page.locator("#checker-answers dl > div")).not_to_have_count(0)
+    expect(page.locator("#checker-waiting")).to_be_hidden()
+    expect(page.locator("#checker-verdict")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("file", "fault", "reason"),
+    [pytest.param(*case, id=names(case), marks=[] if case[::2] in QUICK else pytest.mark.slow) for case in AT_START],
+)
+@in_browsers
+def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
+    language = len(file) % 3
+    if reason == "late":
+        patient(spoilt, 500)
+    spoilt.spoilt[file] = fault
+    folder = ("", "es/", "it/")[language]
+    page = open_page(context, f"{spoilt.address}{folder}checker/#3cx?role=partner")
+    expect_fault(page, reason, language)
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=names(case), marks=pytest.mark.slow) for case in AT_START])
+@in_browsers
+def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
+    file, fault, reason = case
+    if reason == "late":
+        patient(spoilt, 500)
+    spoilt.spoilt[file] = fault
+    page = open_page(context, f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
+    expect_fault(page, reason)
+    spoilt.heal()
+    page.locator("#checker-retry").click()
+    expect(page.locator("#checker-verdict")).to_have_attribute("data-status", "not-covered", timeout=60_000)
+    expect(page.locator("#checker-fault")).to_be_hidden()
+
+
+@in_browsers
+def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
+    patient(spoilt, 3000)
+    spoilt.spoilt["pyodide.asm.wasm"] = spoil.flipped
+    page = context.new_page()
+    page.add_init_script(WORKERS)
+    page.add_init_script(NO_STORAGE)  # nor does the verdict need any
+    page.goto(f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
+    expect_fault(page, "damaged")
+    spoilt.spoilt["pyodide.asm.wasm"] = spoil.mistyped
+    page.locator("#checker-retry").click()
+    verdict = page.locator("#checker-verdict")
+    expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)
+    page.evaluate("workers.at(-1).terminate()")
+    page.locator('[data-change="role"]').click()
+    page.get_by_label("I don't know").locator("visible=true").check()
+    page.locator("#checker-continue").click()
+    expect_fault(page, "silent")
+    expect(page).to_have_url(re.compile(r"#3cx\?role=unknown&issue=firewall$"))
+    page.locator("#checker-retry").click()
+    expect(verdict).to_have_attribute("data-link", "#3cx?role=unknown&issue=firewall", timeout=60_000)
+    expected = decide(library.policies["3cx"], {"role": None, "issue": "firewall"}, date(2026, 11, 22))
+    expect(verdict).to_have_attribute("data-status", expected.status or "")
+
+
+@pytest.mark.parametrize("file", ["checker.mjs", pytest.param("form.mjs", marks=pytest.mark.slow)])
+@in_browsers
+def test_without_its_script_the_page_itself_says_so(context, spoilt, file):
+    spoilt.spoilt[file] = spoil.missing
+    page = open_page(context, f"{spoilt.address}es/checker/#3cx?role=partner")
+    box = page.locator("#checker-unstarted")
+    expect(box).to_be_hidden()
+    page.evaluate("for (const each of document.getAnimations()) each.finish()")
+    expect(box).to_be_visible()
+    expect(box).to_contain_text("El script de esta página no ha llegado")
+    expect(box.locator('a[href$="/3cx/tables/"]')).to_be_visible()
+    spoilt.heal()
+    box.get_by_role("button").click()
+    expect(page.locator("#checker-answers dl > div")).to_have_count(1)
+    expect(box).to_be_hidden()
+    page.evaluate("for (const each of document.getAnimations()) each.finish()")
+    expect(box).to_be_hidden()
+
+
+@in_browsers
+def test_scripts_that_the_host_forbids_are_said_too(context, spoilt):
+    spoilt.spoilt["checker"] = spoil.with_header("Content-Security-Policy", "script-src 'none'")
+    page = open_page(context, f"{spoilt.address}it/checker/")
+    page.evaluate("for (const each of document.getAnimations()) each.finish()")
+    expect(page.locator("#checker-unstarted")).to_contain_text("Ricarichi la pagina")
+    expect(page.locator('#checker-unstarted a[href$="/3cx/tables/"]')).to_be_visible()
+
+
+@in_browsers
+def test_without_javascript_the_page_leads_to_the_tables(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = open_page(context, f"{site}es/checker/")
+    expect(page.locator("noscript p")).to_contain_text("El verificador necesita JavaScript.")
+    expect(page.locator('noscript a[href$="/3cx/tables/"]')).to_be_visible()
+    expect(page.locator("#checker-unstarted")).to_be_hidden()
+    context.close()
+
+
+@in_browsers
+def test_answers_need_no_storage(context, site):
+    page = context.new_page()
+    page.add_init_script(NO_STORAGE)
+    page.goto(f"{site}checker/#3cx")
+    page.get_by_label("A 3CX partner").check()
+    page.locator("#checker-continue").click()
+    expect(page.locator("#checker-answers dd").first).to_have_text("A 3CX partner")
+
+
+@in_browsers
+def test_hostile_links_run_nothing_and_what_is_left_out_is_said(watched):
+    page = watched.page
+    page.goto(f"{watched.origin}checker/")
+    notice = page.locator("#checker-left-out")
+    html = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>"
+    for fragment, said in {
+        f"#3cx?role=partner&issue={html}": "issue=<img",
+        f"#{html}": "<img",
+        "#__proto__?role=partner": "__proto__",
+        "#3cx?role=partner&__proto__=x&constructor=y&role-hint=z": "__proto__=x, constructor=y, role-hint=z",
+        "#3cx?role=partner&issue=%E0%A4%A&%=%%%&edition=%00": "edition=",
+        f"#3cx?role=partner&issue={'a' * 2001}": f"issue={'a' * 54}…",
+        f"#3cx?role=partner&{'&'.join(f'x{number}=1' for number in range(20_000))}": "x9=1, …",
+        f"#{'b' * 100_000}": "b" * 60 + "…",
+        "#javascript:window.hacked=1": "javascript:window.hacked=1",
+    }.items():
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        expect(notice).to_contain_text(said)
+        assert notice.locator("*").count() == 0
+        expect(page.locator("#checker-answers dl > div")).to_have_count(1 if fragment.startswith("#3cx") else 0)
+    assert page.evaluate("window.hacked === undefined && ({}).role === undefined")

@@ -1,0 +1,109 @@
+"""The Content-Security-Policy: in every page, kept by every page, and of use."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import spoil
+from playwright.sync_api import expect
+from shared import in_browsers
+
+from checker.build.content_security import with_policy
+from checker.build.library import ROOT
+
+pytestmark = pytest.mark.browser
+
+SITE = ROOT / "site"
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+INJECTED = """<script>window.injected = 1</script><img src="x" onerror="window.injected = 2">
+<p style="color: red" id="styled">x</p><script src="data:text/javascript,window.injected=3"></script></body>"""
+
+
+def pages() -> list[Path]:
+    found = sorted(SITE.rglob("*.html"))
+    assert len(found) > 100
+    return found
+
+
+def directives(html: str) -> dict[str, list[str]]:
+    (policy,) = META.findall(html)
+    return {name: sources for name, *sources in (part.split() for part in policy.split(";"))}
+
+
+def test_every_page_has_a_strict_policy_before_anything_loads():
+    for path in pages():
+        html = path.read_text(encoding="utf-8")
+        found = directives(html)
+        assert all(found[f"{kind}-src"] == ["'self'"] for kind in ("default", "style", "connect", "worker")), path
+        assert all(found[name] == ["'none'"] for name in ("object-src", "frame-src", "base-uri", "form-action")), path
+        assert "unsafe" not in META.findall(html)[0], path
+        assert re.fullmatch(r'\s*<meta charset="utf-8">', html.partition("<head>")[2].partition("<meta http-equiv")[0])
+
+
+def test_every_inline_script_is_allowed_by_its_digest_and_no_other():
+    for path in pages():
+        html = path.read_text(encoding="utf-8")
+        scripts = re.findall(r"<script(?![^>]*(?:\bsrc=|json))[^>]*>(.*?)</script>", html, flags=re.DOTALL)
+        digests = {base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in scripts}
+        assert set(directives(html)["script-src"]) == {"'self'", *(f"'sha256-{each}'" for each in digests)}, path
+
+
+def test_no_page_has_handlers_or_styles_in_its_markup():
+    for path in pages():
+        html = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"<[a-z][^>]*\s(on\w+|style)=|<style|javascript:", html), path
+
+
+def test_a_page_gets_its_policy_once_and_again_when_it_changes():
+    page = '<html><head><meta charset="utf-8"><title>t</title></head><body><script>a()</script></body></html>'
+    once = with_policy(page)
+    assert with_policy(once) == once
+    changed = with_policy(once.replace("a()", "b()"))
+    assert changed == with_policy(page.replace("a()", "b()")) != once
+    with pytest.raises(ValueError, match="charset"):
+        with_policy("<html></html>")
+
+
+@pytest.mark.parametrize("share", [slice(None, None, 12), pytest.param(slice(None), marks=pytest.mark.slow)])
+@in_browsers
+def test_no_page_violates_its_policy(watched, share):
+    for path in pages()[share]:
+        watched.page.goto(watched.origin + path.relative_to(SITE).as_posix().removesuffix("index.html"))
+        assert not watched.faults, path
+
+
+@in_browsers
+def test_the_flow_search_and_the_theme_violate_nothing(watched):
+    page = watched.page
+    page.clock.resume()  # the search waits for time to pass
+    page.goto(f"{watched.origin}checker/#3cx?role=partner&partner_tier=gold")
+    field = page.locator(".checker-step:not([hidden])").get_by_role("combobox")
+    field.fill("guid")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#checker-continue").click()
+    page.wait_for_selector('[data-checker="state"][data-state="ready"]')
+    page.evaluate("location.hash = '#elastix?plan=premium'")
+    expect(page.locator("#checker-verdict")).to_have_attribute("data-link", "#elastix?plan=premium")
+    page.locator("label[for=__palette_1]").click()
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("level")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".md-search__input").press("Enter")
+    page.wait_for_load_state()
+
+
+@in_browsers
+def test_what_is_injected_into_a_page_does_not_run(context, spoilt):
+    spoilt.spoilt["levels"] = spoil.replaced("</body>", INJECTED)
+    page = context.new_page()
+    page.add_init_script(
+        "window.seen = []; addEventListener('securitypolicyviolation', (e) => seen.push(e.violatedDirective))"
+    )
+    page.goto(f"{spoilt.address}3cx/levels/")
+    seen = set(page.evaluate("seen"))
+    assert {"script-src-elem", "script-src-attr", "style-src-attr"} <= seen
+    assert page.evaluate("window.injected === undefined")
+    assert page.evaluate("getComputedStyle(document.getElementById('styled')).color") != "rgb(255, 0, 0)"
