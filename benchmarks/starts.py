@@ -31,7 +31,9 @@ class Start:
     fetched: int
 
 
-def measure(browser: Browser, origin: str, host: Host, rounds: int, pages: dict[str, tuple[str, str]]) -> dict[str, Start]:
+def measure(
+    browser: Browser, origin: str, host: Host, rounds: int, pages: dict[str, tuple[str, str]]
+) -> dict[str, Start]:
     """Every page `rounds` times, in turn, so that what else the machine does falls on all of them alike."""
     times: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for _ in range(rounds):
