@@ -31,7 +31,7 @@ function openShelf({ digests, hostPacks, lock }) {
   return {
     bytes: once((path) => fetchChecked(path, digests[path])),
     packed: once((path) => fetchPacked(path, digests, hostPacks)),
-    module: once((path) => importChecked(path, digests[path])),
+    module: once(async (path) => importChecked(path, await fetchPacked(path, digests, hostPacks))),
     lock,
   };
 }

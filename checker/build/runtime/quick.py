@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 RUNTIME = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "runtime"
 SCRIPTS = ("compile.mjs", "image.mjs")
-PACKED = ("pyodide.asm.wasm", "compiled.bin", "image.bin")
+PACKED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "compiled.bin", "image.bin")
 
 
 class RuntimeProblem(Exception):
