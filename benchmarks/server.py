@@ -3,6 +3,7 @@
 import gzip
 import mimetypes
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from checker.build.library import ROOT
 
+NODE = Path(sys.executable).with_name("node")
 STORE = ROOT / ".cache" / "bench"
 FOLDERS = {
     "site": ROOT / "site",
@@ -105,7 +107,7 @@ def encoded(path: Path, coding: str) -> bytes:
         if coding == "gzip":
             kept.write_bytes(gzip.compress(content, 6))
         else:
-            subprocess.run(["node", "-e", BROTLI, path, kept], check=True)
+            subprocess.run([NODE, "-e", BROTLI, path, kept], check=True)
     return kept.read_bytes()
 
 

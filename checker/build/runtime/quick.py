@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ from checker.build.library import ROOT
 HERE = Path(__file__).resolve().parent
 RUNTIME = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "runtime"
+KEPT = 3
 SCRIPTS = ("compile.mjs", "image.mjs")
 PACKED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "compiled.bin", "image.bin")
 
@@ -44,14 +46,22 @@ def _make(wheel: Path, library: Path, folder: Path) -> None:
             _pack(made / name if (made / name).exists() else RUNTIME / name, made / f"{name}.gz")
         if not folder.exists():
             made.rename(folder)
+    _forget_older()
+
+
+def _forget_older() -> None:
+    folders = (path for path in CACHE.iterdir() if not path.name.startswith("draft-"))
+    for path in sorted(folders, key=lambda folder: folder.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(path)
 
 
 def _run(script: str, given: Path, made: Path) -> None:
-    done = subprocess.run(["node", HERE / script, RUNTIME, given, made], capture_output=True, text=True)
+    """With the node of our own packages, for the same bytes everywhere."""
+    command = [Path(sys.executable).with_name("node"), HERE / script, RUNTIME, given, made]
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeProblem(
-            f"node {script} failed, so that Python cannot start quickly in the browser:\n{done.stderr}"
-        )
+        fault = next((line for line in done.stderr.splitlines() if "Error" in line), done.stderr)
+        raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
 
 
 def _pack(source: Path, target: Path) -> None:
