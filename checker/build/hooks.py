@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from checker.build import content_security, site, theme
 from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
+from checker.build.runtime.quick import RuntimeProblem
 
 _serving = False
 
@@ -33,7 +34,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop early, with one report, when a policy file or a policy page is wrong."""
     try:
         site.prepare()
-    except AuthoringError as error:
+    except (AuthoringError, RuntimeProblem) as error:
         raise PluginError(f"\n{error}") from None
 
 

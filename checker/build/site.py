@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from checker.build.bundle import bundle, write_bundle
+from checker.build.bundle import bundle, quick_files, write_bundle
 from checker.build.catalogues import script_messages
 from checker.build.compare import compare, markup
 from checker.build.editions import editions
@@ -33,9 +33,10 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def prepare() -> Library:
-    """The library as the sources are now. Raises AuthoringError."""
+    """The library as the sources are now, with what the checker page loads. Raises AuthoringError, RuntimeProblem."""
     _library.cache_clear()
     _source.cache_clear()
+    quick_files(_library())
     return _library()
 
 
