@@ -61,7 +61,9 @@ export function showStep(policy, facts, answers) {
 /** Move the focus to the heading of what is shown. */
 export function focusStep() {
   const step = steps.find((each) => !each.hidden);
-  step?.querySelector("h2, fieldset:not([hidden]) legend").focus();
+  const heading = step?.querySelector("h2, fieldset:not([hidden]) legend");
+  heading?.getClientRects(); // Firefox focuses nothing that has just appeared and is not laid out yet.
+  heading?.focus();
 }
 
 /** What is filled in: { values: Map, problems: [{ field, text }] }. */
