@@ -147,7 +147,11 @@ async function follow() {
   focusHeading();
 }
 
-const focusHeading = () => (form.stepHeading() ?? byId("checker-verdict-heading"))?.focus();
+function focusHeading() {
+  const heading = form.stepHeading() ?? byId("checker-verdict-heading");
+  heading?.getClientRects(); // Firefox focuses nothing that has just appeared and is not laid out yet.
+  heading?.focus();
+}
 
 function submit(event) {
   event.preventDefault();
