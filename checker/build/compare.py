@@ -18,9 +18,6 @@ Item = tuple[str, str]
 
 Cell = list[Item]
 
-COLUMNS = ("3cx", "elastix", "avanzada7")
-"""The policies in the order of the navigation and of the table's head, which stands on the page."""
-
 SUBJECTS = ("issue", "task")
 HOURS = ("handling-hours", "attention-hours", "notice")
 OTHER = "other"

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,15 +9,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checker.build import markers
 from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
-from checker.build.compare import COLUMNS, compare, markup
-from checker.build.editions import editions
-from checker.build.library import ROOT, Library, open_library
-from checker.build.moment import build_day
+from checker.build.library import ROOT, Library, open_library, policy_files, shown
+from checker.build.markers import marker_problems, policy_folder
+from checker.build.problems import AuthoringError
 from checker.build.search import split_index
-from checker.build.table_page import page_text
-from checker.build.tables import make_tables
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
@@ -29,9 +26,16 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def prepare() -> Library:
-    """The library as the sources are now. Raises AuthoringError."""
+    """The library as the sources are now. Raises AuthoringError with what is wrong in policies and on pages."""
     _library.cache_clear()
-    return _library()
+    problems = list(marker_problems(shown(ROOT / "docs"), [path.stem for path in policy_files()]))
+    try:
+        library = _library()
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
+    return library
 
 
 @cache
@@ -41,25 +45,7 @@ def _library() -> Library:
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
-    makers: dict[str, Callable[[], str]] = {
-        "contact": lambda: f"[{contact}](mailto:{contact})",
-        "compare": lambda: _comparison(language),
-        "editions": lambda: editions(_library(), _library().words[language], build_day()),
-        "tables": lambda: _decision_tables(language, url),
-    }
-    return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
-
-
-def _comparison(language: str) -> str:
-    library = _library()
-    return markup(compare([library.policies[name] for name in COLUMNS], library.words[language]), language)
-
-
-def _decision_tables(language: str, url: str) -> str:
-    library = _library()
-    policy = library.policies[_folder(language, url)]
-    tables = make_tables(policy, _day(policy.checked_on))
-    return page_text(policy, tables, library.words[language], "../" * url.count("/"))
+    return markers.fill_in(markdown, _library(), language, url, contact)
 
 
 def page_context(language: str, url: str) -> dict[str, Any]:
@@ -69,7 +55,7 @@ def page_context(language: str, url: str) -> dict[str, Any]:
     return {
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
-        "policy": library.policies.get(_folder(language, url)),
+        "policy": library.policies.get(policy_folder(language, url)),
         "language_root": "" if language == "en" else f"{language}/",
         "written_date": lambda text: _written_date(text, words),
         "bundle": bundle(library, words),
@@ -88,10 +74,6 @@ def translate_attributes(html: str, language: str) -> str:
     for english, translated in messages.items():
         html = re.sub(rf'(title|aria-label)="{english}"', rf'\1="{escape(translated)}"', html)
     return html
-
-
-def _folder(language: str, url: str) -> str:
-    return url.removeprefix(f"{language}/").split("/")[0]
 
 
 def _written_date(text: str, words: Words) -> str:
