@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from checker.build import markers
+from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
 from checker.build.markers import marker_problems, policy_folder
+from checker.build.missing import write_missing_pages
 from checker.build.problems import AuthoringError
 from checker.build.search import split_index
+from checker.build.sitemap import announce
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
@@ -48,18 +51,32 @@ def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     return markers.fill_in(markdown, _library(), language, url, contact)
 
 
-def page_context(language: str, url: str) -> dict[str, Any]:
+def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
     """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None), `dates`, `bundle`."""
     library = _library()
     words = library.words[language]
     return {
+        **_languages_context(language, url, site_url),
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
         "policy": library.policies.get(policy_folder(language, url)),
-        "language_root": "" if language == "en" else f"{language}/",
+        "language_root": language_root(language),
         "written_date": lambda text: _written_date(text, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
+    }
+
+
+def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]:
+    """Of the same page in other languages: `alternates`, `offers`, and their parts of addresses."""
+    common = common_url(language, url)
+    languages = languages_with(ROOT / "docs", common)
+    return {
+        "common_url": common,
+        "roots": {each: language_root(each) for each in languages},
+        "alternates": alternates(common, languages, page_root(url, site_url)),
+        "offers": offers((each for each in languages if each != language), _library().words),
+        "locales": LOCALES,
     }
 
 
@@ -86,10 +103,12 @@ def _day(text: str) -> date:
     return day
 
 
-def finish(site: Path) -> None:
-    """Add to the built pages in the folder `site` what they load: the checker's own files and the search indexes."""
+def finish(site: Path, site_url: str) -> None:
+    """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
     _write_assets(site)
     split_index(site, _library().words)
+    announce(site, site_url)
+    write_missing_pages(site, _library(), WEB / "theme", site_url)
 
 
 def _write_assets(site: Path) -> None:

@@ -1,6 +1,6 @@
 // On every page: changing the language keeps the place on the page, and the checker's answers with it; reloading too.
 
-const switches = document.querySelectorAll("a.md-select__link[hreflang]");
+const switches = document.querySelectorAll("a[hreflang]");
 const addresses = [...switches].map((link) => link.href);
 
 /** Give the language links the place that the address names now. */
