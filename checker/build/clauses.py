@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown import Markdown
-
+from checker.build.pages import element_text, page_tree
 from checker.build.problems import Place, Problem
 
 LANGUAGES = ("en", "es", "it")
-EXTENSIONS = ("meta", "attr_list", "tables", "def_list", "admonition", "md_in_html")
 STATEMENTS = ("p", "li", "td", "dd")
 
 
@@ -66,9 +64,8 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
     except UnicodeDecodeError:
         problems.append(Problem(Place(page), "The page is not written in UTF-8."))
         return
-    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
     try:
-        root = ElementTree.fromstring(f"<div>{html}</div>")
+        root = page_tree(text)
     except ElementTree.ParseError as error:
         what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
         problems.append(Problem(Place(page), what, "Write Markdown only."))
@@ -77,26 +74,15 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
     for element in root.iter():
         name = element.get("id")
         if name and element.tag in STATEMENTS:
-            stated = _row(element, parents) if element.tag == "td" else _text(element)
+            stated = _row(element, parents) if element.tag == "td" else element_text(element)
             yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
-
-
-def _text(element: ElementTree.Element) -> str:
-    def pieces(part: ElementTree.Element) -> Iterator[str]:
-        yield part.text or ""
-        for child in part:
-            if child.tag not in ("ul", "ol"):
-                yield from pieces(child)
-            yield child.tail or ""
-
-    return " ".join("".join(pieces(element)).split())
 
 
 def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> str:
     """A row of a table in words: its first cell, then each further one after its column's heading."""
     row = parents[cell]
-    heads = [_text(head) for head in parents[parents[row]].iter("th")]
-    first, *others = [_text(each) for each in row]
+    heads = [element_text(head) for head in parents[parents[row]].iter("th")]
+    first, *others = [element_text(each) for each in row]
     return f"{first}: " + ", ".join(f"{head} {text}" for head, text in zip(heads[1:], others, strict=True))
 
 

@@ -42,6 +42,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
     return site.fill_in(markdown, str(config.theme["language"]), page.url, str(config.extra["contact"]))
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
+    """Lead from policy pages to the glossary."""
+    return site.mark_terms(html, str(config.theme["language"]), page.url)
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     """Give the templates their filters."""
     env.filters.update(site.FILTERS)

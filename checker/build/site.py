@@ -13,12 +13,14 @@ from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.bundle import bundle, write_bundle
 from checker.build.catalogues import script_messages
+from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
 from checker.build.markers import marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.problems import AuthoringError
 from checker.build.search import split_index
 from checker.build.sitemap import announce
+from checker.build.term_links import link_terms
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
@@ -31,7 +33,9 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 def prepare() -> Library:
     """The library as the sources are now. Raises AuthoringError with what is wrong in policies and on pages."""
     _library.cache_clear()
-    problems = list(marker_problems(shown(ROOT / "docs"), [path.stem for path in policy_files()]))
+    _terms.cache_clear()
+    docs = shown(ROOT / "docs")
+    problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
     try:
         library = _library()
     except AuthoringError as error:
@@ -46,9 +50,21 @@ def _library() -> Library:
     return open_library()
 
 
+@cache
+def _terms(language: str) -> list[Term]:
+    return read_terms(ROOT / "docs", language)
+
+
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     return markers.fill_in(markdown, _library(), language, url, contact)
+
+
+def mark_terms(html: str, language: str, url: str) -> str:
+    """The content of the page at `url`, on a policy page with its glossary terms marked."""
+    if policy_folder(language, url) not in _library().policies:
+        return html
+    return link_terms(html, _terms(language), f"{page_root(url, '')}{language_root(language)}glossary/")
 
 
 def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:

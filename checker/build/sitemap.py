@@ -16,12 +16,12 @@ def announce(site: Path, site_url: str) -> None:
         (site / name).unlink(missing_ok=True)
     robots = "User-agent: *\nAllow: /\n"
     if site_url:
-        (site / "sitemap.xml").write_bytes(sitemap(site, site_url))
+        (site / "sitemap.xml").write_text(sitemap(site, site_url), encoding="utf-8")
         robots += f"Sitemap: {site_url}sitemap.xml\n"
     (site / "robots.txt").write_text(robots, encoding="utf-8")
 
 
-def sitemap(site: Path, site_url: str) -> bytes:
+def sitemap(site: Path, site_url: str) -> str:
     """Every page in the folder `site` in every language, each with its alternates."""
     ElementTree.register_namespace("", SITEMAP)
     ElementTree.register_namespace("xhtml", XHTML)
@@ -35,7 +35,7 @@ def sitemap(site: Path, site_url: str) -> bytes:
                 attributes = {"rel": "alternate", "hreflang": name, "href": href}
                 ElementTree.SubElement(entry, f"{{{XHTML}}}link", attributes)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
 
 
 def _pages(site: Path) -> dict[str, list[str]]:
