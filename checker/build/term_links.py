@@ -11,18 +11,13 @@ UNTOUCHED = {
     "a",
     "button",
     "code",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
     "pre",
     "script",
     "style",
     "summary",
     "svg",
     "th",
+    *(f"h{level}" for level in range(1, 7)),
 }
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 REPEATS = "data-search-exclude"
@@ -71,7 +66,7 @@ class _Marker(HTMLParser):
         """Note whether terms are left alone in the element."""
         self.parts.append(self.get_starttag_text() or "")
         if tag not in VOID:
-            self._untouched.append(tag in UNTOUCHED or REPEATS in dict(attrs))
+            self._untouched.append(tag in UNTOUCHED or REPEATS in dict(attrs) or _is_generated(tag, dict(attrs)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element without content."""
@@ -96,9 +91,14 @@ class _Marker(HTMLParser):
         self.parts.append(f"<!--{data}-->")
 
 
+def _is_generated(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether it is a table that the build made: those that authors write have no class."""
+    return tag == "table" and "class" in attributes
+
+
 def _pattern(form: str) -> str:
     """The form, also in the plural; a word may begin with a capital or not, an abbreviation stands as it is."""
     first, rest = form[0], form[1:]
     begin = f"[{first.upper()}{first.lower()}]" if first.isalpha() and rest.lower() == rest else re.escape(first)
-    spaced = r"\s+".join(map(re.escape, rest.split(" ")))
-    return f"({begin}{spaced}(?:e?s)?)"
+    words = (f"{re.escape(word)}(?:e?s)?" for word in rest.split(" "))
+    return "(" + begin + r"\s+".join(words) + ")"

@@ -35,12 +35,16 @@ for (const link of document.querySelectorAll("a.term")) {
     touchedFirst = pointerType === "touch" && tip.hidden;
   });
   link.addEventListener("click", (event) => {
-    if (touchedFirst) event.preventDefault();
+    if (!touchedFirst) return;
+    event.preventDefault();
+    show(link, tip); // not every browser gives the focus to a link that is touched
     touchedFirst = false;
   });
   link.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && show(link, tip));
   link.addEventListener("focus", () => show(link, tip));
-  for (const part of [link, tip]) part.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave(event));
+  for (const part of [link, tip]) {
+    part.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave(event));
+  }
   link.addEventListener("blur", leave);
 }
 
