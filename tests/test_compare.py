@@ -28,7 +28,7 @@ def rows(library) -> dict[str, list[Row]]:
 
 
 def cell(rows: dict[str, list[Row]], row: int, policy: str, language: str = "en") -> list[Item]:
-    return rows[language][row].cells[COLUMNS.index(policy)]
+    return rows[language][row].cells[POLICIES.index(policy)]
 
 
 def anchors(items: list[Item]) -> list[str]:
@@ -57,7 +57,7 @@ def test_columns_stand_as_the_policy_files_say(library):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_to_clauses_of_the_policy_in_the_language(library, rows, language):
     for row in rows[language]:
-        for policy, items in zip(COLUMNS, row.cells, strict=True):
+        for policy, items in zip(POLICIES, row.cells, strict=True):
             known = {clause.href for clause in library.words[language].clauses[policy].values()}
             assert items
             assert {href for _, href in items if href} <= known
@@ -66,7 +66,8 @@ def test_links_lead_to_clauses_of_the_policy_in_the_language(library, rows, lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cells_are_linked_unless_the_policy_is_silent(library, rows, language):
     silence = [(library.words[language].gettext("The policy does not say."), "")]
-    silent = [(row, policy) for row in range(6) for policy in COLUMNS if not anchors(cell(rows, row, policy, language))]
+    cells = [(row, policy) for row in range(6) for policy in POLICIES]
+    silent = [place for place in cells if not anchors(cell(rows, *place, language))]
     assert silent == [(RESPONSE, "avanzada7"), (SPOKEN, "avanzada7")]
     assert all(cell(rows, row, policy, language) == silence for row, policy in silent)
 
@@ -146,7 +147,7 @@ def test_needs_are_the_rules_that_require_and_the_checklist(library, rows, polic
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_the_policies_in_their_columns_order(library, language):
     heads = re.findall(r'<th scope="col">(.+)</th>', page(language))
-    assert heads[1:] == [library.policies[name].vendor for name in COLUMNS]
+    assert heads[1:] == [library.policies[name].vendor for name in POLICIES]
     assert page(language).count('<th scope="row">') == 7
     assert "{{" not in page(language)
 
@@ -156,9 +157,9 @@ def test_links_in_the_page_lead_to_clauses(library, language):
     """Those in the sentences too, each in its policy's column."""
     body = page(language).partition("<tbody")[2]
     columns = re.findall(r"<td markdown.*?>(.*?)</td>", body, re.DOTALL)
-    assert len(columns) == 7 * len(COLUMNS)
+    assert len(columns) == 7 * len(POLICIES)
     for position, text in enumerate(columns):
-        policy = COLUMNS[position % len(COLUMNS)]
+        policy = POLICIES[position % len(POLICIES)]
         for file, clause in re.findall(r"\]\(([^#)]+)#([^)]+)\)", text):
             folder = f"{'' if language == 'en' else language + '/'}{file.removesuffix('.md').removesuffix('/index')}"
             assert library.words[language].clauses[policy][clause].href == f"{folder}/#{clause}"

@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown import Markdown
-
+from checker.build.pages import element_text, page_tree
 from checker.build.problems import Place, Problem
 
 LANGUAGES = ("en", "es", "it")
-EXTENSIONS = ("meta", "attr_list", "tables", "def_list", "admonition", "md_in_html")
 STATEMENTS = ("p", "li", "td", "dd")
 
 
@@ -80,31 +78,19 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
 
 def statements(text: str) -> Iterator[tuple[str, str]]:
     """Id and text of each clause in a page's Markdown. Raises ElementTree.ParseError."""
-    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(text)
-    root = ElementTree.fromstring(f"<div>{html}</div>")
+    root = page_tree(text)
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in root.iter():
         name = element.get("id")
         if name and element.tag in STATEMENTS:
-            yield name, _row(element, parents) if element.tag == "td" else _text(element)
-
-
-def _text(element: ElementTree.Element) -> str:
-    def pieces(part: ElementTree.Element) -> Iterator[str]:
-        yield part.text or ""
-        for child in part:
-            if child.tag not in ("ul", "ol"):
-                yield from pieces(child)
-            yield child.tail or ""
-
-    return " ".join("".join(pieces(element)).split())
+            yield name, _row(element, parents) if element.tag == "td" else element_text(element)
 
 
 def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> str:
     """A row of a table in words: its first cell, then each further one after its column's heading."""
     row = parents[cell]
-    heads = [_text(head) for head in parents[parents[row]].iter("th")]
-    first, *others = [_text(each) for each in row]
+    heads = [element_text(head) for head in parents[parents[row]].iter("th")]
+    first, *others = [element_text(each) for each in row]
     return f"{first}: " + ", ".join(f"{head} {text}" for head, text in zip(heads[1:], others, strict=True))
 
 

@@ -43,6 +43,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
     return site.fill_in(markdown, str(config.theme["language"]), page.url, str(config.extra["contact"]))
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
+    """Lead from policy pages to the glossary."""
+    return site.mark_terms(html, str(config.theme["language"]), page.url)
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     """Give the templates their filters."""
     env.filters.update(site.FILTERS)
@@ -51,7 +56,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the templates the words and policies of the page's language."""
-    context.update(site.page_context(str(config.theme["language"]), page.url))
+    context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
     return context
 
 
@@ -65,6 +70,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
     folder = Path(config.site_dir)
-    site.finish(folder)
+    site.finish(folder, config.site_url or "")
     if not _serving:
         content_security.secure_pages(folder)

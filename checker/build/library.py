@@ -6,6 +6,7 @@ its sources has changed.
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class Library:
-    """Compiled policies by id, words by language, and the folder that they were read from."""
+    """Compiled policies by id, in their order; words by language; and the folder that they were read from."""
 
     policies: dict[str, Policy]
     words: dict[str, Words]
@@ -45,7 +46,8 @@ def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     folder = root / ".cache" / "library" / _digest(root, today.year)
     if not folder.exists():
         _make(root, folder, today)
-    models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in _models(folder)]
+    paths = (folder / f"{path.stem}.json" for path in policy_files(root))
+    models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
     return Library(
         policies={policy.id: policy for policy in models},
         words={language: _read_words(folder, language) for language in LANGUAGES},
@@ -64,8 +66,15 @@ def open_words(root: Path = ROOT) -> Library:
 
 
 def policy_files(root: Path = ROOT) -> list[Path]:
-    """The policy files, by name."""
-    return sorted((root / "checker" / "policies").glob("*.yaml"))
+    """The policy files, in the order of the navigation in mkdocs.yml: that is the order everywhere."""
+    files, order = (root / "checker" / "policies").glob("*.yaml"), _navigation(root / "mkdocs.yml")
+    return sorted(files, key=lambda path: ((*order, path.stem).index(path.stem), path.stem))
+
+
+def _navigation(settings: Path) -> list[str]:
+    """The folders whose front pages the navigation names; none in a project without a site."""
+    text = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    return re.findall(r"^ +- ([\w-]+)/index\.md", text, re.MULTILINE)
 
 
 def _make(root: Path, folder: Path, today: date) -> None:
@@ -111,10 +120,6 @@ def _texts(clauses: Clauses, language: str) -> Texts:
     """Text, link, and whether it is stale."""
     found = clauses[language].items()
     return {name: [clause.text, clause.href(language), *([True] if clause.stale else [])] for name, clause in found}
-
-
-def _models(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.glob("*.json")) if not path.name.startswith("words."))
 
 
 def _read_words(folder: Path, language: str) -> Words:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,19 +9,21 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from checker.build import markers
+from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.bundle import bundle, quick_files, write_bundle
 from checker.build.catalogues import script_messages
-from checker.build.compare import compare, markup
-from checker.build.editions import editions
-from checker.build.evidence import Evidence
-from checker.build.evidence_page import evidence_text
-from checker.build.library import ROOT, Library, open_library, policy_files
-from checker.build.moment import build_day
+from checker.build.glossary import Term, glossary_problems, read_terms
+from checker.build.library import ROOT, Library, open_library, policy_files, shown
+from checker.build.markers import marker_problems, policy_folder
+from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
+from checker.build.problems import AuthoringError
 from checker.build.search import split_index
+from checker.build.sitemap import announce
 from checker.build.source import Source, read_yaml
-from checker.build.table_page import jumps, page_text
-from checker.build.tables import make_tables
+from checker.build.table_page import jumps
+from checker.build.term_links import link_terms
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
@@ -33,11 +34,22 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def prepare() -> Library:
-    """The library as the sources are now, with what the checker page loads. Raises AuthoringError, RuntimeProblem."""
-    _library.cache_clear()
-    _source.cache_clear()
-    quick_files(_library())
-    return _library()
+    """The library as the sources are now, with what the checker page loads.
+
+    Raises AuthoringError with what is wrong in policies and on pages, RuntimeProblem.
+    """
+    for kept in (_library, _source, _terms):
+        kept.cache_clear()
+    docs = shown(ROOT / "docs")
+    problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
+    try:
+        library = _library()
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
+    quick_files(library)
+    return library
 
 
 @cache
@@ -55,51 +67,50 @@ def words(language: str) -> Words:
     return _library().words[language]
 
 
+@cache
+def _terms(language: str) -> list[Term]:
+    return read_terms(ROOT / "docs", language)
+
+
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
-    makers: dict[str, Callable[[], str]] = {
-        "contact": lambda: f"[{contact}](mailto:{contact})",
-        "compare": lambda: _comparison(language),
-        "editions": lambda: editions(_library(), _library().words[language], build_day()),
-        "evidence": lambda: _evidence(language, url),
-        "tables": lambda: _decision_tables(language, url),
-    }
-    return re.sub(r"\{\{ (\w+) \}\}", lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
+    return markers.fill_in(markdown, _library(), _source, language, url, contact)
 
 
-def _comparison(language: str) -> str:
-    library = _library()
-    return markup(compare(library.policies.values(), library.words[language]), language)
+def mark_terms(html: str, language: str, url: str) -> str:
+    """The content of the page at `url`, on a policy page with its glossary terms marked."""
+    if policy_folder(language, url) not in _library().policies:
+        return html
+    return link_terms(html, _terms(language), f"{page_root(url, '')}{language_root(language)}glossary/")
 
 
-def _decision_tables(language: str, url: str) -> str:
-    library = _library()
-    policy = library.policies[_folder(language, url)]
-    tables = make_tables(policy, _day(policy.checked_on))
-    return page_text(policy, tables, library.words[language], "../" * url.count("/"))
-
-
-def _evidence(language: str, url: str) -> str:
-    library = _library()
-    policy, words = library.policies[_folder(language, url)], library.words[language]
-    today = _day(policy.checked_on)
-    evidence = Evidence(_source(policy.id), policy, words, today)
-    return evidence_text(ROOT / "docs", policy, evidence, words, "../" * url.count("/"), today)
-
-
-def page_context(language: str, url: str) -> dict[str, Any]:
+def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
     """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None) and what it needs."""
     library = _library()
-    words, policy = library.words[language], library.policies.get(_folder(language, url))
+    words, policy = library.words[language], library.policies.get(policy_folder(language, url))
     return {
+        **_languages_context(language, url, site_url),
         **(page_notices(library, policy, words, url) if policy else {}),
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
         "policy": policy,
-        "language_root": "" if language == "en" else f"{language}/",
+        "language_root": language_root(language),
         "jumps": lambda policy: jumps(policy, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
+    }
+
+
+def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]:
+    """Of the same page in other languages: `alternates`, `offers`, and their parts of addresses."""
+    common = common_url(language, url)
+    languages = languages_with(ROOT / "docs", common)
+    return {
+        "common_url": common,
+        "roots": {each: language_root(each) for each in languages},
+        "alternates": alternates(common, languages, page_root(url, site_url)),
+        "offers": offers((each for each in languages if each != language), _library().words),
+        "locales": LOCALES,
     }
 
 
@@ -116,20 +127,18 @@ def translate_attributes(html: str, language: str) -> str:
     return html
 
 
-def _folder(language: str, url: str) -> str:
-    return url.removeprefix(f"{language}/").split("/")[0]
-
-
 def _day(text: str) -> date:
     day = parse_date(text)
     assert day is not None
     return day
 
 
-def finish(site: Path) -> None:
-    """Add to the built pages in the folder `site` what they load: the checker's own files and the search indexes."""
+def finish(site: Path, site_url: str) -> None:
+    """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
     _write_assets(site)
     split_index(site, _library().words)
+    announce(site, site_url)
+    write_missing_pages(site, _library(), WEB / "theme", site_url)
 
 
 def _write_assets(site: Path) -> None:

@@ -3,7 +3,7 @@
 
 import "./access.mjs";
 
-const switches = document.querySelectorAll("a.md-select__link[hreflang]");
+const switches = document.querySelectorAll("a[hreflang]");
 const addresses = [...switches].map((link) => link.href);
 
 /** Give the language links the place that the address names now. */

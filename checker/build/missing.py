@@ -1,0 +1,39 @@
+"""The pages for missing addresses: one in each language's folder; the root's speaks every language."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+
+from checker.build.alternates import language_root
+from checker.build.library import Library
+
+NAME = "404.html"
+
+
+def write_missing_pages(site: Path, library: Library, theme: Path, site_url: str) -> None:
+    """Write them into the folder `site`, from their template in the folder `theme`."""
+    template = Environment(loader=FileSystemLoader(theme), autoescape=True).get_template(NAME)
+    sections = {language: _section(library, language) for language in library.words}
+    for language in library.words:
+        shown = [sections[language]] if language_root(language) else list(sections.values())
+        html = template.render(sections=shown, root=urlsplit(site_url).path or "/")
+        path = site / language_root(language) / NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, encoding="utf-8", newline="")
+
+
+def _section(library: Library, language: str) -> dict[str, Any]:
+    """What the page says in a language; links are text and path from the site's root."""
+    _, folder = library.words[language].gettext, language_root(language)
+    return {
+        "language": language,
+        "title": _("Page not found"),
+        "said": _("There is no page at this address. Perhaps it is mistyped, or the page has moved."),
+        "links": [
+            (_("Start page"), folder),
+            (_("Check your issue"), f"{folder}checker/"),
+            *((_(policy.title), f"{folder}{policy.id}/") for policy in library.policies.values()),
+        ],
+    }
