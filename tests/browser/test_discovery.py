@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Handler
+from conftest import VIOLATIONS, Handler
 from playwright.sync_api import BrowserContext, Page, expect
 from shared import in_browsers
 from test_site import LANGUAGES, SITE, Elements, language_of, pages
@@ -242,11 +242,14 @@ def host():
 @in_browsers
 @pytest.mark.parametrize("missing", ["nowhere", "es/3cx/no/such/page/"])
 def test_a_missing_address_leads_back_below_any_path_and_at_any_depth(context, host, missing):
-    page = context.new_page()
+    page, violations = context.new_page(), list[str]()
+    page.add_init_script(VIOLATIONS)
+    page.on("console", lambda said: "Content-Security-Policy:" in said.text and violations.append(said.text))
     page.goto(host + missing)
     link = page.locator('section[lang="it"] a').first
     expect(link).to_have_attribute("href", "/some/where/it/")
     expect(page.locator("body")).to_have_css("border-top-color", "rgb(64, 81, 181)")
+    assert not violations
     link.click()
     expect(page).to_have_url(f"{host}it/")
     expect(page.locator("html")).to_have_attribute("lang", "it")
