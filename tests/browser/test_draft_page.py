@@ -1,6 +1,5 @@
 """The draft of a request on the checker page: in a chosen language, copied, downloaded, handed to e-mail programs."""
 
-import json
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,6 +15,8 @@ from checker.core.engine import decide
 pytestmark = pytest.mark.browser
 
 DRAFT = '[data-checker="draft"]'
+HOSTILE_REPLIES = """const parse = JSON.parse;
+  JSON.parse = (text, ...rest) => parse(text.replaceAll("Support request", "%s"), ...rest)"""
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 
 
@@ -124,13 +125,7 @@ def test_the_language_can_be_chosen(watched, context, library):
 def test_text_of_a_draft_is_never_markup(watched, library):
     page = watched.page
     hostile = "</textarea><img src=x onerror=alert(1)>"
-    page.route("**/library/words.en.json", lambda route: route.fulfill(json=tampered(library, hostile)))
+    page.add_init_script(HOSTILE_REPLIES % hostile)
     box, _ = open_draft(watched, library, "3cx", PARTNER)
     assert hostile in box.locator("textarea").input_value()
     expect(page.locator("img[src=x]")).to_have_count(0)
-
-
-def tampered(library, text):
-    words = json.loads((library.folder / "words.en.json").read_text())
-    clauses = {name: [text, href] for name, (_, href) in words["clauses"]["3cx"].items()}
-    return {**words, "clauses": {**words["clauses"], "3cx": clauses}}

@@ -56,9 +56,9 @@ def _forget_older() -> None:
 
 
 def _run(script: str, given: Path, made: Path) -> None:
-    """With the node of our own packages, for the same bytes everywhere."""
+    """With the node of our own packages and nothing of the environment, for the same bytes everywhere."""
     command = [Path(sys.executable).with_name("node"), HERE / script, RUNTIME, given, made]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
         fault = next((line for line in done.stderr.splitlines() if "Error" in line), done.stderr)
         raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
