@@ -22,7 +22,7 @@ from checker.core.verdict import Verdict
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-KEYS |= {"notes", "reasons", "only notes", "decides", "only checklist", "through", "channel"}
+KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "only checklist", "through", "channel"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "notes": set(data.get("notes", [])) <= notes,
         "only notes": set(data.get("only notes", notes)) == notes,
         "decides": set(data.get("decides", deciding)) == deciding,
+        "effects": all(set(each) == effects_of(verdict, clause) for clause, each in data.get("effects", {}).items()),
         "reasons": all(set(names) == cited_for(verdict, offer) for offer, names in data.get("reasons", {}).items()),
         "next": "next" not in data or verdict.questions[:1] == (data["next"],),
         "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
@@ -81,6 +82,11 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
 def cited_for(verdict: Verdict, offer: str) -> set[str]:
     """The clauses that decided an offer."""
     return {reason.clause for reason in verdict.because if offer in reason.offers}
+
+
+def effects_of(verdict: Verdict, clause: str) -> set[str]:
+    """The effects that a clause has in the verdict."""
+    return {reason.effect for reason in verdict.because if reason.clause == clause}
 
 
 def channel_of(verdict: Verdict) -> str:
