@@ -7,12 +7,14 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all lint browser-test messages bench clean
+.PHONY: help serve pages site test test-all coverage mutants lint browser-test messages bench clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "make coverage   the branches of checker/core that the tests take: all of them"
+	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      the time to the first verdict, beside Pyodide alone (N=3: a quick look)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
@@ -49,6 +51,12 @@ test: lint pages .cache/tools-ready
 
 test-all: lint site .cache/tools-ready
 	$(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/.ready
+	$(BIN)/python -m pytest -n auto -m "not browser and not slow" --cov=checker/core --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+mutants: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python -m mutants.rules
 
 browser-test: pages .cache/tools-ready
 	$(BIN)/python -m pytest -n auto -m "browser and not slow"

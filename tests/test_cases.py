@@ -13,13 +13,17 @@ from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
+from checker.core.answers import classify
+from checker.core.diagram import Restriction
 from checker.core.engine import decide
+from checker.core.reasons import DECIDING
 from checker.core.verdict import Statement, Verdict
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
 KEYS |= {"notes", "reasons", "values", "days left"}
+KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "only checklist", "through", "channel"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,9 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     stated = {statement.term.id: statement.case.clause for statement in verdict.terms}
     values = {statement.term.id: value_of(statement) for statement in verdict.terms}
     left = {each.term.id: (each.through - verdict.today).days for each in verdict.terms if each.through}
+    through = {statement.term.id: str(statement.through) for statement in verdict.terms}
+    notes = {each.clause for each in verdict.because if each.effect == "note"}
+    deciding = {each.clause for each in verdict.because if each.effect in DECIDING.values() and not each.beaten}
     checks = {
         "status": verdict.status == data.get("status"),
         "final": verdict.final == data.get("final", verdict.final),
@@ -60,10 +67,16 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "actions": "actions" not in data or same(data["actions"], [each.clause for each in verdict.actions]),
         "instead": set(data.get("instead", [])) <= {each.clause for each in verdict.instead},
         "checklist": set(data.get("checklist", [])) <= set(verdict.checklist),
+        "only checklist": set(data.get("only checklist", verdict.checklist)) == set(verdict.checklist),
+        "through": all(through.get(name) == day for name, day in data.get("through", {}).items()),
+        "channel": channel_of(verdict).startswith(data.get("channel", "")),
         "terms": all(stated.get(name) == clause for name, clause in data.get("terms", {}).items()),
         "values": data.get("values", {}).items() <= values.items(),
         "days left": data.get("days left", {}).items() <= left.items(),
-        "notes": set(data.get("notes", [])) <= {each.clause for each in verdict.because if each.effect == "note"},
+        "notes": set(data.get("notes", [])) <= notes,
+        "only notes": set(data.get("only notes", notes)) == notes,
+        "decides": set(data.get("decides", deciding)) == deciding,
+        "effects": all(set(each) == effects_of(verdict, clause) for clause, each in data.get("effects", {}).items()),
         "reasons": all(set(names) == cited_for(verdict, offer) for offer, names in data.get("reasons", {}).items()),
         "next": "next" not in data or verdict.questions[:1] == (data["next"],),
         "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
@@ -79,6 +92,20 @@ def value_of(statement: Statement) -> Any:
 def cited_for(verdict: Verdict, offer: str) -> set[str]:
     """The clauses that decided an offer."""
     return {reason.clause for reason in verdict.because if offer in reason.offers}
+
+
+def effects_of(verdict: Verdict, clause: str) -> set[str]:
+    """The effects that a clause has in the verdict."""
+    return {reason.effect for reason in verdict.because if reason.clause == clause}
+
+
+def channel_of(verdict: Verdict) -> str:
+    """The clause and the text of the channel by which to ask; nothing where there is none."""
+    plan = verdict.policy.draft
+    known = classify(verdict.policy, verdict.answers, verdict.today)
+    chosen = Restriction(known)(plan.channel) if plan else -1
+    channel = plan.channels[chosen] if plan and isinstance(chosen, int) and chosen >= 0 else None
+    return f"{channel.clause}: {channel.text}" if channel else ""
 
 
 def same(one: list[str], two: list[str]) -> bool:
@@ -125,6 +152,7 @@ def test_every_term_with_a_last_day_has_cases_before_and_on_it(policy):
     assert {(name, left) for name in dated for left in (0, 1)} <= found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES)
 def test_removing_any_rule_fails_a_case(policy):
     """A loop over the rules: each is needed by at least one case (or by another part of the policy file)."""

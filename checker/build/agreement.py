@@ -47,6 +47,7 @@ def _what(name: str, original: str, language: str, wanted: Counter[str], found: 
     return f"Clause “{name}”: {'; '.join(parts)}."
 
 
+@cache
 def _said(text: str, language: str, names: tuple[str, ...]) -> Counter[str]:
     """The figures and addresses of a text, each as often as it stands there, and its names, each once."""
     plain = _in_figures(text, language)

@@ -86,10 +86,6 @@ def open_by_focus(page: Page) -> None:
     page.locator(".md-search__input").focus()
 
 
-XX(page: Page) -> None:
-    open_by_focus(page)
-
-
 @in_browsers
 def test_nothing_of_search_is_loaded_before_it_is_opened(running):
     page = running.page

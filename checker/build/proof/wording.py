@@ -27,7 +27,7 @@ from checker.core.messages import Words
 from checker.core.model import Policy
 from checker.core.render import summary, view
 
-TEXTLESS = ("text", "language", "href", "remark")
+TEXTLESS = ("text", "label", "language", "href", "remark")
 
 
 class Untranslated(NullTranslations):

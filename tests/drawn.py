@@ -1,0 +1,54 @@
+"""Answer sets drawn from the exploration of a policy, as requests to the clerk."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import Any
+
+from checker.build.library import Library
+from checker.build.proof.explore import Exploration
+from checker.build.proof.judged import complete_paths
+from checker.build.proof.walks import Way
+from checker.build.proof.witness import raw_answers
+from checker.build.tables import make_tables
+from checker.core.bridge import Clerk
+
+
+def requests(library: Library, policy: str, count: int, today: date) -> list[str]:
+    """So many requests, half of them complete: each outcome in turn, in an order by chance that is always the same."""
+    exploration, chance = Exploration(library.policies[policy]), Random(policy)
+    ways = [way for _, way in complete_paths(exploration)]
+    chance.shuffle(ways)
+    drawn = (ways[number // 2 % len(ways)] for number in range(count))
+    chosen = [_partly(exploration, way, chance) if number % 2 else way for number, way in enumerate(drawn)]
+    return [_request(policy, raw_answers(exploration.policy, way, today), today) for way in chosen]
+
+
+def table_requests(library: Library, policy: str, today: date) -> Iterator[str]:
+    """A request for each verdict in the policy's tables."""
+    for table in make_tables(library.policies[policy], today):
+        for row in table.rows:
+            for cell in row.cells:
+                yield from (_request(policy, found.answers, today) for found in (cell.verdict, cell.in_order))
+
+
+def clerk(library: Library, language: str) -> Clerk:
+    """The clerk as the page of that language makes it."""
+    languages = dict.fromkeys((language, *library.words))
+    return Clerk(
+        [(library.folder / f"{policy}.json").read_text(encoding="utf-8") for policy in library.policies],
+        [(library.folder / f"words.{each}.json").read_text(encoding="utf-8") for each in languages],
+        [(library.folder / f"messages.{each}.mo").read_bytes() for each in languages],
+    )
+
+
+def _partly(exploration: Exploration, way: Way, chance: Random) -> Way:
+    """Some of the answers; some others are "I don't know"."""
+    kept = {at: group for at, group in way.items() if chance.random() < 0.8}
+    return {at: exploration.sizes[at] if chance.random() < 0.2 else group for at, group in kept.items()}
+
+
+def _request(policy: str, answers: Any, today: date) -> str:
+    noon = f"{today}T12:00:00+00:00"
+    return json.dumps({"policy": policy, "answers": dict(answers), "today": str(today), "now": noon, "root": ""})

@@ -1,0 +1,62 @@
+"""Whether two policies are alike: each complete verdict of one is that of the other, and so are all questions.
+
+Both are explored in one space, in which equal functions are the same object. A rule counts only where it can be cited.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from checker.build.proof.explore import Exploration
+from checker.build.proof.use import STATUSES, VALUES
+from checker.core.diagram import Diagram, Space
+from checker.core.model import Policy, Rule
+
+
+def are_alike(one: Policy, two: Policy) -> bool:
+    """Whether nothing that a complete verdict holds, and no question, tells them apart."""
+    space = Space()
+    if _plain(one) != _plain(two):
+        return False
+    pairs = zip(_functions(Exploration(one, space)), _functions(Exploration(two, space)), strict=True)
+    return all(left is right or left == right for left, right in pairs)
+
+
+def _plain(policy: Policy) -> list[Any]:
+    """All that stands in a policy whatever the answers."""
+    return [
+        *(replace(fact, asked=True) for fact in policy.facts),
+        *(replace(offer, value=True) for offer in policy.offers),
+        *(replace(term, case=True) for term in policy.terms),
+        *(replace(rule, holds=True, active=True) for rule in policy.rules),
+        *(reminder.clause for reminder in policy.checklist),
+    ]
+
+
+def _functions(exploration: Exploration) -> Iterator[Diagram]:
+    """All that depends on the answers."""
+    policy = exploration.policy
+    beaten = {name for rule in policy.rules for name in rule.beats}
+    yield from map(exploration.own, policy.matters)
+    yield from (exploration.beside_status(term.case) for term in policy.terms)
+    yield from (exploration.beside_status(reminder.shown) for reminder in policy.checklist)
+    yield from (_cited(exploration, rule) for rule in policy.rules)
+    yield from (exploration.beside_status(rule.holds) for rule in policy.rules if rule.id in beaten)
+    yield exploration.beside_status(policy.draft.channel if policy.draft else -1)
+
+
+def _cited(exploration: Exploration, rule: Rule) -> Diagram:
+    """Where the rule is in force, and decides what the verdict says."""
+    policy, space = exploration.policy, exploration.space
+    if rule.effect == "note":
+        return exploration.rule(rule)
+    values = {offer.id: exploration.beside_status(offer.value) for offer in policy.offers}
+    decided = values[rule.offer] if rule.offer else exploration.own(policy.status)
+    wanted = VALUES[rule.effect] if rule.offer else STATUSES[rule.effect]
+
+    def is_cited(active: bool | None, said: str | None) -> bool | None:
+        if active is False or (said is not None and said not in wanted):
+            return False
+        return None if active is None or said is None else True
+
+    return space.combine(is_cited, exploration.own(rule.active), decided)

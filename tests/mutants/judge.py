@@ -1,0 +1,69 @@
+"""Who finds a mutant of a policy out: the compiler, the worked cases, or the proof, asked in this order."""
+
+from dataclasses import replace
+from functools import cache
+
+from test_cases import departures, read_cases
+
+from checker.build.clauses import read_clauses
+from checker.build.compile import compile_source
+from checker.build.library import ROOT, open_library
+from checker.build.problems import AuthoringError
+from checker.build.proof.decided import prove_decided
+from checker.build.proof.edges import prove_edges
+from checker.build.proof.explore import Exploration
+from checker.build.proof.levels import prove_levels
+from checker.build.proof.questions import prove_questions
+from checker.build.proof.subject import Subject
+from checker.build.proof.unclear import prove_unclear
+from checker.build.proof.use import prove_use
+from checker.build.references import Clauses
+from checker.build.shape import check_shape
+from checker.build.source import Source, read_yaml
+from checker.core.engine import decide
+from checker.core.model import Policy
+from mutants.alike import are_alike
+from mutants.policies import Mutant
+
+COMPILER, CASES, PROOF, ALIKE, NOBODY = "compiler", "cases", "proof", "alike", "nobody"
+PROPERTIES = (prove_unclear, prove_use, prove_levels, prove_decided, prove_edges, prove_questions)
+"""Those that a policy can break; the others are about the engine."""
+
+
+def killer(policy: str, mutant: Mutant) -> str:
+    """Who finds it out. Or that there is nothing to find: the policies are alike."""
+    original, clauses = _original(policy)
+    source = replace(original, data=mutant.data)
+    try:
+        compiled = compile_source(source, clauses)
+    except AuthoringError:
+        return COMPILER
+    if _fails_a_case(compiled):
+        return CASES
+    if are_alike(compiled, _compiled(policy)):
+        return ALIKE
+    if check_shape(source):
+        return COMPILER
+    return PROOF if _is_refuted(compiled, source) else NOBODY
+
+
+def _fails_a_case(policy: Policy) -> bool:
+    return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in _cases(policy.id))
+
+
+def _is_refuted(policy: Policy, source: Source) -> bool:
+    subject = Subject(Exploration(policy), source, ROOT / "docs", open_library().words)
+    return any(prove(subject).failures for prove in PROPERTIES)
+
+
+@cache
+def _original(policy: str) -> tuple[Source, Clauses]:
+    return read_yaml(ROOT / "checker" / "policies" / f"{policy}.yaml"), read_clauses(ROOT / "docs", policy)[0]
+
+
+@cache
+def _compiled(policy: str) -> Policy:
+    return compile_source(*_original(policy))
+
+
+_cases = cache(read_cases)

@@ -1,0 +1,146 @@
+"""Mutants of a policy file: one rule, term, offer, reminder, named condition or question is changed or left out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.build.grammar import parse
+from checker.build.source import Keys
+from mutants.conditions import mutants, text
+
+SWAPPED = {
+    "cover": ["limit", "exclude"],
+    "limit": ["cover", "exclude"],
+    "require": ["limit", "exclude"],
+    "exclude": ["limit", "cover"],
+    "grant": ["deny", "doubt"],
+    "deny": ["grant", "doubt"],
+    "doubt": ["grant", "deny"],
+    "note": ["cover"],
+}
+"""The neighbours of an effect. What belongs to an effect alone (an action, a way out) is taken off with it."""
+LONE = {"require": "action", "exclude": "instead"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed policy file: its `data`, and in words what was changed and where."""
+
+    name: str
+    data: dict[str, Any]
+
+
+def policy_mutants(data: dict[str, Any]) -> Iterator[Mutant]:
+    """All mutants of a policy file, each changed in one place."""
+    yield from _conditions(data)
+    for name, rule in data["rules"].items():
+        yield from _rule(data, name, rule)
+    for part in ("terms", "checklist", "offers"):
+        yield from _entries(data, part)
+    yield from _otherwise(data)
+
+
+def _conditions(data: dict[str, Any]) -> Iterator[Mutant]:
+    seen = set[tuple[Keys, str]]()
+    for keys, written in _written(data, ()):
+        for each in mutants(parse(written), data):
+            shown = text(each)
+            if (keys, shown) not in seen:
+                seen.add((keys, shown))
+                yield Mutant(f"{_path(keys)}: {shown}", changed(data, keys, shown))
+
+
+def _written(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Every condition of the file; what has none holds always."""
+    if (keys[:1] == ("derived",) and len(keys) == 2) or keys[-1:] in (("when",), ("asked when",)):
+        yield keys, value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _written(each, (*keys, name))
+    elif isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _written(each, (*keys, at))
+
+
+def _rule(data: dict[str, Any], name: str, rule: Mapping[str, Any]) -> Iterator[Mutant]:
+    yield Mutant(f"rules/{name}: dropped", _without_rule(data, name))
+    effect, _, offer = rule["effect"].partition(" ")
+    for other in SWAPPED[effect]:
+        kept = {key: value for key, value in rule.items() if key != LONE.get(effect)}
+        swapped = {**kept, "effect": f"{other} {offer}".strip()}
+        yield Mutant(f"rules/{name}: {swapped['effect']}", changed(data, ("rules", name), swapped))
+    for at, beaten in enumerate(rule.get("beats", [])):
+        rest = [*rule["beats"][:at], *rule["beats"][at + 1 :]]
+        yield Mutant(f"rules/{name}: does not beat {beaten}", changed(data, ("rules", name, "beats"), rest))
+
+
+def _without_rule(data: dict[str, Any], name: str) -> dict[str, Any]:
+    """Neither other rules nor readings mention it any more."""
+    rules = {
+        each: {**rule, "beats": [beaten for beaten in rule["beats"] if beaten != name]} if "beats" in rule else rule
+        for each, rule in data["rules"].items()
+        if each != name
+    }
+    readings = {number: [each for each in names if each != name] for number, names in data["readings"].items()}
+    return {**data, "rules": rules, "readings": readings}
+
+
+def _entries(data: dict[str, Any], part: str) -> Iterator[Mutant]:
+    """Each offer, reminder, or case of a term left out; each window one day or month longer or shorter."""
+    if part == "terms":
+        for name, term in data.get("terms", {}).items():
+            for at, case in enumerate(term["cases"]):
+                yield from _case(data, ("terms", name, "cases"), at, case)
+        return
+    entries = data.get(part, [])
+    for key in entries if isinstance(entries, dict) else range(len(entries)):
+        yield Mutant(f"{part}/{_named(entries, key)}: dropped", changed(data, (part,), _without(entries, key)))
+
+
+def _case(data: dict[str, Any], keys: Keys, at: int, case: Mapping[str, Any]) -> Iterator[Mutant]:
+    cases = _at(data, keys)
+    if len(cases) > 1:
+        yield Mutant(f"{_path(keys)}/{at}: dropped", changed(data, keys, _without(cases, at)))
+    if at:
+        moved = [*cases[: at - 1], case, cases[at - 1], *cases[at + 1 :]]
+        yield Mutant(f"{_path(keys)}/{at}: before the one before", changed(data, keys, moved))
+    if "through" in case:
+        place: Keys = (*keys, at, "through", "amount")
+        for amount in (case["through"]["amount"] - 1, case["through"]["amount"] + 1):
+            yield Mutant(f"{_path(place)}: {amount}", changed(data, place, amount))
+
+
+def _otherwise(data: dict[str, Any]) -> Iterator[Mutant]:
+    """Each offer with the clause of the offer after it."""
+    offers = list(data["offers"])
+    for name, other in zip(offers, [*offers[1:], offers[0]], strict=True):
+        keys, clause = ("offers", name, "otherwise"), data["offers"][other]["otherwise"]
+        yield Mutant(f"{_path(keys)}: {clause}", changed(data, keys, clause))
+
+
+def changed(value: Any, keys: Keys, new: Any) -> Any:
+    """The same data with the value at `keys` replaced."""
+    if not keys:
+        return new
+    inner = changed(value[keys[0]], keys[1:], new)
+    if isinstance(value, dict):
+        return {**value, keys[0]: inner}
+    return [*value[: keys[0]], inner, *value[int(keys[0]) + 1 :]]
+
+
+def _at(value: Any, keys: Keys) -> Any:
+    return _at(value[keys[0]], keys[1:]) if keys else value
+
+
+def _without(entries: Any, key: Any) -> Any:
+    if isinstance(entries, dict):
+        return {name: each for name, each in entries.items() if name != key}
+    return [*entries[:key], *entries[key + 1 :]]
+
+
+def _named(entries: Any, key: Any) -> str:
+    return str(key if isinstance(entries, dict) else entries[key]["clause"])
+
+
+def _path(keys: Keys) -> str:
+    return "/".join(map(str, keys))
