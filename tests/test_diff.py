@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from copy import deepcopy
+from itertools import product
 
 import pytest
 from naive import Naive
@@ -12,16 +13,21 @@ from shared import TODAY
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.diff.changes import Changes
+from checker.build.diff.count import Count
 from checker.build.diff.editions import Edition, read_edition
 from checker.build.diff.markdown import markdown
+from checker.build.diff.pair import Pair
 from checker.build.diff.report import report
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.cli import main
 from checker.core.answers import InputError
 from checker.core.classes import value_of
+from checker.core.diagram import Space
 from checker.core.engine import decide
+from checker.core.model import Fact, Policy
 from checker.core.serial import write_policy
+from checker.core.truth import both
 
 FILE = ROOT / "checker" / "policies" / "avanzada7.yaml"
 
@@ -51,6 +57,7 @@ def another_entitlement(data):
 def a_question_less(data):
     del data["facts"]["serial_number_ready"], data["rules"]["serial-number-missing"]
     data["tables"]["in_order"].pop("serial_number_ready")
+    data["readings"]["8"].remove("serial-number-missing")
     data["informative"]["request-serial-number"] = "A test."
 
 
@@ -159,14 +166,14 @@ def test_revisions_are_compiled_with_their_own_texts(tmp_path):
     page = next(page for page in (tmp_path / "docs/en/avanzada7").glob("*.md") if "TeamViewer" in page.read_text())
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
-    for text in (page.read_text(), page.read_text().replace("TeamViewer", "AnyDesk")):
+    for text in (page.read_text(), page.read_text().replace("TeamViewer", "TeamViewer alone")):
         page.write_text(text)
         subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
         subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)
     found = report(read_edition("HEAD~1", tmp_path), read_edition("HEAD", tmp_path), TODAY)
     assert [each["changed"] for each in found["policies"]] == [0]
     assert {each["language"] for each in found["texts"]} == {"en"}
-    assert any("AnyDesk" in each["new"] and "TeamViewer" in each["old"] for each in found["texts"])
+    assert any("alone" in each["new"] and "alone" not in each["old"] for each in found["texts"])
 
 
 @pytest.mark.parametrize("name", ["no-such-revision", "--output=x", "HEAD:docs"])
@@ -179,3 +186,44 @@ def test_a_file_that_is_no_model_is_refused(tmp_path):
     (tmp_path / "x.json").write_text("{}")
     with pytest.raises(InputError, match="no compiled model"):
         read_edition(str(tmp_path / "x.json"))
+
+
+ANSWERS = ("yes", "no")
+
+
+def questions(first, second, extra=""):
+    """A policy of choices: `second` is asked after a yes to `first`, `third` after two; `extra` has more."""
+    space, order = Space(), (first, second, "third")
+    options = [(*ANSWERS, "maybe") if name == extra else ANSWERS for name in order]
+    yes = [space.node(at, tuple(each == "yes" for each in known)) for at, known in enumerate(options)]
+    asked = [True, yes[0], space.combine(both, *yes[:2])]
+    facts = [
+        Fact(name, "choice", "", name, "", when, options=dict.fromkeys(known, ""))
+        for name, when, known in zip(order, asked, options, strict=True)
+    ]
+    texts = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
+    none = dict.fromkeys(("offers", "terms", "rules", "checklist", "matters"), ())
+    return Policy(**dict.fromkeys(texts, ""), **none, groups={}, facts=tuple(facts), status=yes[0])
+
+
+def dialogue(policy, answers):
+    """The facts that the policy asks, and whether it knows all the answers."""
+    asked = []
+    for fact in policy.facts:
+        asked.append(fact.id)
+        if answers[fact.id] != "yes":
+            return set(asked), answers[fact.id] in fact.options
+    return set(asked), True
+
+
+@pytest.mark.parametrize("extra", ["", "a", "b", "third"])
+def test_an_edit_may_reverse_which_of_two_facts_decides_whether_the_other_is_asked(extra):
+    policies = questions("a", "b"), questions("b", "a", extra)
+    pair, found = Pair(*policies), {(True, True): set(), (False, True): set()}
+    for values in product(*(each.fact.options for each in pair.facts)):
+        answers = dict(zip((each.fact.id for each in pair.facts), values, strict=True))
+        (old, first), (new, second) = (dialogue(policy, answers) for policy in policies)
+        if (first, second) in found:
+            found[first, second].add(frozenset((name, answers[name]) for name in old | new))
+    count = Count(pair)
+    assert [count.of(pair.known), count.of(pair.alone(1))] == [len(each) for each in found.values()]

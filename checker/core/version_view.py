@@ -6,7 +6,7 @@ from typing import Any
 from checker.core.messages import Words
 from checker.core.phrases import heading, offer_text
 from checker.core.verdict import Verdict
-from checker.core.versions import STATUS, Difference, Part, compare, is_newer
+from checker.core.versions import ACTIONS, STATUS, Difference, Part, compare, is_newer
 
 
 def version_section(present: Verdict, version: str, former: Verdict | None, words: Words) -> dict[str, Any]:
@@ -53,18 +53,21 @@ def _items(former: Verdict, present: Verdict, found: Difference, words: Words) -
 
 
 def _label(part: Part, former: Verdict, present: Verdict, words: Words) -> str:
+    if part in (STATUS, ACTIONS):
+        return words.gettext("Status") if part == STATUS else words.gettext("What to do first")
     kind, name = part
-    policies = (present.policy, former.policy)
-    labels = {each.id: each.label for policy in policies for each in getattr(policy, f"{kind}s", ())}
-    return words.gettext(labels[name] if name else {"status": "Status", "actions": "What to do first"}[kind])
+    policies = (former.policy, present.policy)
+    named = [each for policy in policies for each in (policy.offers if kind == "offer" else policy.terms)]
+    return words.gettext({each.id: each.label for each in named}[name])
 
 
 def _before(part: Part, former: Verdict, words: Words) -> str:
+    kind, name = part
+    if kind == "offer" and name in former.offers:
+        return words.format(words.gettext("before: {what}"), what=offer_text(former.offers[name], words))
     if part == STATUS:
-        return words.format(words.gettext("{what} before"), what=heading(former.status, words))
-    if part[0] == "offer" and part[1] in former.offers:
-        return words.format(words.gettext("{what} before"), what=offer_text(former.offers[part[1]], words))
-    return words.gettext("different before")
+        return words.format(words.gettext("before: {what}"), what=heading(former.status, words))
+    return words.gettext("before: something else")
 
 
 def _changed_by(clause: str, present: Verdict, words: Words) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class _Writer:
         return value_of(fact, group, self._today)
 
     def _example(self, where: Diagram) -> dict[str, Any]:
-        facts, first = self._changes.pair.facts, self._changes.count.first(where) or {}
+        facts, first = self._changes.pair.facts, self._changes.count.example(where) or {}
         answers = {facts[at].fact.id: self._value(facts[at].fact, group) for at, group in first.items()}
         shown = [(facts[at].fact, answers[facts[at].fact.id]) for at in sorted(support([where]) & set(first))]
         old, new = (self._status(index, first) for index in (0, 1))
