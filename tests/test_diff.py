@@ -191,38 +191,42 @@ def test_a_file_that_is_no_model_is_refused(tmp_path):
 ANSWERS = ("yes", "no")
 
 
-def questions(first, second, extra=""):
-    """A policy of choices: `second` is asked after a yes to `first`, `third` after two; `extra` has more."""
-    space, order = Space(), (first, second, "third")
+def questions(opening, first, second, extra=""):
+    """A policy of choices. After `opening` to the gate comes `first`, after a yes `second`, then `third`."""
+    space, order = Space(), ("gate", first, second, "third")
     options = [(*ANSWERS, "maybe") if name == extra else ANSWERS for name in order]
-    yes = [space.node(at, tuple(each == "yes" for each in known)) for at, known in enumerate(options)]
-    asked = [True, yes[0], space.combine(both, *yes[:2])]
+    asked = [True]
+    for at, (known, wanted) in enumerate(zip(options[:-1], (opening, "yes", "yes"), strict=True)):
+        given = space.node(at, tuple(each == wanted for each in known))
+        asked.append(space.combine(both, asked[-1], given))
     facts = [
         Fact(name, "choice", "", name, "", when, options=dict.fromkeys(known, ""))
         for name, when, known in zip(order, asked, options, strict=True)
     ]
     texts = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
     none = dict.fromkeys(("offers", "terms", "rules", "checklist", "matters"), ())
-    return Policy(**dict.fromkeys(texts, ""), **none, groups={}, facts=tuple(facts), status=yes[0])
+    return Policy(**dict.fromkeys(texts, ""), **none, groups={}, facts=tuple(facts), status="covered")
 
 
-def dialogue(policy, answers):
+def dialogue(policy, opening, answers):
     """The facts that the policy asks, and whether it knows all the answers."""
     asked = []
     for fact in policy.facts:
         asked.append(fact.id)
-        if answers[fact.id] != "yes":
+        if answers[fact.id] != ("yes" if fact.id != "gate" else opening):
             return set(asked), answers[fact.id] in fact.options
     return set(asked), True
 
 
-@pytest.mark.parametrize("extra", ["", "a", "b", "third"])
-def test_an_edit_may_reverse_which_of_two_facts_decides_whether_the_other_is_asked(extra):
-    policies = questions("a", "b"), questions("b", "a", extra)
+@pytest.mark.parametrize("extra", ["", "gate", "a", "b", "third"])
+@pytest.mark.parametrize("openings", [("yes", "yes"), ("no", "yes")])
+def test_an_edit_may_reverse_which_of_two_facts_decides_whether_the_other_is_asked(openings, extra):
+    policies = questions(openings[0], "a", "b"), questions(openings[1], "b", "a", extra)
     pair, found = Pair(*policies), {(True, True): set(), (False, True): set()}
     for values in product(*(each.fact.options for each in pair.facts)):
         answers = dict(zip((each.fact.id for each in pair.facts), values, strict=True))
-        (old, first), (new, second) = (dialogue(policy, answers) for policy in policies)
+        sides = [dialogue(policy, opening, answers) for policy, opening in zip(policies, openings, strict=True)]
+        (old, first), (new, second) = sides
         if (first, second) in found:
             found[first, second].add(frozenset((name, answers[name]) for name in old | new))
     count = Count(pair)
