@@ -15,9 +15,10 @@ from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, r
 from checker.core.answers import InputError, nearest, printable
 from checker.core.messages import Words
 from checker.dialogue import Cancelled
+from checker.release import run_release
 from checker.verify import run_verify
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review"]
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -120,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)
+    about = "keep the compiled policies of these versions, for the links that are made with them"
+    _add(commands, "release", run_release, about, "checker release", policy=False)
     return parser
 
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from copy import deepcopy
+from itertools import product
 
 import pytest
 from naive import Naive
@@ -12,16 +13,21 @@ from shared import TODAY
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.diff.changes import Changes
+from checker.build.diff.count import Count
 from checker.build.diff.editions import Edition, read_edition
 from checker.build.diff.markdown import markdown
+from checker.build.diff.pair import Pair
 from checker.build.diff.report import report
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.cli import main
 from checker.core.answers import InputError
 from checker.core.classes import value_of
+from checker.core.diagram import Space
 from checker.core.engine import decide
+from checker.core.model import Fact, Policy
 from checker.core.serial import write_policy
+from checker.core.truth import both
 
 FILE = ROOT / "checker" / "policies" / "avanzada7.yaml"
 
@@ -51,6 +57,7 @@ def another_entitlement(data):
 def a_question_less(data):
     del data["facts"]["serial_number_ready"], data["rules"]["serial-number-missing"]
     data["tables"]["in_order"].pop("serial_number_ready")
+    data["readings"]["8"].remove("serial-number-missing")
     data["informative"]["request-serial-number"] = "A test."
 
 
@@ -179,3 +186,48 @@ def test_a_file_that_is_no_model_is_refused(tmp_path):
     (tmp_path / "x.json").write_text("{}")
     with pytest.raises(InputError, match="no compiled model"):
         read_edition(str(tmp_path / "x.json"))
+
+
+ANSWERS = ("yes", "no")
+
+
+def questions(opening, first, second, extra=""):
+    """A policy of choices. After `opening` to the gate comes `first`, after a yes `second`, then `third`."""
+    space, order = Space(), ("gate", first, second, "third")
+    options = [(*ANSWERS, "maybe") if name == extra else ANSWERS for name in order]
+    asked = [True]
+    for at, (known, wanted) in enumerate(zip(options[:-1], (opening, "yes", "yes"), strict=True)):
+        given = space.node(at, tuple(each == wanted for each in known))
+        asked.append(space.combine(both, asked[-1], given))
+    facts = [
+        Fact(name, "choice", "", name, "", when, options=dict.fromkeys(known, ""))
+        for name, when, known in zip(order, asked, options, strict=True)
+    ]
+    texts = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
+    none = dict.fromkeys(("offers", "terms", "rules", "checklist", "matters"), ())
+    return Policy(**dict.fromkeys(texts, ""), **none, groups={}, facts=tuple(facts), status="covered")
+
+
+def dialogue(policy, opening, answers):
+    """The facts that the policy asks, and whether it knows all the answers."""
+    asked = []
+    for fact in policy.facts:
+        asked.append(fact.id)
+        if answers[fact.id] != ("yes" if fact.id != "gate" else opening):
+            return set(asked), answers[fact.id] in fact.options
+    return set(asked), True
+
+
+@pytest.mark.parametrize("extra", ["", "gate", "a", "b", "third"])
+@pytest.mark.parametrize("openings", [("yes", "yes"), ("no", "yes")])
+def test_an_edit_may_reverse_which_of_two_facts_decides_whether_the_other_is_asked(openings, extra):
+    policies = questions(openings[0], "a", "b"), questions(openings[1], "b", "a", extra)
+    pair, found = Pair(*policies), {(True, True): set(), (False, True): set()}
+    for values in product(*(each.fact.options for each in pair.facts)):
+        answers = dict(zip((each.fact.id for each in pair.facts), values, strict=True))
+        sides = [dialogue(policy, opening, answers) for policy, opening in zip(policies, openings, strict=True)]
+        (old, first), (new, second) = sides
+        if (first, second) in found:
+            found[first, second].add(frozenset((name, answers[name]) for name in old | new))
+    count = Count(pair)
+    assert [count.of(pair.known), count.of(pair.alone(1))] == [len(each) for each in found.values()]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.build.library import ROOT, Library
+from checker.build.releases import releases
 from checker.build.runtime.quick import RUNTIME, make_quick_files
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
@@ -48,6 +49,7 @@ def _sources(library: Library) -> dict[str, Path]:
         **{f"runtime/{name}": RUNTIME / name for name in RUNTIME_FILES},
         **{f"library/{path.name}": path for path in sorted(library.folder.iterdir())},
         **{f"runtime/{path.name}": path for path in sorted(quick_files(library).iterdir())},
+        **{f"history/{path.name}": path for path in releases()},
         _wheel().name: _wheel(),
     }
 

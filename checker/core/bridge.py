@@ -12,11 +12,14 @@ from checker.core.desk import desk, parse_moment
 from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
+from checker.core.link import read_answers
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.opening import state_document, state_text
 from checker.core.render import summary, view
 from checker.core.serial import read_policy
+from checker.core.verdict import Verdict
+from checker.core.version_view import version_section
 
 
 class Clerk:
@@ -35,8 +38,11 @@ class Clerk:
         other._words = self._languages[language]
         return other
 
-    def reply(self, request: str) -> str:
-        """The reply to `{"policy", "answers", "today", "now", "root"}`; `root` is the site's address.
+    def reply(self, request: str, former: str = "") -> str:
+        """The reply to `{"policy", "answers", "today", "now", "root", "link"}`; `root` is the site's address.
+
+        `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
+        model of that version, where it is another and the site has it.
 
         That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see `checker.core.draft`) is
         empty while there are open questions.
@@ -44,22 +50,33 @@ class Clerk:
         visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`.
         """
         try:
-            return json.dumps(self._reply(json.loads(request)), ensure_ascii=False)
+            return json.dumps(self._reply(json.loads(request), former), ensure_ascii=False)
         except InputError as error:
             return json.dumps({"error": error.message(self._words)}, ensure_ascii=False)
 
-    def _reply(self, request: Mapping[str, Any]) -> dict[str, Any]:
+    def _reply(self, request: Mapping[str, Any], former: str) -> dict[str, Any]:
         policy, answers = self._policies[request["policy"]], request["answers"]
         today = date.fromisoformat(request["today"])
         verdict = decide(policy, answers, today)
+        shown = view(verdict, self._words)
+        shown["sections"][:0] = self._version(verdict, request.get("link"), former)
         return {
             "verdict": document(verdict, self._words),
-            "view": view(verdict, self._words),
+            "view": shown,
             "answers": summary(policy, answers, today, self._words),
             "ask": list(next_questions(policy, answers, today)),
             "desk": self._desk(policy, answers, request.get("now")),
             "drafts": drafts(verdict, answers, self._words.language, self._rooted(request.get("root", ""))),
         }
+
+    def _version(self, verdict: Verdict, link: Mapping[str, Any] | None, former: str) -> list[dict[str, Any]]:
+        """What to say of a link that was made with another version."""
+        if link is None or link["version"] == verdict.policy.version:
+            return []
+        policy = read_policy(json.loads(former)) if former else None
+        answers = read_answers(policy, link["answers"], verdict.today) if policy else {}
+        before = decide(policy, answers, verdict.today) if policy else None
+        return [version_section(verdict, link["version"], before, self._words)]
 
     def _rooted(self, root: str) -> dict[str, Words]:
         """The words of each language, with links that can be followed from elsewhere."""

@@ -9,6 +9,7 @@ import { tried } from "./near.mjs";
 import { keepPlace } from "./site.mjs";
 import { now, today } from "./values.mjs";
 import { hideVerdict, showVerdict } from "./verdict.mjs";
+import { otherVersion } from "./version.mjs";
 import { _ } from "./words.mjs";
 
 const root = byId("checker-app");
@@ -20,7 +21,7 @@ const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 const PAUSE = 500;
 
 let engine = null;
-let state = { policy: "", answers: new Map() };
+let state = { policy: "", version: "", answers: new Map(), written: new Map() };
 let reply = null;
 let editing = null;
 let turn = 0;
@@ -30,7 +31,7 @@ async function followAddress() {
   const link = readLink(location.hash);
   const known = form.policies.includes(link.policy);
   const leftOut = link.policy && !known && !byId(link.policy) ? [link.policy] : [];
-  state = { policy: known ? link.policy : "", answers: new Map() };
+  state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
   for (const [fact, value] of known ? link.answers : []) {
     if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
     else leftOut.push(`${fact}=${value}`);
@@ -60,7 +61,8 @@ async function refresh() {
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
     const pause = setTimeout(show, PAUSE);
-    const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE });
+    const { link, model } = otherVersion(state, form.versionOf(state.policy), bundle.digests);
+    const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE, link }, model);
     clearTimeout(pause);
     if (mine !== turn) return;
     reply = found;
@@ -134,9 +136,10 @@ function edit(fact) {
   focusHeading();
 }
 
-/** Write the state to the address, and follow it. */
+/** Write the state to the address, with the present version of the rules, and follow it. */
 function goTo(next) {
-  history.pushState(null, "", location.pathname + location.search + writeLink(next));
+  const link = writeLink({ ...next, version: form.versionOf(next.policy) });
+  history.pushState(null, "", location.pathname + location.search + link);
   return follow();
 }
 

@@ -4,7 +4,8 @@
  * Start Python with the files of `bundle`. `onState` hears "starting", "ready", "late" (not ready after `patience`
  * milliseconds, but still trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly),
  * "script" (the worker's own could not be had), "silent" (no reply within `patience`) or "broken".
- * Gives { ask(request) → Promise of the reply, null if it fails; stop() }.
+ * Gives { ask(request, model) → Promise of the reply, null if it fails; stop() }; `model` is null, or the file of an
+ * earlier version of the policy as [path, digest].
  */
 export function startEngine(bundle, patience, onState) {
   const waiting = new Map();
@@ -31,10 +32,10 @@ export function startEngine(bundle, patience, onState) {
     waiting.clear();
   }
 
-  function ask(request) {
+  function ask(request, model) {
     return new Promise((resolve) => {
       waiting.set(++count, { resolve, timer: setTimeout(() => fail("silent"), patience) });
-      worker.postMessage({ id: count, request: JSON.stringify(request) });
+      worker.postMessage({ id: count, request: JSON.stringify(request), model });
     });
   }
 

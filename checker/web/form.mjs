@@ -17,6 +17,9 @@ export const policies = [...policyStep.querySelectorAll("input")].map((input) =>
 /** What a policy is called in the reader's language. */
 export const titleOf = (policy) => policyStep.querySelector(`input[value="${CSS.escape(policy)}"] + span`)?.textContent ?? "";
 
+/** The version of the policy's rules; undefined without a policy. */
+export const versionOf = (policy) => form.querySelector(`[data-policy="${CSS.escape(policy)}"]`)?.dataset.version;
+
 const factsOf = (policy) => [...form.querySelectorAll(`[data-policy="${CSS.escape(policy)}"] [data-fact]`)];
 
 function fieldset(policy, fact) {

@@ -1,15 +1,21 @@
 // Answers in the page's address: #policy?fact=value&… — all that is known of the visitor, and never sent anywhere.
+// `rules-version`, a name that no fact can have, is the version of the policy's rules with which the link was made.
 
-/** The policy and the answers (fact → value, both as written) of a fragment such as location.hash. */
+const VERSION = "rules-version";
+
+/** The policy, the version ("" for none) and the answers (fact → value, as written) of a fragment like location.hash. */
 export function readLink(fragment) {
   const [policy, query = ""] = fragment.replace(/^#/, "").split(/\?(.*)/s);
-  return { policy: safelyDecoded(policy), answers: new Map(new URLSearchParams(query)) };
+  const answers = new Map(new URLSearchParams(query));
+  const version = /^\d{4}\.\d{2}(\.\d{1,9})?$/.test(answers.get(VERSION)) ? answers.get(VERSION) : "";
+  if (version) answers.delete(VERSION);
+  return { policy: safelyDecoded(policy), version, answers };
 }
 
 /** The fragment that readLink reads back; empty without a policy. */
-export function writeLink({ policy, answers }) {
+export function writeLink({ policy, version, answers }) {
   if (!policy) return "";
-  const query = new URLSearchParams([...answers]).toString();
+  const query = new URLSearchParams([...(version ? [[VERSION, version]] : []), ...answers]).toString();
   return `#${encodeURIComponent(policy)}${query ? `?${query}` : ""}`;
 }
 

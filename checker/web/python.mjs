@@ -7,7 +7,7 @@ import { fetchPacked } from "./packed.mjs";
 const RUNTIME = new URL("./runtime/", import.meta.url).href;
 const network = self.fetch;
 
-/** A clerk with `reply(request)`, from JSON to JSON. Throws what the last way threw. */
+/** A clerk with `reply(request, model)`, from JSON to JSON. Throws what the last way threw. */
 export async function startClerk(bundle) {
   const shelf = openShelf(bundle);
   for (const way of [fromImage, fromBytecode]) {

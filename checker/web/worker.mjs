@@ -1,6 +1,10 @@
 // The worker: has Python started with the engine and the library, then passes JSON through.
 
+import { fetchChecked } from "./assets.mjs";
 import { startClerk } from "./python.mjs";
+
+/** How long (ms) a verdict waits for an earlier version of its policy. */
+const PATIENCE = 3_000;
 
 let clerk;
 
@@ -13,8 +17,16 @@ function allowsWasm() {
   }
 }
 
-async function handle({ bundle, id, request }) {
-  if (!bundle) return { id, reply: clerk.reply(request) };
+/** The model of an earlier version; empty where there is none or it cannot be had, which the verdict then says. */
+async function modelText(model) {
+  if (!model) return "";
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, new ArrayBuffer(0)));
+  const bytes = await Promise.race([late, fetchChecked(...model)]).catch(() => new ArrayBuffer(0));
+  return new TextDecoder().decode(bytes);
+}
+
+async function handle({ bundle, id, request, model }) {
+  if (!bundle) return { id, reply: clerk.reply(request, await modelText(model)) };
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
   clerk = await startClerk(bundle);
   return { state: "ready" };

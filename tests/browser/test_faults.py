@@ -138,9 +138,9 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     page.get_by_label("I don't know").locator("visible=true").check()
     page.locator("#checker-continue").click()
     expect_fault(page, "silent")
-    expect(page).to_have_url(re.compile(r"#3cx\?role=unknown&issue=firewall$"))
+    expect(page).to_have_url(re.compile("&role=unknown&issue=firewall$"))
     page.locator("#checker-retry").click()
-    expect(verdict).to_have_attribute("data-link", "#3cx?role=unknown&issue=firewall", timeout=60_000)
+    expect(verdict).to_have_attribute("data-link", re.compile("&role=unknown&issue=firewall$"), timeout=60_000)
     expected = decide(library.policies["3cx"], {"role": None, "issue": "firewall"}, date(2026, 11, 22))
     expect(verdict).to_have_attribute("data-status", expected.status or "")
 

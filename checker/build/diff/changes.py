@@ -9,6 +9,7 @@ from checker.build.diff.count import Count
 from checker.build.diff.pair import ABSENT, Pair, Side
 from checker.core.diagram import Diagram, Space
 from checker.core.model import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, Case, Policy, Term
+from checker.core.serial import write_policy
 from checker.core.truth import both, negate
 
 SHOWN = {"exclude": (NOT_COVERED,), "require": (CONDITIONAL,), "limit": (CONDITIONAL, LIMITED), "cover": (COVERED,)}
@@ -20,6 +21,11 @@ Name = tuple[str, str]
 
 MISSING: dict[str, Diagram] = {"offer": ABSENT, "term": ABSENT, "action": False}
 """What a version says of a part that it does not have."""
+
+
+def same_rules(old: Policy, new: Policy) -> bool:
+    """Whether the two are the same but for version, dates and attention hours, which change no verdict."""
+    return _rules(old) == _rules(new)
 
 
 class Changes:
@@ -74,6 +80,10 @@ class Changes:
         names = dict.fromkeys([*new, *old])
         found = {name: self.pair.differ(old.get(name, False), new.get(name, False)) for name in names}
         return {name: differs for name, differs in found.items() if differs is not False}
+
+
+def _rules(policy: Policy) -> dict[str, Any]:
+    return {**write_policy(policy), "version": "", "desk": None, "checked_on": "", "check_again_by": ""}
 
 
 def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:

@@ -1,50 +1,43 @@
-"""Counting answer sets exactly: one walk over the facts in asking order, equal remainders counted once."""
+"""Counting answer sets exactly: by all assignments of a class to every fact, each divided by what it leaves open."""
 
 from checker.build.diff.pair import Pair
-from checker.core.diagram import Diagram, Node
-
-State = tuple[Diagram, ...]
-"""What is left of the counted diagram, and of the conditions under which the facts to come are asked."""
+from checker.build.proof.walks import totals, ways
+from checker.core.diagram import Diagram, Restriction
 
 
 class Count:
-    """Answer sets of a pair: an answer, by class, to each fact that either version asks, and to no other."""
+    """Answer sets of a pair: an answer, by class, to each fact that either version asks, and to no other.
+
+    What is asked and said never depends on a fact that is not asked. So as many assignments are the same answer set as
+    there are ways to fill in the facts that are not asked: `_same` says how many, and in any order of the facts.
+    """
 
     def __init__(self, pair: Pair) -> None:
         self._pair = pair
-        self._memo: dict[tuple[int, State], int] = {}
+        self._sizes = [joined.size for joined in pair.facts]
+        self._same: Diagram = 1
+        for size, asked in zip(self._sizes, pair.asked, strict=True):
+            spare = pair.space.combine(lambda leaf, size=size: None if leaf is None else 1 if leaf else size, asked)
+            self._same = pair.space.combine(_times, self._same, spare)
 
     def of(self, diagram: Diagram) -> int:
         """How many answer sets make the diagram True."""
-        return self._below(0, (diagram, *self._pair.asked))
+        same = self._pair.space.combine(_only_where, diagram, self._same)
+        return sum(count // each for each, count in totals(same, self._sizes).items() if isinstance(each, int) and each)
 
-    def first(self, diagram: Diagram) -> dict[int, int] | None:
-        """The first answer set that makes the diagram True, as positions of facts to classes; None if there is none."""
-        state: State = (diagram, *self._pair.asked)
-        if not self.of(diagram):
+    def example(self, diagram: Diagram) -> dict[int, int] | None:
+        """An answer set that makes the diagram True, as positions of facts to classes; None if there is none."""
+        way = ways(diagram).get(True)
+        if way is None:
             return None
-        found: dict[int, int] = {}
-        for at in range(len(self._pair.facts)):
-            group = next(group for group in self._groups(at, state) if self._below(at + 1, _next(state, at, group)))
-            if state[1]:
-                found[at] = group
-            state = _next(state, at, group)
-        return found
-
-    def _below(self, at: int, state: State) -> int:
-        if state[0] is False or at == len(self._pair.facts):
-            return int(state[0] is True)
-        key = (at, state)
-        if key not in self._memo:
-            below = (self._below(at + 1, _next(state, at, group)) for group in self._groups(at, state))
-            self._memo[key] = sum(below)
-        return self._memo[key]
-
-    def _groups(self, at: int, state: State) -> range:
-        return range(self._pair.facts[at].size if state[1] else 1)
+        known = {at: way.get(at, 0) for at in range(len(self._sizes))}
+        restrict = Restriction(known)
+        return {at: group for at, group in known.items() if restrict(self._pair.asked[at])}
 
 
-def _next(state: State, at: int, group: int) -> State:
-    """The state once the fact is answered so; the condition under which it was asked is done with."""
-    left = (state[0], *state[2:])
-    return tuple(each.children[group] if isinstance(each, Node) and each.fact == at else each for each in left)
+def _times(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one * other
+
+
+def _only_where(holds: bool | None, same: int | None) -> int | None:
+    return 0 if holds is False else same if holds else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checker.build.diff.facts import Joined, join_facts
+from checker.build.diff.facts import join_facts
 from checker.core.diagram import Diagram, Node, Space
 from checker.core.model import Policy
 from checker.core.truth import both, either, negate
@@ -52,10 +52,10 @@ class Side:
             policy.position(joined.fact.id): at for at, joined in enumerate(pair.facts) if joined.sides[index]
         }
         self._carried: dict[Node, Diagram] = {}
-        self.asked: list[Diagram] = []
+        self.asked: list[Diagram] = [False] * len(pair.facts)
         self.known: Diagram = True
-        for joined in pair.facts:
-            self._ask(joined)
+        for _, at in sorted(self._positions.items()):
+            self._ask(at)
 
     def carry(self, diagram: Diagram) -> Diagram:
         """The same function of the joined facts' classes."""
@@ -72,17 +72,17 @@ class Side:
         choice = space.node(at, tuple(0 if group is None else group for group in groups))
         return space.combine(_pick, choice, *children)
 
-    def _ask(self, joined: Joined) -> None:
-        """Add where the fact is asked, and take away from `known` where its answer is none that this version has.
+    def _ask(self, at: int) -> None:
+        """Note where the fact is asked, and take away from `known` where its answer is none that this version has.
 
-        A version that does not know an answer asks nothing more.
+        A version that does not know an answer asks nothing more, in its own order of the facts.
         """
-        groups, space = joined.sides[self._index], self._pair.space
-        asked = self.carry(self.policy.fact(joined.fact.id).asked) if groups else False
-        self.asked.append(space.combine(both, self.known, asked))
-        if groups and None in groups:
-            missing = space.node(len(self.asked) - 1, tuple(group is None for group in groups))
-            lost = space.combine(both, self.asked[-1], missing)
+        joined, space = self._pair.facts[at], self._pair.space
+        groups = joined.sides[self._index] or ()
+        self.asked[at] = space.combine(both, self.known, self.carry(self.policy.fact(joined.fact.id).asked))
+        if None in groups:
+            missing = space.node(at, tuple(group is None for group in groups))
+            lost = space.combine(both, self.asked[at], missing)
             self.known = space.combine(both, self.known, space.combine(negate, lost))
 
 

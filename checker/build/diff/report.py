@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from checker.build.diff.changes import Changes
+from checker.build.diff.changes import Changes, same_rules
 from checker.build.diff.editions import Edition
 from checker.core.classes import value_of
 from checker.core.diagram import Diagram, support
@@ -12,7 +12,6 @@ from checker.core.engine import decide
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 from checker.core.phrases import answer_text
-from checker.core.serial import write_policy
 from checker.core.truth import both
 
 
@@ -27,7 +26,7 @@ def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
 
 def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> dict[str, Any]:
     versions = {"policy": name, "old": old and old.version, "new": new and new.version, "changed": 0}
-    if old is None or new is None or _rules(old) == _rules(new):
+    if old is None or new is None or same_rules(old, new):
         return versions
     changes = Changes(old, new)
     writer = _Writer(changes, today)
@@ -42,10 +41,6 @@ def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> d
         "clauses": [{"clause": clause, **writer.group(at)} for clause, at in changes.clauses.items()],
         "levels": [each for at in _levels(changes) for each in writer.levels(at)],
     }
-
-
-def _rules(policy: Policy) -> dict[str, Any]:
-    return {**write_policy(policy), "version": "", "desk": None, "checked_on": "", "check_again_by": ""}
 
 
 def _levels(changes: Changes) -> list[int]:
@@ -105,7 +100,7 @@ class _Writer:
         return value_of(fact, group, self._today)
 
     def _example(self, where: Diagram) -> dict[str, Any]:
-        facts, first = self._changes.pair.facts, self._changes.count.first(where) or {}
+        facts, first = self._changes.pair.facts, self._changes.count.example(where) or {}
         answers = {facts[at].fact.id: self._value(facts[at].fact, group) for at, group in first.items()}
         shown = [(facts[at].fact, answers[facts[at].fact.id]) for at in sorted(support([where]) & set(first))]
         old, new = (self._status(index, first) for index in (0, 1))

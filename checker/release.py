@@ -1,0 +1,36 @@
+"""`checker release`: keep the compiled model of each policy's version, for the links that are made with it."""
+
+import argparse
+from pathlib import Path
+
+from checker import inputs
+from checker.build.library import ROOT, Library
+from checker.build.releases import gives_other_verdicts, read_release, write_release
+from checker.core.messages import Words
+from checker.core.model import Policy
+
+
+def _(message: str) -> str:
+    """Mark a message for translation; it is translated when it is said."""
+    return message
+
+
+def run_release(options: argparse.Namespace, library: Library, words: Words) -> int:
+    """Keep the versions that are new, and say which. Raises InputError where a kept version gave other verdicts."""
+    new = [policy for policy in library.policies.values() if not _is_released(policy, ROOT)]
+    for policy in new:
+        print(write_release(policy, ROOT).relative_to(ROOT))
+    if not new:
+        print(words.gettext("All versions have been released before."))
+    return 0
+
+
+def _is_released(policy: Policy, root: Path) -> bool:
+    former = read_release(policy, root)
+    if former is not None and gives_other_verdicts(former, policy):
+        template = _(
+            "Version {version} of {policy} was released with other verdicts or questions. Give the policy a new "
+            "“version” in checker/policies/{policy}.yaml, then run “checker release” again."
+        )
+        raise inputs.bad(template, version=policy.version, policy=policy.id)
+    return former is not None

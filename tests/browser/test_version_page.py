@@ -1,0 +1,94 @@
+"""Links of other versions of the rules on the checker page: what has changed since, and what cannot be known."""
+
+import json
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+
+import pytest
+import spoil
+from playwright.sync_api import expect
+from shared import in_browsers
+from test_checker import VERDICT, link, open_checker
+from test_diff import longer_notice
+from test_versions import case_of, edited
+
+from checker.core.serial import write_policy
+
+pytestmark = pytest.mark.browser
+
+FILE = "avanzada7-2026.10.json"
+SAID = {
+    "en": ("no longer the same", "Changed by", "Status: before: Conditional"),
+    "es": ("ya no es el mismo", "Lo que lo cambió", "Estado: antes: Condicionado"),
+    "it": ("non è più lo stesso", "Che cosa lo ha cambiato", "Stato: prima: Condizionato"),
+}
+
+
+def of_version(version, fragment):
+    return fragment.replace("?", f"?rules-version={version}&")
+
+
+def publish(server, model):
+    """From now on, the site has this model of version 2026.10 too."""
+    digest = "sha256-" + b64encode(sha256(model).digest()).decode()
+    server.spoilt["checker"] = spoil.replaced('"digests": {', f'"digests": {{"history/{FILE}": "{digest}", ')
+    server.spoilt[FILE] = partial(spoil.give, data=model)
+
+
+@in_browsers
+def test_a_link_of_an_earlier_version_says_what_changed_in_each_language(watched, spoilt, library):
+    publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode())
+    fragment = of_version("2026.10", link("avanzada7", case_of(longer_notice, library)))
+    for language, (said, changed_by, status) in SAID.items():
+        open_checker(watched, language, fragment)
+        section = watched.page.locator(f"{VERDICT} .checker-version")
+        expect(section).to_contain_text(said)
+        expect(section).to_contain_text(status)
+        clause = section.locator("li", has_text=changed_by)
+        expect(clause.locator("q")).to_have_text(library.words[language].clauses["avanzada7"]["notice-8-hours"].text)
+        href = library.words[language].clauses["avanzada7"]["notice-8-hours"].href
+        expect(clause.locator(f'a[href$="../{href}"]')).to_be_visible()
+    fetched = [url for url in watched.requests if "/history/" in url]
+    assert {url.rpartition("/")[2] for url in fetched} == {FILE}
+    watched.page.locator('[data-change="notice_hours"]').click()
+    watched.page.locator("#checker-continue").click()
+    expect(watched.page.locator(VERDICT)).to_have_attribute("data-link", fragment.replace("2026.10", "2026.11"))
+    expect(section).to_have_count(0)
+    assert "rules-version=2026.11" in watched.page.url
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [("2026.10", "not here to compare with"), ("2027.01", "only the older version 2026.11"), ("2026.11", "")],
+)
+def test_a_link_of_a_version_that_the_site_lacks_says_so(watched, version, said):
+    open_checker(watched, "en", of_version(version, "#3cx?role=partner&issue=firewall"))
+    verdict = watched.page.locator(VERDICT)
+    expect(verdict).to_have_attribute("data-status", "not-covered")
+    expect(verdict.locator(".checker-version")).to_have_count(1 if said else 0)
+    assert said in verdict.inner_text()
+    assert not [url for url in watched.requests if "/history/" in url]
+    expect(watched.page.locator("#checker-left-out")).to_be_hidden()
+
+
+def stalled(handler):
+    handler.server.healed.wait(20)
+
+
+@pytest.mark.parametrize(
+    "fault", [spoil.missing, partial(spoil.give, data=b"{}"), stalled], ids=["404", "other", "late"]
+)
+def test_a_version_that_cannot_be_loaded_takes_nothing_from_the_verdict(context, spoilt, fault):
+    publish(spoilt, b"the model")
+    spoilt.spoilt[FILE] = fault
+    page = context.new_page()
+    page.goto(f"{spoilt.address}checker/" + of_version("2026.10", "#avanzada7?entitlement=none"))
+    expect(page.locator(f"{VERDICT} .checker-version")).to_contain_text("not here to compare with", timeout=20_000)
+    expect(page.locator("#checker-fault")).to_be_hidden()
+
+
+def test_what_is_no_version_is_left_out_and_said(watched):
+    open_checker(watched, "en", of_version("latest", "#3cx?role=partner"))
+    expect(watched.page.locator("#checker-left-out")).to_contain_text("rules-version=latest")
+    expect(watched.page.locator(f"{VERDICT} .checker-version")).to_have_count(0)
