@@ -20,7 +20,7 @@ from checker.core.outlook import Outlook
 from checker.core.serial import read_policy, write_policy
 
 TRIALS = 10_000
-SAMPLE = 400
+SAMPLE = 100
 MOST_COMPLETIONS = 1_500
 
 

@@ -21,7 +21,7 @@ BETTER = {
 }
 MOST_COMPLETIONS = 60
 LARGEST = 3
-TRIALS, SAMPLE = 1_000, 40
+TRIALS, SAMPLE = 1_000, 12
 
 
 @pytest.fixture(scope="module", params=POLICIES)
