@@ -30,6 +30,7 @@ EXAMPLES = """examples:
   checker diff main HEAD
   checker status
   checker review 3cx/no-firewall
+  checker release
 """
 
 

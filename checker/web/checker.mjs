@@ -78,7 +78,8 @@ function show() {
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-back").hidden = !state.policy;
   showAnswers();
-  if (reply) showVerdict(reply, writeLink(state));
+  const version = state.version || form.versionOf(state.policy);
+  if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
   else hideVerdict();
   showTitle();
   byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";

@@ -9,8 +9,8 @@ import { _ } from "./words.mjs";
 const root = byId("checker-app").dataset.root;
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
-/** Show the reply's verdict, with the link that leads to it; its heading can take the focus. */
-export function showVerdict({ verdict, view, desk, drafts }, link) {
+/** Show the reply's verdict; `link` is the page's own, `shared` the one to copy. The heading can take the focus. */
+export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = verdict.final;
@@ -28,7 +28,7 @@ export function showVerdict({ verdict, view, desk, drafts }, link) {
     desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.map((each) => section(each, link)),
     draftSection(drafts, verdict.policy),
-    !verdict.questions.length && linkSection(new URL(link, location.href).href),
+    !verdict.questions.length && linkSection(new URL(shared, location.href).href),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
   box.replaceChildren(...parts.filter(Boolean));

@@ -1,5 +1,6 @@
 """The checker page as its visitors go through it: titles, messages, history, copying, paper, and without scripts."""
 
+import json
 import re
 
 import pytest
@@ -32,6 +33,10 @@ HARDWARE = {
     "notice_hours": 4,
 }
 FLOWS = {"3cx": BRONZE, "elastix": PREMIUM, "avanzada7": HARDWARE}
+
+
+def with_version(address):
+    return address.replace("?", "?rules-version=2026.11&")
 
 
 def step(page):
@@ -76,7 +81,7 @@ def test_each_policy_from_its_first_question_to_its_verdict(watched, language):
             before = page.url
             continue_(page)
             page.wait_for_url(lambda url, before=before: url != before)
-            page.wait_for_selector(f"{VERDICT}[data-link]")
+            page.wait_for_selector(f"{VERDICT}[data-link={json.dumps('#' + page.url.partition('#')[2])}]")
         verdict = page.locator("#checker-verdict-heading")
         expect(verdict).to_be_focused()
         expect(page).to_have_title(re.compile(f"^{verdict.inner_text()} - "))
@@ -157,7 +162,7 @@ def test_the_link_is_copied_or_selected(watched, context, browser):
         open_checker(watched, "en", link("3cx", BRONZE))
         watched.page.get_by_role("button", name="Copy link").click()
         expect(watched.page.locator("#checker-announcer")).to_have_text("Copied")
-        assert watched.page.evaluate("() => navigator.clipboard.readText()") == watched.page.url
+        assert watched.page.evaluate("() => navigator.clipboard.readText()") == with_version(watched.page.url)
     else:
         watched.page.add_init_script(WITHOUT_CLIPBOARD)
         open_checker(watched, "en", link("3cx", BRONZE))
@@ -165,7 +170,7 @@ def test_the_link_is_copied_or_selected(watched, context, browser):
         field = watched.page.get_by_role("textbox", name="Link to this verdict")
         expect(watched.page.locator("#checker-announcer")).to_contain_text("copy it with the keyboard")
         expect(field).to_be_focused()
-        assert field.input_value() == watched.page.url
+        assert field.input_value() == with_version(watched.page.url)
         assert field.evaluate("field => [field.selectionStart, field.selectionEnd === field.value.length]") == [0, True]
 
 
@@ -180,7 +185,7 @@ def test_on_paper_there_is_the_dated_verdict_alone(watched, library):
     page.emulate_media(media="print")
     printed = " ".join(page.locator("body").inner_text().split())
     words = library.words["es"]
-    for part in ("Condicionado", "22 de noviembre de 2026", "versión 2026.11", "21 de noviembre de 2026", page.url):
+    for part in ("Condicionado", "22 de noviembre de 2026", "versión 2026.11", "21 de noviembre de 2026", with_version(page.url)):
         assert part in printed, part
     for part in ("Suscripción Premium", "31 de agosto de 2026", "30 horas", "Hasta el 31 de agosto de 2027"):
         assert part in printed, part
