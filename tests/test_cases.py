@@ -22,7 +22,7 @@ from checker.core.verdict import Verdict
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "only checklist", "through", "channel"}
+KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "values", "only checklist", "through", "channel"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     data = case.data
     clauses = [reason.clause for reason in verdict.because]
     stated = {statement.term.id: statement.case.clause for statement in verdict.terms}
+    values = {statement.term.id: statement.case.value for statement in verdict.terms}
     through = {statement.term.id: str(statement.through) for statement in verdict.terms}
     notes = {each.clause for each in verdict.because if each.effect == "note"}
     deciding = {each.clause for each in verdict.because if each.effect in DECIDING.values() and not each.beaten}
@@ -67,6 +68,7 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "only checklist": set(data.get("only checklist", verdict.checklist)) == set(verdict.checklist),
         "through": all(through.get(name) == day for name, day in data.get("through", {}).items()),
         "channel": channel_of(verdict).startswith(data.get("channel", "")),
+        "values": all(values.get(name) == value for name, value in data.get("values", {}).items()),
         "terms": all(stated.get(name) == clause for name, clause in data.get("terms", {}).items()),
         "notes": set(data.get("notes", [])) <= notes,
         "only notes": set(data.get("only notes", notes)) == notes,
