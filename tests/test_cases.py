@@ -22,8 +22,8 @@ from checker.core.verdict import Statement, Verdict
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-KEYS |= {"notes", "reasons", "values", "days left"}
-KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "only checklist", "through", "channel"}
+KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "values", "days left"}
+KEYS |= {"only checklist", "through", "channel"}
 
 
 @dataclass(frozen=True)

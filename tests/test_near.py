@@ -1,6 +1,7 @@
 """Near misses against brute force over all changes of answers that are in the visitor's hands."""
 
 import random
+from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -177,6 +178,24 @@ def test_the_view_says_it_in_words(library, language):
     assert words.gettext("Ticket package bought") in item["text"]
     (item,) = near_section(decided(library, "3cx", issue="firewall"), words)["items"]
     assert item == {"text": words.gettext("Nothing that is in your hands would make this supported.")}
+
+
+def test_the_view_says_when_nothing_helps_fully(library):
+    policy = library.policies["avanzada7"]
+    fixed = replace(policy, facts=tuple(replace(fact, changeable=False) for fact in policy.facts))
+    answers = {"entitlement": "hours", "issue": "dialplan", "intervention": True, "platform": "3cx", "access": "none"}
+    (item,) = near_section(decide(fixed, answers, TODAY), library.words["en"])["items"]
+    assert item == {"text": "Nothing that is in your hands would make this fully covered."}
+
+
+def test_a_class_of_one_number_is_that_number(library):
+    policy = library.policies["avanzada7"]
+    facts = tuple(replace(fact, maximum=6001) if fact.id == "purchase_volume" else fact for fact in policy.facts)
+    answers = {"entitlement": "reseller", "issue": "installation", "purchase_volume": 6000, "reseller_contract": True}
+    verdict = decide(replace(policy, facts=facts), {**answers, "intervention": False}, TODAY)
+    items = near_section(verdict, library.words["en"])["items"]
+    said = {item["text"]: item["answers"] for item in items}
+    assert said["Purchase volume (€): 6,001"] == {"purchase_volume": "6001"}
 
 
 def near_section(verdict, words):

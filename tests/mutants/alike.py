@@ -10,7 +10,7 @@ from typing import Any
 from checker.build.proof.explore import Exploration
 from checker.build.proof.use import STATUSES, VALUES
 from checker.core.diagram import Diagram, Space
-from checker.core.model import Policy, Rule
+from checker.core.model import NOT_OFFERED, Offer, Policy, Rule, Term
 
 
 def are_alike(one: Policy, two: Policy) -> bool:
@@ -26,8 +26,8 @@ def _plain(policy: Policy) -> list[Any]:
     """All that stands in a policy whatever the answers."""
     return [
         *(replace(fact, asked=True) for fact in policy.facts),
-        *(replace(offer, value=True) for offer in policy.offers),
-        *(replace(term, case=True) for term in policy.terms),
+        *(replace(offer, value=True, otherwise="") for offer in policy.offers),
+        *(replace(term, case=True, cases=()) for term in policy.terms),
         *(replace(rule, holds=True, active=True) for rule in policy.rules),
         *(reminder.clause for reminder in policy.checklist),
     ]
@@ -37,12 +37,34 @@ def _functions(exploration: Exploration) -> Iterator[Diagram]:
     """All that depends on the answers."""
     policy = exploration.policy
     beaten = {name for rule in policy.rules for name in rule.beats}
-    yield from map(exploration.own, policy.matters)
-    yield from (exploration.beside_status(term.case) for term in policy.terms)
+    yield exploration.own(policy.status)
+    yield from (exploration.beside_status(offer.value) for offer in policy.offers)
+    yield from (exploration.beside_status(rule.active) for rule in policy.rules if rule.effect == "require")
+    yield from (exploration.beside_status(_stated(exploration, term)) for term in policy.terms)
+    yield from (_otherwise(exploration, offer) for offer in policy.offers)
     yield from (exploration.beside_status(reminder.shown) for reminder in policy.checklist)
     yield from (_cited(exploration, rule) for rule in policy.rules)
     yield from (exploration.beside_status(rule.holds) for rule in policy.rules if rule.id in beaten)
     yield exploration.beside_status(policy.draft.channel if policy.draft else -1)
+
+
+def _stated(exploration: Exploration, term: Term) -> Diagram:
+    """The case of the term that is stated, wherever it stands among the cases."""
+    cases = [*map(repr, term.cases), ""]
+    return exploration.space.combine(lambda at: None if at is None else cases[at], exploration.own(term.case))
+
+
+def _otherwise(exploration: Exploration, offer: Offer) -> Diagram:
+    """The clause of the offer that is shown where nothing grants it, and nothing denies it."""
+    rules = [rule for rule in exploration.policy.rules if (rule.offer, rule.effect) == (offer.id, "deny")]
+
+    def shown(value: str | None, *denied: bool | None) -> str | None:
+        if value not in (None, NOT_OFFERED) or True in denied:
+            return ""
+        return None if None in (value, *denied) else offer.otherwise
+
+    denied = (exploration.own(rule.active) for rule in rules)
+    return exploration.space.combine(shown, exploration.beside_status(offer.value), *denied)
 
 
 def _cited(exploration: Exploration, rule: Rule) -> Diagram:

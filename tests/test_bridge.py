@@ -1,0 +1,40 @@
+"""The browser's way in: a reply to every request, also to one that nothing can be decided from."""
+
+import json
+
+import pytest
+from drawn import clerk
+from shared import TODAY
+
+from checker.core.answers import InputError
+from checker.core.document import document
+from checker.core.engine import decide
+from checker.core.layout import read_layout
+
+
+def asked(library, language, policy, answers):
+    request = {"policy": policy, "answers": answers, "today": str(TODAY)}
+    return json.loads(clerk(library, language).reply(json.dumps(request)))
+
+
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_the_reply_holds_the_verdict_in_the_reader_s_language(library, language):
+    answers = {"role": "partner", "issue": "firewall"}
+    reply = asked(library, language, "3cx", answers)
+    verdict = decide(library.policies["3cx"], answers, TODAY)
+    assert reply["verdict"] == json.loads(json.dumps(document(verdict, library.words[language])))
+    assert (reply["ask"], reply["desk"], reply["drafts"]) == ([], None, [])
+
+
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_what_cannot_be_read_is_said_in_the_reader_s_language(library, language):
+    with pytest.raises(InputError) as refused:
+        decide(library.policies["3cx"], {"isue": "firewall", "role": "nobody"}, TODAY)
+    reply = asked(library, language, "3cx", {"isue": "firewall", "role": "nobody"})
+    assert reply == {"error": refused.value.message(library.words[language])}
+    assert "issue" in reply["error"] and "partner, end-user" in reply["error"]
+    assert ("Did you mean" in reply["error"]) == (language == "en") == (reply["error"] == str(refused.value))
+
+
+def test_a_policy_without_tables_has_no_layout():
+    assert read_layout(None) is None
