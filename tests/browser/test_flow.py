@@ -185,7 +185,13 @@ def test_on_paper_there_is_the_dated_verdict_alone(watched, library):
     page.emulate_media(media="print")
     printed = " ".join(page.locator("body").inner_text().split())
     words = library.words["es"]
-    for part in ("Condicionado", "22 de noviembre de 2026", "versión 2026.11", "21 de noviembre de 2026", with_version(page.url)):
+    for part in (
+        "Condicionado",
+        "22 de noviembre de 2026",
+        "versión 2026.11",
+        "21 de noviembre de 2026",
+        with_version(page.url),
+    ):
         assert part in printed, part
     for part in ("Suscripción Premium", "31 de agosto de 2026", "30 horas", "Hasta el 31 de agosto de 2027"):
         assert part in printed, part
