@@ -116,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
     _add_desk(commands)
+    _add_for_authors(commands)
+    return parser
+
+
+def _add_for_authors(commands: Any) -> None:
     about = "explore every combination of answers and prove that the rules are sound"
     verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
     verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
@@ -124,7 +129,6 @@ def _parser() -> argparse.ArgumentParser:
     review_commands.add_commands(commands, _add)
     about = "keep the compiled policies of these versions, for the links that are made with them"
     _add(commands, "release", run_release, about, "checker release", policy=False)
-    return parser
 
 
 def _add_desk(commands: Any) -> None:

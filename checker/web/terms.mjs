@@ -48,5 +48,5 @@ for (const link of document.querySelectorAll("a.term")) {
   link.addEventListener("blur", leave);
 }
 
-addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
 addEventListener("pointerdown", ({ target }) => within(target) || hide());

@@ -62,7 +62,7 @@ def _texts(old: Edition, new: Edition) -> list[dict[str, str | None]]:
 
 
 class _Writer:
-    """Groups of changed answer sets, each with its first one as an example."""
+    """Groups of changed answer sets, each with one as an example."""
 
     def __init__(self, changes: Changes, today: date) -> None:
         self._changes = changes
