@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants lint browser-test messages clean
+.PHONY: help serve pages site test test-all coverage mutants lint browser-test messages bench clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -16,6 +16,7 @@ help:
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make lint       ruff and mypy"
+	@echo "make bench      the time to the first verdict, beside Pyodide alone (N=3: a quick look)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
@@ -68,6 +69,9 @@ lint: $(VENV)/.ready
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+
+bench: site .cache/tools-ready
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf site .cache node_modules $(VENV)

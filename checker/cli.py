@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker import comparison, inputs, review_commands
-from checker.build.library import Library, open_library
+from checker.build.library import Library, open_library, policy_files
 from checker.build.problems import AuthoringError
 from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
 from checker.core.answers import InputError, nearest, printable
@@ -147,7 +147,7 @@ def _add(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     if policy:
-        parser.add_argument("policy", metavar="POLICY", help="3cx, elastix or avanzada7")
+        parser.add_argument("policy", metavar="POLICY", help=", ".join(path.stem for path in policy_files()))
     parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
     parser.set_defaults(run=run)
     return parser

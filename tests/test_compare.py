@@ -1,26 +1,30 @@
 """The comparison says what the engine says, alike in every language, and leads to clauses."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from shared import POLICIES, TODAY
 
 from checker.build.clauses import LANGUAGES
-from checker.build.compare import COLUMNS, OTHER, Item, Row, compare, markup
+from checker.build.compare import Item, Row, compare, in_columns, markup
+from checker.build.layout import check_comparison
 from checker.build.library import ROOT
 from checker.build.site import fill_in
+from checker.build.source import read_yaml
 from checker.core.diagram import leaves
 from checker.core.engine import decide
 from checker.core.model import NOT_COVERED, OFFERED, Policy
+from checker.core.serial import read_policy, write_policy
 
 OFFERS, HOURS, RESPONSE, SPOKEN, EXCLUSIONS, NEEDS = range(6)
+COLUMNS = ("3cx", "elastix", "avanzada7")
 SUBJECT = {"3cx": "issue", "elastix": "task", "avanzada7": "issue"}
 
 
 @pytest.fixture(scope="module")
 def rows(library) -> dict[str, list[Row]]:
-    policies = [library.policies[name] for name in COLUMNS]
-    return {language: compare(policies, words) for language, words in library.words.items()}
+    return {language: compare(library.policies.values(), words) for language, words in library.words.items()}
 
 
 def cell(rows: dict[str, list[Row]], row: int, policy: str, language: str = "en") -> list[Item]:
@@ -44,8 +48,10 @@ def page(language: str) -> str:
     return fill_in(text, language, "", "somebody")
 
 
-def test_every_policy_has_its_column():
-    assert sorted(COLUMNS) == sorted(POLICIES)
+def test_columns_stand_as_the_policy_files_say(library):
+    assert tuple(policy.id for policy in in_columns(library.policies.values())) == COLUMNS
+    left_out = [replace(policy, comparison=None) for policy in library.policies.values() if policy.id == "elastix"]
+    assert in_columns([*left_out, library.policies["3cx"]]) == [library.policies["3cx"]]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,7 +125,7 @@ def test_exclusions_are_those_of_the_engine(library, rows, policy):
     if always:
         assert items[0][0].endswith(f": {len(always)}")
         named = [text for text, _ in items[1 : len(always) + 1]]
-        assert set(named) >= {options[option] for option in always if option != OTHER}
+        assert set(named) >= {options[option] for option in always if option != "other"}
         assert not set(named) & {label for option, label in options.items() if option not in always}
     excluding = {rule.clauses[0] for rule in model.rules if rule.effect == "exclude"}
     assert set(anchors(items)) == excluding
@@ -170,3 +176,26 @@ def test_text_stays_text():
     assert r"- [\*no\* \[link\](x) &lt;b&gt; &amp; \{\{ y \}\}](3cx/index.md#some)" in written
     assert r"\_lead\_" in written
     assert "a &lt; b</th>" in written
+
+
+def test_the_comparison_survives_json(library):
+    for policy in library.policies.values():
+        assert read_policy(write_policy(policy)).comparison == policy.comparison is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("subject: task\n  unnamed", "subject: tasks\n  unnamed", "There is no fact “tasks” with options."),
+        ("unnamed: [other]", "unnamed: [others]", "There is no option “others”."),
+        ("hours: [attention-hours]", "hours: [attention]", "There is no term “attention”."),
+    ],
+)
+def test_a_comparison_with_wrong_names_is_refused_at_its_place(old, new, what):
+    path = ROOT / "checker" / "policies" / "elastix.yaml"
+    text = path.read_text()
+    assert text.count(old) == 1
+    source = read_yaml(path, text.replace(old, new))
+    [problem] = [each for each in check_comparison(source) if each.what == what]
+    line = text[: text.index(old)].count("\n") + 1
+    assert problem.place.line == line and problem.hint

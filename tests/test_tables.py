@@ -160,7 +160,10 @@ def test_cited_numbers_lead_to_the_clauses_listed_under_them(pages):
 
 def test_ids_are_unique_and_the_same_in_all_languages(pages):
     ids = {language: [each.get("id") for each in page.iter() if each.get("id")] for language, page in pages.items()}
-    assert len(set(ids["en"])) == len(ids["en"]) == len(pages["en"].findall(".//table")) + 1
+    page = pages["en"]
+    rows = page.findall(".//th[@scope='row']")
+    assert all(row.get("id") for row in rows)
+    assert len(set(ids["en"])) == len(ids["en"]) == len(page.findall(".//table")) + len(rows) + 1
     assert ids["en"] == ids["es"] == ids["it"]
 
 

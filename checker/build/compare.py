@@ -9,6 +9,7 @@ from itertools import groupby
 
 from checker.core.diagram import Node, support
 from checker.core.engine import decide
+from checker.core.layout import Comparison
 from checker.core.messages import Words
 from checker.core.model import NOT_COVERED, Fact, Policy, Term
 from checker.core.verdict import Verdict
@@ -18,12 +19,6 @@ Item = tuple[str, str]
 
 Cell = list[Item]
 
-COLUMNS = ("3cx", "elastix", "avanzada7")
-"""The policies in the order of the navigation and of the table's head, which stands on the page."""
-
-SUBJECTS = ("issue", "task")
-HOURS = ("handling-hours", "attention-hours", "notice")
-OTHER = "other"
 ANY_DAY = date.min
 
 
@@ -35,18 +30,30 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+def in_columns(policies: Iterable[Policy]) -> list[Policy]:
+    """Those that are compared, from left to right."""
+    return sorted((each for each in policies if each.comparison), key=_column)
+
+
 def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
-    """The rows, each with one cell for each policy."""
-    _, columns = words.gettext, [_Column(policy, words) for policy in policies]
+    """The rows, each with one cell for each policy that is compared."""
+    compared = [(policy, policy.comparison) for policy in in_columns(policies)]
+    columns = [_Column(policy, names, words) for policy, names in compared if names]
+    _ = words.gettext
     aspects = {
         _("Channels and services, depending on the case"): [column.offers() for column in columns],
-        _("Hours"): [column.stated(HOURS) for column in columns],
-        _("Response time"): [column.stated(("response-time",)) for column in columns],
-        _("Languages"): [column.stated(("languages",)) for column in columns],
+        _("Hours"): [column.stated(column.names.hours) for column in columns],
+        _("Response time"): [column.stated(column.names.response) for column in columns],
+        _("Languages"): [column.stated(column.names.languages) for column in columns],
         _("What is excluded"): [column.exclusions() for column in columns],
         _("What it needs"): [column.needs() for column in columns],
     }
     return [Row(label, tuple(cells)) for label, cells in aspects.items()]
+
+
+def _column(policy: Policy) -> int:
+    assert policy.comparison is not None
+    return policy.comparison.column
 
 
 def markup(rows: Iterable[Row], language: str) -> str:
@@ -63,6 +70,7 @@ def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
 @dataclass(frozen=True)
 class _Column:
     policy: Policy
+    names: Comparison
     words: Words
 
     def offers(self) -> Cell:
@@ -77,7 +85,7 @@ class _Column:
 
     def exclusions(self) -> Cell:
         """The subjects that are never covered, then the clauses of all other rules that exclude."""
-        _, fact = self.words.gettext, next(fact for fact in self.policy.facts if fact.id in SUBJECTS)
+        _, fact = self.words.gettext, self.policy.fact(self.names.subject)
         always = excluded(self.policy, fact)
         cited = {reason.clause for verdict in always.values() for reason in verdict.because}
         rest = dict.fromkeys(rule.clauses[0] for rule in self.policy.rules if rule.effect == "exclude")
@@ -112,10 +120,11 @@ class _Column:
         return [label for (option, label), child in leading if child == position and option not in idle]
 
     def _subjects(self, fact: Fact, verdicts: dict[str, Verdict]) -> Cell:
-        """The subjects by name; that of all others, whose name says nothing by itself, by its clause."""
+        """The subjects by name; those whose name says nothing by itself, by their clause."""
         clauses = {option: verdict.because[0].clause for option, verdict in verdicts.items()}
-        named = [self._item(fact.options[name], clause) for name, clause in clauses.items() if name != OTHER]
-        return [*named, *(self._quote(clause) for name, clause in clauses.items() if name == OTHER)]
+        unnamed = [self._quote(clause) for name, clause in clauses.items() if name in self.names.unnamed]
+        named = {name: clause for name, clause in clauses.items() if name not in self.names.unnamed}
+        return [*(self._item(fact.options[name], clause) for name, clause in named.items()), *unnamed]
 
     def _item(self, message: str, clause: str) -> Item:
         return self.words.gettext(message), self.words.clauses[self.policy.id][clause].href

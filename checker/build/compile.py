@@ -10,7 +10,7 @@ from checker.build.agreement import check_agreement
 from checker.build.clauses import read_clauses
 from checker.build.desk import check_desk, make_desk
 from checker.build.facts import ambiguous_windows, make_fact
-from checker.build.layout import check_layout, make_layout
+from checker.build.layout import check_comparison, check_layout, make_layout
 from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses, check_references
@@ -19,6 +19,7 @@ from checker.build.reviews import Records, find_reviews, mark_stale, unreviewed_
 from checker.build.shape import check_shape
 from checker.build.source import Source, read_yaml
 from checker.core.diagram import Diagram, Space
+from checker.core.layout import read_comparison
 from checker.core.model import (
     CONDITIONAL,
     COVERED,
@@ -73,7 +74,7 @@ def compile_source(
     space = Space()
     resolver = Resolver(source, space)
     found = [*(problems or []), *check_references(source, clauses), *check_desk(source), *check_layout(source)]
-    found += [*check_agreement(source, clauses), *resolver.problems]
+    found += [*check_comparison(source), *check_agreement(source, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
     _make_facts(source, resolver)
@@ -115,6 +116,7 @@ def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, s
         ),
         status=status,
         draft=_draft(data.get("draft"), resolver, space),
+        comparison=read_comparison(data.get("compare")),
         matters=(status, *(space.combine(unless_moot, status, value) for value in values)),
     )
 

@@ -11,9 +11,10 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, site
+from checker.build import content_security, site, theme
 from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
+from checker.build.runtime.quick import RuntimeProblem
 
 _serving = False
 
@@ -33,7 +34,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop early, with one report, when a policy file or a policy page is wrong."""
     try:
         site.prepare()
-    except AuthoringError as error:
+    except (AuthoringError, RuntimeProblem) as error:
         raise PluginError(f"\n{error}") from None
 
 
@@ -55,8 +56,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Translate what the theme and the extensions say in English only."""
-    return site.translate_attributes(output, str(config.theme["language"]))
+    """Translate what the theme and the extensions say in English only, and mend the theme's markup."""
+    language = str(config.theme["language"])
+    return theme.mend(site.translate_attributes(output, language), site.words(language))
 
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together

@@ -1,4 +1,4 @@
-"""The decision tables that a policy file asks for: their names checked, and compiled to plain data."""
+"""The decision tables and the comparison that a policy file asks for: names checked, tables made plain data."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +19,21 @@ def check_layout(source: Source) -> Iterator[Problem]:
     for keys, answers in _given(source.data.get("tables", {})):
         for name, value in answers.items():
             yield from _answer_problems(source, (*keys, name), name, value)
+
+
+def check_comparison(source: Source) -> Iterator[Problem]:
+    """A subject that does not exist or has no options, and options and terms that do not exist."""
+    data = source.data.get("compare", {})
+    if data and data["subject"] not in _options(source):
+        what = f"There is no fact “{data['subject']}” with options."
+        yield Problem(source.place("compare", "subject"), what, allowed(data["subject"], _options(source)))
+    kinds = {"unnamed": "option", **dict.fromkeys(("hours", "response", "languages"), "term")}
+    known = {"option": _options(source).get(data.get("subject", ""), []), "term": source.data.get("terms", {})}
+    for key, kind in kinds.items():
+        for index, name in enumerate(data.get(key, [])):
+            if name not in known[kind]:
+                place = source.place("compare", key, index)
+                yield Problem(place, f"There is no {kind} “{name}”.", allowed(name, known[kind]))
 
 
 def make_layout(source: Source) -> Layout | None:

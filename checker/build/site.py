@@ -10,9 +10,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from checker.build.bundle import bundle, write_bundle
+from checker.build.bundle import bundle, quick_files, write_bundle
 from checker.build.catalogues import script_messages
-from checker.build.compare import COLUMNS, compare, markup
+from checker.build.compare import compare, markup
 from checker.build.editions import editions
 from checker.build.evidence import Evidence
 from checker.build.evidence_page import evidence_text
@@ -21,9 +21,10 @@ from checker.build.moment import build_day
 from checker.build.notices import page_notices
 from checker.build.search import split_index
 from checker.build.source import Source, read_yaml
-from checker.build.table_page import page_text
+from checker.build.table_page import jumps, page_text
 from checker.build.tables import make_tables
 from checker.core.calendar import parse_date
+from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
 WEB = ROOT / "checker" / "web"
@@ -32,9 +33,10 @@ SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def prepare() -> Library:
-    """The library as the sources are now. Raises AuthoringError."""
+    """The library as the sources are now, with what the checker page loads. Raises AuthoringError, RuntimeProblem."""
     _library.cache_clear()
     _source.cache_clear()
+    quick_files(_library())
     return _library()
 
 
@@ -46,6 +48,11 @@ def _library() -> Library:
 @cache
 def _source(policy: str) -> Source:
     return next(read_yaml(path) for path in policy_files() if path.stem == policy)
+
+
+def words(language: str) -> Words:
+    """The words of that language."""
+    return _library().words[language]
 
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
@@ -62,7 +69,7 @@ def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
 
 def _comparison(language: str) -> str:
     library = _library()
-    return markup(compare([library.policies[name] for name in COLUMNS], library.words[language]), language)
+    return markup(compare(library.policies.values(), library.words[language]), language)
 
 
 def _decision_tables(language: str, url: str) -> str:
@@ -90,6 +97,7 @@ def page_context(language: str, url: str) -> dict[str, Any]:
         "policies": list(library.policies.values()),
         "policy": policy,
         "language_root": "" if language == "en" else f"{language}/",
+        "jumps": lambda policy: jumps(policy, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }

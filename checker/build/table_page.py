@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from checker.build.markup import Element, add, append, html, plain
-from checker.build.tables import Cell, Given, Table, deciding_clauses, offer_clauses, offers, shared_groups, values
+from checker.build.tables import (
+    Cell,
+    Given,
+    Table,
+    anchor,
+    deciding_clauses,
+    offer_clauses,
+    offers,
+    places,
+    shared_groups,
+    values,
+)
 from checker.core.messages import Words
 from checker.core.model import OFFERED, OPEN, UNCLEAR, Policy
 from checker.core.phrases import answer_text, heading
@@ -13,6 +24,25 @@ from checker.core.verdict import Verdict
 def page_text(policy: Policy, tables: Iterable[Table], words: Words, root: str) -> str:
     """The tables with what explains them; `root` leads from the page to the site's root."""
     return "\n\n".join(_Page(policy, words, root).blocks(tables))
+
+
+def jumps(policy: Policy, words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The text of each row, and the tables that it stands in: what is given there, and the row's id on the page."""
+    layout = policy.tables
+    if layout is None:
+        return []
+    rows, given = policy.fact(layout.rows), places(policy, layout)
+    return [
+        (
+            answer_text(rows, value, words),
+            [(", ".join(_texts(policy, place, words)), anchor(place, value)) for place in given],
+        )
+        for value in values(rows)
+    ]
+
+
+def _texts(policy: Policy, given: Given, words: Words) -> Iterator[str]:
+    return (answer_text(policy.fact(name), value, words) for name, value in given.items())
 
 
 class _Page:
@@ -35,7 +65,7 @@ class _Page:
         yield html(self._clauses())
 
     def _table_blocks(self, table: Table) -> Iterator[str]:
-        name = "-".join(["table", *map(str, table.given.values())])
+        name = anchor(table.given)
         self._groups = shared_groups(self._policy, table)
         yield f"## {plain(self._title(table))} {{ #{name} }}"
         for group, facts in self._groups.items():
@@ -59,7 +89,8 @@ class _Page:
         body, fact = add(found, "tbody"), self._policy.fact(table.layout.rows)
         for row in table.rows:
             line = add(body, "tr")
-            add(line, "th", {"scope": "row"}, answer_text(fact, row.value, self._words))
+            known = {"scope": "row", "id": anchor(table.given, row.value)}
+            add(line, "th", known, answer_text(fact, row.value, self._words))
             for cell in row.cells:
                 self._add_cell(line, cell)
 

@@ -47,13 +47,22 @@ def make_tables(policy: Policy, today: date) -> list[Table]:
     layout = policy.tables
     if layout is None:
         return []
-    places = [{layout.each: value} for value in values(policy.fact(layout.each))] if layout.each else [{}]
-    return [Table(place, layout, tuple(_rows(policy, layout, place, today))) for place in places]
+    return [Table(place, layout, tuple(_rows(policy, layout, place, today))) for place in places(policy, layout)]
+
+
+def places(policy: Policy, layout: Layout) -> list[Given]:
+    """What is given in each table."""
+    return [{layout.each: value} for value in values(policy.fact(layout.each))] if layout.each else [{}]
 
 
 def values(fact: Fact) -> tuple[str | bool, ...]:
     """What can be answered to a fact with options, or with yes or no."""
     return tuple(fact.options) or (True, False)
+
+
+def anchor(given: Given, value: object = None) -> str:
+    """The id of a table on its page, or of its row for a value."""
+    return "-".join(["table", *map(str, given.values()), *([] if value is None else [str(value)])])
 
 
 def deciding_clauses(verdict: Verdict) -> list[str]:

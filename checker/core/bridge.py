@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,6 +28,12 @@ class Clerk:
         spoken = [read_words(json.loads(each), bytes(mo)) for each, mo in zip(words, catalogues, strict=True)]
         self._languages: Mapping[str, Words] = {each.language: each for each in spoken}
         self._words: Words = spoken[0]
+
+    def speaking(self, language: str) -> "Clerk":
+        """The same policies and words, for a reader of another language; nothing is read anew."""
+        other = copy(self)
+        other._words = self._languages[language]
+        return other
 
     def reply(self, request: str) -> str:
         """The reply to `{"policy", "answers", "today", "now", "root"}`; `root` is the site's address.

@@ -1,4 +1,4 @@
-"""Which decision tables a policy has: data for the build, which makes them with the engine."""
+"""Which decision tables a policy has, and what of it the comparison shows: data for the build."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +24,30 @@ class Layout:
     columns: tuple[Columns, ...]
     each: str = ""
     in_order: Mapping[str, str | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The policy's place in the comparison, counted from the left, and which of its names stand there.
+
+    `subject` is the fact about the subject of the case; `unnamed` are options of it whose label says nothing by itself.
+    `hours`, `response` and `languages` are terms.
+    """
+
+    column: int
+    subject: str
+    unnamed: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    response: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+def read_comparison(data: Mapping[str, Any] | None) -> Comparison | None:
+    """The comparison from the data of a policy that has one, as written or from JSON."""
+    if data is None:
+        return None
+    names: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in data.items()}
+    return Comparison(**names)
 
 
 def read_layout(data: Mapping[str, Any] | None) -> Layout | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.core.desk import Desk
 from checker.core.diagram import Diagram
-from checker.core.layout import Layout
+from checker.core.layout import Comparison, Layout
 
 COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR = STATUSES = (
     "covered",
@@ -182,6 +182,7 @@ class Policy:
     desk: Desk | None = None
     draft: Draft | None = None
     tables: Layout | None = None
+    comparison: Comparison | None = None
 
     def fact(self, name: str) -> Fact:
         """The fact of that name. Raises KeyError."""

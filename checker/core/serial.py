@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.core.desk import read_desk
 from checker.core.diagram import Diagram, Node, Space, nodes_of
-from checker.core.layout import read_layout
+from checker.core.layout import read_comparison, read_layout
 from checker.core.model import (
     Advice,
     Case,
@@ -65,6 +65,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
         desk=read_desk(data["desk"]),
         draft=_draft(data["draft"], diagram),
         tables=read_layout(data["tables"]),
+        comparison=read_comparison(data["comparison"]),
     )
 
 

@@ -4,9 +4,10 @@ import { byId, element } from "./dom.mjs";
 import { startEngine } from "./engine.mjs";
 import { isPageStale, showFault } from "./fault.mjs";
 import * as form from "./form.mjs";
-import { readLink, writeLink } from "./link.mjs";
+import { readLink, stayOnPage, writeLink } from "./link.mjs";
 import { tried } from "./near.mjs";
 import { keepPlace } from "./site.mjs";
+import { now, today } from "./values.mjs";
 import { hideVerdict, showVerdict } from "./verdict.mjs";
 import { _ } from "./words.mjs";
 
@@ -28,15 +29,14 @@ let turn = 0;
 async function followAddress() {
   const link = readLink(location.hash);
   const known = form.policies.includes(link.policy);
-  if (!known && link.policy && document.getElementById(link.policy)) return;
-  const leftOut = link.policy && !known ? [link.policy] : [];
+  const leftOut = link.policy && !known && !byId(link.policy) ? [link.policy] : [];
   state = { policy: known ? link.policy : "", answers: new Map() };
   for (const [fact, value] of known ? link.answers : []) {
     if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
     else leftOut.push(`${fact}=${value}`);
   }
   sayLeftOut(leftOut);
-  editing = null;
+  editing = state.answers.has(history.state?.editing) ? history.state.editing : null;
   if (state.policy) start();
   await refresh();
 }
@@ -60,7 +60,7 @@ async function refresh() {
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
     const pause = setTimeout(show, PAUSE);
-    const found = await engine.ask({ policy: state.policy, answers, today: form.today(), now: form.now(), root: SITE });
+    const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE });
     clearTimeout(pause);
     if (mine !== turn) return;
     reply = found;
@@ -78,6 +78,7 @@ function show() {
   showAnswers();
   if (reply) showVerdict(reply, writeLink(state));
   else hideVerdict();
+  showTitle();
   byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
 }
 
@@ -104,9 +105,17 @@ function answered() {
   }));
 }
 
+/** What is asked or said stands first in the page's title, for those who hear it, and for the browser's history. */
+function showTitle(wrong = false) {
+  const policy = form.titleOf(state.policy);
+  const name = form.stepHeading()?.textContent.trim() ?? (reply ? `${reply.view.heading} - ${policy}` : policy);
+  document.title = `${wrong ? `${_("Error:")} ` : ""}${name} - ${root.dataset.title}`;
+}
+
 function showAnswers() {
   const box = byId("checker-answers");
   box.hidden = !state.policy;
+  byId("checker-policy").textContent = form.titleOf(state.policy);
   box.querySelector("dl").replaceChildren(...answered().map(answerRow));
 }
 
@@ -117,26 +126,36 @@ function answerRow({ fact, label, answer }) {
   return element("div", {}, element("dt", {}, label), element("dd", {}, answer), element("dd", {}, change));
 }
 
+/** A step of the browser's history too: its back button leads to where the answer was to be changed. */
 function edit(fact) {
+  history.pushState({ editing: fact }, "");
   editing = fact;
   show();
-  form.focusStep();
+  focusHeading();
 }
 
-/** Write the state to the address, follow it, and move the focus to what comes next. */
-async function goTo(next) {
+/** Write the state to the address, and follow it. */
+function goTo(next) {
   history.pushState(null, "", location.pathname + location.search + writeLink(next));
+  return follow();
+}
+
+/** The address has changed: the page, the language links and the focus follow it. */
+async function follow() {
   keepPlace();
   await followAddress();
-byId("checker-unstarted").hidden = true;
-  if (!state.policy || nextFacts().length) form.focusStep();
-  else byId("checker-verdict-heading")?.focus();
+  focusHeading();
 }
+
+const focusHeading = () => (form.stepHeading() ?? byId("checker-verdict-heading"))?.focus();
 
 function submit(event) {
   event.preventDefault();
   const { values, problems } = form.readStep();
-  if (problems.length) return form.showProblems(problems);
+  if (problems.length) {
+    showTitle(true);
+    return form.showProblems(problems);
+  }
   if (!state.policy) return goTo({ policy: values.get("policy"), answers: new Map() });
   return goTo({ policy: state.policy, answers: new Map([...state.answers, ...values]) });
 }
@@ -175,7 +194,7 @@ async function retry() {
   engine?.stop();
   engine = null;
   start();
-  form.focusStep();
+  focusHeading();
 }
 
 function savesData() {
@@ -187,7 +206,8 @@ byId("checker-back").addEventListener("click", back);
 byId("checker-restart").addEventListener("click", restart);
 byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);
-addEventListener("popstate", followAddress);
+document.addEventListener("click", stayOnPage);
+addEventListener("popstate", follow);
 root.querySelector(".checker-columns").hidden = false;
 if (!savesData()) start();
 followAddress();

@@ -1,13 +1,14 @@
 // The draft of a request: shown, copied, downloaded, opened in the visitor's e-mail program. Nothing is sent from here.
 
-import { byId, element } from "./dom.mjs";
+import { copyButton, saidLine } from "./clipboard.mjs";
+import { element } from "./dom.mjs";
 import { _ } from "./words.mjs";
 
 /** The section for the drafts, one for each language; null where there are none. `name` is for the file. */
 export function draftSection(drafts, name) {
   if (!drafts.length) return null;
   const area = element("textarea", { class: "checker-draft-text", readonly: true, rows: "16", "aria-labelledby": "checker-draft-heading" });
-  const said = element("p", { class: "checker-draft-said", "aria-hidden": "true" });
+  const said = saidLine();
   const buttons = element("p", { class: "checker-buttons" });
   const show = (draft) => {
     area.value = draft.text;
@@ -42,8 +43,8 @@ function languageChoice(drafts, show) {
 function actions(draft, area, said, name) {
   const file = `${name}-${draft.language}.txt`;
   return [
-    button(_("Copy as text"), () => copy(draft.text, area, said)),
-    button(_("Copy as Markdown"), () => copy(draft.markdown, area, said)),
+    copyButton(_("Copy as text"), draft.text, area, said),
+    copyButton(_("Copy as Markdown"), draft.markdown, area, said),
     button(_("Download as .txt"), () => download(draft.text, file)),
     draft.email && element("a", { class: "md-button", href: mailLink(draft) }, _("Open in your e-mail program")),
     draft.email && draft.shortened && element("span", {}, _("The e-mail is shorter than the draft, as many programs take no long ones.")),
@@ -54,26 +55,6 @@ function button(label, onClick) {
   const made = element("button", { type: "button", class: "md-button" }, label);
   made.addEventListener("click", onClick);
   return made;
-}
-
-async function copy(content, area, said) {
-  try {
-    await navigator.clipboard.writeText(content);
-    say(_("Copied"), said);
-  } catch {
-    area.value = content;
-    area.focus();
-    area.select();
-    say(_("Your browser did not let the page copy. The draft is selected: copy it with the keyboard."), said);
-  }
-}
-
-/** Say it to those who see, and to those who hear: also a second time. */
-function say(text, said) {
-  const announcer = byId("checker-announcer");
-  said.textContent = text;
-  announcer.textContent = "";
-  requestAnimationFrame(() => (announcer.textContent = text));
 }
 
 function download(text, file) {

@@ -13,7 +13,7 @@ export function startEngine(bundle, patience, onState) {
   onState("starting");
   const worker = openWorker(fail);
   if (worker) worker.onmessage = hear;
-  worker?.postMessage({ bundle });
+  worker?.postMessage({ bundle: { ...bundle, hostPacks: hostPacks() } });
 
   function hear({ data: { state, reason, id, reply } }) {
     if (state === "failed") return fail(reason);
@@ -57,4 +57,10 @@ function openWorker(fail) {
     setTimeout(fail, 0, "script");
     return null;
   }
+}
+
+/** Whether the host packs what it sends, as it did with this very script. Workers cannot see that of their scripts. */
+function hostPacks() {
+  const [own] = performance.getEntriesByName(import.meta.url);
+  return Boolean(own) && own.encodedBodySize < own.decodedBodySize;
 }

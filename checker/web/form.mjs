@@ -1,15 +1,21 @@
 // The questions, as the site was built with them: which there are, what may be answered, what is filled in.
 
 import { byId } from "./dom.mjs";
-import { chosen, isLost, suggest } from "./suggest.mjs";
+import { chosen, isLost, load, suggest } from "./suggest.mjs";
+import { dateProblem, joined, numberProblem, parted } from "./values.mjs";
 import { _ } from "./words.mjs";
 
 const form = byId("checker-form");
 const steps = [...form.querySelectorAll("[data-step]")];
 const policyStep = form.querySelector('[data-step="policy"]');
 
+form.addEventListener("input", keepOne);
+
 /** The ids of the policies, in order. */
 export const policies = [...policyStep.querySelectorAll("input")].map((input) => input.value);
+
+/** What a policy is called in the reader's language. */
+export const titleOf = (policy) => policyStep.querySelector(`input[value="${CSS.escape(policy)}"] + span`)?.textContent ?? "";
 
 const factsOf = (policy) => [...form.querySelectorAll(`[data-policy="${CSS.escape(policy)}"] [data-fact]`)];
 
@@ -51,8 +57,15 @@ export function pageOf(policy, asked) {
   return asked.filter((fact) => step.contains(fieldset(policy, fact)));
 }
 
-/** Show the step with these facts (none: hide all; no policy: the choice of the policy), filled in. */
+/**
+ * Show the step with these facts (none: hide all; no policy: the choice of the policy), filled in.
+ * A step that is shown already stays as it is, with what was entered meanwhile.
+ */
 export function showStep(policy, facts, answers) {
+  const key = JSON.stringify([policy, facts.map((fact) => [fact, answers.get(fact)])]);
+  if (key === form.dataset.shown) return;
+  form.dataset.shown = key;
+  if (policy) load();
   const shown = policy ? facts.map((fact) => fieldset(policy, fact)) : [policyStep.querySelector("fieldset")];
   for (const step of steps) step.hidden = !shown.some((each) => step.contains(each));
   for (const each of form.querySelectorAll("[data-policy] [data-fact]")) each.hidden = !shown.includes(each);
@@ -60,11 +73,9 @@ export function showStep(policy, facts, answers) {
   showProblems([]);
 }
 
-/** Move the focus to the heading of what is shown. */
-export function focusStep() {
-  const step = steps.find((each) => !each.hidden);
-  step?.querySelector("h2, fieldset:not([hidden]) legend").focus();
-}
+/** The heading of what is asked: that of the page, or the question; null where nothing is. */
+export const stepHeading = () =>
+  steps.find((each) => !each.hidden)?.querySelector("h2, fieldset:not([hidden]) legend") ?? null;
 
 /** What is filled in: { values: Map, problems: [{ field, text }] }. */
 export function readStep() {
@@ -87,7 +98,6 @@ export function showProblems(problems) {
   for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
   box.hidden = problems.length === 0;
   box.querySelector("ul").replaceChildren(...problems.map(({ field, text }) => problemLink(field, text)));
-  document.title = (problems.length ? `${_("Error:")} ` : "") + byId("checker-app").dataset.title;
   if (problems.length) box.focus();
 }
 
@@ -98,7 +108,7 @@ function problemLink(field, text) {
   const line = field.querySelector(".checker-error");
   input.id ||= `${input.name}-first`;
   link.href = `#${input.id}`;
-  link.textContent = text;
+  link.textContent = field.dataset.label ? `${field.dataset.label}: ${text}` : text;
   link.addEventListener("click", (event) => {
     event.preventDefault();
     input.focus();
@@ -116,48 +126,35 @@ function fill(field, value) {
     select.value = value ?? "";
     suggest(select);
   }
-  for (const input of field.querySelectorAll("input[name]:not([name=''])")) {
-    if (input.type === "radio") input.checked = input.value === value;
-    else input.value = value === undefined || value === "unknown" ? "" : value;
-  }
+  const typed = typedFields(field);
+  const entries = parted(value === undefined || value === "unknown" ? "" : value, typed.length);
+  typed.forEach((input, index) => (input.value = entries[index] ?? ""));
+  for (const input of field.querySelectorAll("input[type=radio]")) input.checked = input.value === value;
+}
+
+/** The fields for a number, or for day, month and year. */
+const typedFields = (field) => [...field.querySelectorAll("input[name]:not([type=radio], [name=''])")];
+
+/** An entry and “I don't know” exclude each other: what was done last counts. */
+function keepOne({ target }) {
+  const field = target.closest("fieldset");
+  const unknown = field?.querySelector('input[name$=".unknown"]');
+  if (target === unknown) fill(field, "unknown");
+  else if (unknown) unknown.checked = false;
 }
 
 function entered(field) {
   const select = field.querySelector("select");
   if (select && isLost(select)) return "";
-  const typed = select ? chosen(select) : field.querySelector("input:not([type=radio])")?.value.trim();
+  const typed = select ? chosen(select) : joined(typedFields(field).map((input) => input.value.trim()));
   return typed || field.querySelector("input[type=radio]:checked")?.value || "";
 }
 
 /** What is wrong with a value, in words; null: nothing. */
 function problemOf(field, value) {
   const { type } = field.dataset;
-  const input = field.querySelector("input:not([type=radio])");
-  if (type === "integer") return numberProblem(input.dataset, value);
-  if (type === "date") return dateProblem(input.dataset, value);
+  if (type === "integer") return numberProblem(typedFields(field)[0].dataset, value);
+  if (type === "date") return dateProblem(field.dataset, value);
   const known = [...field.querySelectorAll("input[type=radio], option")].map((each) => each.value);
   return value && known.includes(value) ? null : _("Choose one of the answers.");
-}
-
-function numberProblem({ minimum, maximum }, value) {
-  const fits = /^\d{1,15}$/.test(value) && Number(value) >= Number(minimum) && Number(value) <= Number(maximum);
-  return fits ? null : _("Enter a whole number from {minimum} to {maximum}, or choose “I don't know”.", { minimum, maximum });
-}
-
-function dateProblem(dataset, value) {
-  const exists = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
-  if (!exists) return _("Enter a date, or choose “I don't know”.");
-  return "maxToday" in dataset && value > today() ? _("Enter a date that is not in the future.") : null;
-}
-
-/** The visitor's date, as YYYY-MM-DD. */
-export const today = () => now().slice(0, 10);
-
-/** The visitor's date and time with its offset, in ISO 8601. */
-export function now() {
-  const moment = new Date();
-  const ahead = -moment.getTimezoneOffset();
-  const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 19);
-  const two = (number) => String(Math.floor(number)).padStart(2, "0");
-  return `${local}${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
 }

@@ -13,6 +13,17 @@ export function writeLink({ policy, answers }) {
   return `#${encodeURIComponent(policy)}${query ? `?${query}` : ""}`;
 }
 
+/** For clicks: a link within the page leads there without a word in the address, which holds the answers. */
+export function stayOnPage(event) {
+  const link = event.target.closest('a[href^="#"]');
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place || event.defaultPrevented) return;
+  event.preventDefault();
+  place.tabIndex = -1;
+  place.focus();
+  place.scrollIntoView();
+}
+
 function safelyDecoded(text) {
   try {
     return decodeURIComponent(text);

@@ -3,6 +3,9 @@
 import { element } from "./dom.mjs";
 import { _ } from "./words.mjs";
 
+const LIBRARY = new URL("./accessible-autocomplete.min.js", import.meta.url).href;
+let library = null;
+
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 
 const choices = (select) => [...select.options].filter((option) => option.value);
@@ -18,16 +21,28 @@ function matches(select, query) {
   return [...found.filter(starts), ...found.filter((option) => !starts(option))];
 }
 
-/** Put a suggesting field in the place of the select, holding its choice; without the library the select stays. */
-export function suggest(select) {
+/** The library, asked for once, when a list comes nearer; null where it cannot be had. */
+export function load() {
+  library ??= new Promise((resolve) => {
+    const script = element("script", { src: LIBRARY });
+    script.onload = () => resolve(window.accessibleAutocomplete);
+    script.onerror = () => resolve(null);
+    document.head.append(script);
+  });
+  return library;
+}
+
+/** Put a suggesting field in the place of the select, holding its choice; one in use stays, as without the library. */
+export async function suggest(select) {
+  const show = await load();
+  if (!show || select === document.activeElement) return;
   const id = select.id.replace(/-select$/, "");
   select.parentElement.querySelector(".checker-suggest")?.remove();
-  if (!window.accessibleAutocomplete) return;
   const box = element("div", { class: "checker-suggest" });
   select.before(box);
   select.id = `${id}-select`;
   select.hidden = true;
-  window.accessibleAutocomplete({
+  show({
     element: box,
     id,
     name: "",

@@ -1,5 +1,6 @@
 // Showing a verdict: the view that Python made becomes elements. What is said, and in which words, is Python's.
 
+import { copyButton, saidLine } from "./clipboard.mjs";
 import { byId, element } from "./dom.mjs";
 import { draftSection } from "./draft.mjs";
 import { tryLink } from "./near.mjs";
@@ -27,10 +28,26 @@ export function showVerdict({ verdict, view, desk, drafts }, link) {
     desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.map((each) => section(each, link)),
     draftSection(drafts, verdict.policy),
+    !verdict.questions.length && linkSection(new URL(link, location.href).href),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
   box.replaceChildren(...parts.filter(Boolean));
   box.hidden = false;
+}
+
+function linkSection(address) {
+  const said = saidLine();
+  const field = element("input", { type: "text", readonly: true, value: address, "aria-labelledby": "checker-link-heading" });
+  return element(
+    "section",
+    { class: "checker-section checker-link" },
+    element("h3", { id: "checker-link-heading" }, _("Link to this verdict")),
+    element("p", { class: "checker-on-screen" }, _("The link holds your answers. They are judged anew on the day on which it is opened.")),
+    field,
+    element("p", { class: "checker-buttons" }, copyButton(_("Copy link"), address, field, said)),
+    said,
+    element("p", { class: "checker-in-print" }, address),
+  );
 }
 
 export function hideVerdict() {
@@ -66,5 +83,10 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
 }
 
 function clauseLink(href) {
-  return element("a", { class: "checker-clause", href: root + href }, _("Read this in the policy"));
+  return element(
+    "a",
+    { class: "checker-clause", href: root + href },
+    element("span", { class: "checker-on-screen" }, _("Read this in the policy")),
+    element("span", { class: "checker-in-print" }, `(${href})`),
+  );
 }

@@ -16,48 +16,48 @@ def missing(handler: "SpoilingHandler") -> None:
 
 def truncated(handler: "SpoilingHandler") -> None:
     data = _data(handler)
-    _give(handler, data[: len(data) // 2])
+    give(handler, data[: len(data) // 2])
 
 
 def flipped(handler: "SpoilingHandler") -> None:
     data = bytearray(_data(handler))
     data[len(data) // 2] ^= 1
-    _give(handler, bytes(data))
+    give(handler, bytes(data))
 
 
 def mistyped(handler: "SpoilingHandler") -> None:
-    _give(handler, _data(handler), kind="text/plain")
+    give(handler, _data(handler), kind="text/plain")
 
 
 def lost(handler: "SpoilingHandler") -> None:
     """The connection breaks in the middle, and cannot be had again."""
     if handler.command == "GET":
         data = _data(handler)
-        _give(handler, data[: len(data) // 2], length=len(data))
+        give(handler, data[: len(data) // 2], length=len(data))
     handler.close_connection = True
 
 
 def stalled(handler: "SpoilingHandler") -> None:
     """Half of the file comes, then nothing more until the server is well again."""
     data, healed = _data(handler), handler.server.healed
-    _give(handler, data[: len(data) // 2], length=len(data))
+    give(handler, data[: len(data) // 2], length=len(data))
     healed.wait(60)
     handler.close_connection = True
 
 
 def before(script: str) -> Spoil:
     """The script with another one before it."""
-    return lambda handler: _give(handler, script.encode() + _data(handler))
+    return lambda handler: give(handler, script.encode() + _data(handler))
 
 
 def replaced(old: str, new: str) -> Spoil:
     """The page with another text in the place of `old`."""
-    return lambda handler: _give(handler, _data(handler).decode().replace(old, new).encode())
+    return lambda handler: give(handler, _data(handler).decode().replace(old, new).encode())
 
 
 def with_header(name: str, value: str) -> Spoil:
     """The file as it is, with one header more."""
-    return lambda handler: _give(handler, _data(handler), headers={name: value})
+    return lambda handler: give(handler, _data(handler), headers={name: value})
 
 
 def _data(handler: "SpoilingHandler") -> bytes:
@@ -65,13 +65,14 @@ def _data(handler: "SpoilingHandler") -> bytes:
     return (path / "index.html" if path.is_dir() else path).read_bytes()
 
 
-def _give(
+def give(
     handler: "SpoilingHandler",
     data: bytes,
     kind: str = "",
     length: int | None = None,
     headers: dict[str, str] | None = None,
 ) -> None:
+    """Answer with `data`."""
     path = handler.translate_path(handler.path)
     handler.send_response(200)
     handler.send_header("Content-Type", kind or handler.guess_type("index.html" if path.endswith("/") else path))

@@ -56,7 +56,7 @@ def test_text_and_markdown_are_copied_and_it_is_said(watched, context, library):
     for label, content in (("Copy as text", found["text"]), ("Copy as Markdown", found["markdown"])):
         box.get_by_role("button", name=label).click()
         expect(announcer).to_have_text("Copied")
-        expect(box.locator(".checker-draft-said")).to_have_text("Copied")
+        expect(box.locator(".checker-said")).to_have_text("Copied")
         assert clipboard(watched.page) == content
 
 
@@ -116,7 +116,7 @@ def test_the_language_can_be_chosen(watched, context, library):
         expect(box.locator("textarea")).to_have_attribute("lang", each["language"])
         expect(box.locator("textarea")).to_have_value(each["text"])
         box.get_by_role("button").nth(0).click()
-        expect(box.locator(".checker-draft-said")).not_to_be_empty()
+        expect(box.locator(".checker-said")).not_to_be_empty()
         assert clipboard(watched.page) == each["text"]
     expect(box.get_by_role("link")).to_have_count(0)
 

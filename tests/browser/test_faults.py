@@ -29,14 +29,13 @@ REASONS = {
     "silent": ("stopped answering", "dejado de responder", "non risponde più"),
 }
 AT_START = [
-    ("pyodide.asm.wasm", spoil.missing, "missing"),
-    ("pyodide.asm.wasm", spoil.truncated, "damaged"),
-    ("pyodide.asm.wasm", spoil.flipped, "damaged"),
-    ("pyodide.asm.wasm", spoil.lost, "network"),
-    ("pyodide.asm.wasm", spoil.stalled, "late"),
-    ("pyodide.asm.mjs", spoil.flipped, "damaged"),
-    ("pyodide.mjs", spoil.flipped, "damaged"),
-    ("pyodide-lock.json", spoil.flipped, "damaged"),
+    ("pyodide.asm.wasm.gz", spoil.missing, "missing"),
+    ("pyodide.asm.wasm.gz", spoil.truncated, "damaged"),
+    ("pyodide.asm.wasm.gz", spoil.flipped, "damaged"),
+    ("pyodide.asm.wasm.gz", spoil.lost, "network"),
+    ("pyodide.asm.wasm.gz", spoil.stalled, "late"),
+    ("pyodide.asm.mjs.gz", spoil.flipped, "damaged"),
+    ("pyodide.mjs.gz", spoil.flipped, "damaged"),
     ("python_stdlib.zip", spoil.flipped, "damaged"),
     (WHEEL, spoil.flipped, "damaged"),
     ("3cx.json", spoil.flipped, "damaged"),
@@ -48,7 +47,8 @@ AT_START = [
     ("worker.mjs", spoil.before("delete self.WebAssembly;"), "forbidden"),
     ("worker.mjs", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
 ]
-QUICK = {("pyodide.asm.wasm", "late"), ("pyodide.asm.wasm", "network"), ("words.it.json", "damaged")}
+LIBRARY = {"3cx.json", "words.it.json", "messages.es.mo"}
+QUICK = {("pyodide.asm.wasm.gz", "late"), ("pyodide.asm.wasm.gz", "network"), ("words.it.json", "damaged")}
 QUICK |= {("worker.mjs", "script"), ("worker.mjs", "forbidden")}
 
 
@@ -62,9 +62,18 @@ def patient(server, milliseconds):
     server.spoilt["checker"] = spoil.replaced('data-patience="8000"', f'data-patience="{milliseconds}"')
 
 
+def spoil_file(server, file, fault):
+    """Spoil it, and what would start Python without it."""
+    if file in {"python_stdlib.zip", WHEEL} | LIBRARY:
+        server.spoilt["image.bin.gz"] = spoil.missing
+    if file in {"python_stdlib.zip", WHEEL}:
+        server.spoilt["compiled.bin.gz"] = spoil.missing
+    server.spoilt[file] = fault
+
+
 def open_page(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     return page
 
 
@@ -90,7 +99,7 @@ def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
     language = len(file) % 3
     if reason == "late":
         patient(spoilt, 500)
-    spoilt.spoilt[file] = fault
+    spoil_file(spoilt, file, fault)
     folder = ("", "es/", "it/")[language]
     page = open_page(context, f"{spoilt.address}{folder}checker/#3cx?role=partner")
     expect_fault(page, reason, language)
@@ -102,7 +111,7 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
     file, fault, reason = case
     if reason == "late":
         patient(spoilt, 500)
-    spoilt.spoilt[file] = fault
+    spoil_file(spoilt, file, fault)
     page = open_page(context, f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
     expect_fault(page, reason)
     spoilt.heal()
@@ -114,13 +123,13 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
 @in_browsers
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     patient(spoilt, 3000)
-    spoilt.spoilt["pyodide.asm.wasm"] = spoil.flipped
+    spoilt.spoilt["pyodide.asm.wasm.gz"] = spoil.flipped
     page = context.new_page()
     page.add_init_script(WORKERS)
     page.add_init_script(NO_STORAGE)  # nor does the verdict need any
     page.goto(f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
     expect_fault(page, "damaged")
-    spoilt.spoilt["pyodide.asm.wasm"] = spoil.mistyped
+    spoilt.spoilt["pyodide.asm.wasm.gz"] = spoil.mistyped
     page.locator("#checker-retry").click()
     verdict = page.locator("#checker-verdict")
     expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)

@@ -73,6 +73,9 @@ def test_a_page_gets_its_policy_once_and_again_when_it_changes():
 def test_no_page_violates_its_policy(watched, share):
     for path in pages()[share]:
         watched.page.goto(watched.origin + path.relative_to(SITE).as_posix().removesuffix("index.html"))
+        if path.name == "404.html":  # its files stand at the root of the domain, which is not here
+            watched.faults[:] = [fault for fault in watched.faults if "Content-Security-Policy" in fault]
+            watched.requests.clear()
         assert not watched.faults, path
 
 

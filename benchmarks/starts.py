@@ -1,0 +1,62 @@
+"""From opening a page to its first verdict: cold (nothing kept) and warm (a second visit), in a real browser."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from statistics import median
+
+from playwright.sync_api import Browser, BrowserContext
+
+from benchmarks.server import Host
+
+ANSWERS = "role=partner&partner_tier=bronze&issue=audio&hosting=on-premise&edition=other"
+PAGES = {
+    "Pyodide alone": ("pages/bare.html", "body[data-verdict]"),
+    "The checker": (f"site/checker/#3cx?{ANSWERS}", '[data-checker="verdict"][data-status="not-covered"]'),
+}
+WATCH = """
+const look = () => {
+  if (document.querySelector(SELECTOR)) document.documentElement.dataset.benchDone = performance.now();
+  else setTimeout(look, 2);
+};
+look();
+"""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Medians, in seconds, and the bytes that a cold start fetched."""
+
+    cold: float
+    warm: float
+    fetched: int
+
+
+def measure(
+    browser: Browser, origin: str, host: Host, rounds: int, pages: dict[str, tuple[str, str]]
+) -> dict[str, Start]:
+    """Every page `rounds` times, in turn, so that what else the machine does falls on all of them alike."""
+    times: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, (path, selector) in pages.items():
+            times[name].append(_visit_twice(browser, origin + path, selector, host))
+    return {name: Start(*(median(column) for column in zip(*rows, strict=True))) for name, rows in times.items()}
+
+
+def _visit_twice(browser: Browser, address: str, selector: str, host: Host) -> tuple[float, float, int]:
+    context = browser.new_context()
+    context.add_init_script(WATCH.replace("SELECTOR", repr(selector)))
+    host.sent = 0
+    cold = _visit(context, address)
+    fetched, warm = host.sent, _visit(context, address)
+    context.close()
+    return cold, warm, fetched
+
+
+def _visit(context: BrowserContext, address: str) -> float:
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("html[data-bench-done]", timeout=180_000, state="attached")
+    found = float(page.locator("html").get_attribute("data-bench-done") or "nan") / 1000
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return found

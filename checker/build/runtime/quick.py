@@ -1,0 +1,82 @@
+"""The files of the quick ways: made by Node from the runtime, the engine's wheel and the library, once for each."""
+
+import gzip
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from checker.build.library import ROOT
+
+HERE = Path(__file__).resolve().parent
+RUNTIME = ROOT / "node_modules" / "pyodide"
+CACHE = ROOT / ".cache" / "runtime"
+KEPT = 3
+SCRIPTS = ("compile.mjs", "image.mjs")
+PACKED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "compiled.bin", "image.bin")
+
+
+class RuntimeProblem(Exception):
+    """The quick files could not be made; the message says by which script, and what it said."""
+
+
+@cache
+def make_quick_files(wheel: Path, library: Path) -> Path:
+    """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem."""
+    folder = CACHE / _digest(wheel, library)
+    if not folder.exists():
+        _make(wheel, library, folder)
+    return folder
+
+
+def _make(wheel: Path, library: Path, folder: Path) -> None:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="draft-") as draft:
+        given, made = Path(draft, "input"), Path(draft, "output")
+        shutil.copytree(library, given)
+        shutil.copy(wheel, given / "engine.whl")
+        made.mkdir()
+        for script in SCRIPTS:
+            _run(script, given, made)
+        for name in PACKED:
+            _pack(made / name if (made / name).exists() else RUNTIME / name, made / f"{name}.gz")
+        if not folder.exists():
+            made.rename(folder)
+    _forget_older()
+
+
+def _forget_older() -> None:
+    folders = (path for path in CACHE.iterdir() if not path.name.startswith("draft-"))
+    for path in sorted(folders, key=lambda folder: folder.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(path)
+
+
+def _run(script: str, given: Path, made: Path) -> None:
+    """With the node of our own packages, for the same bytes everywhere."""
+    command = [Path(sys.executable).with_name("node"), HERE / script, RUNTIME, given, made]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        fault = next((line for line in done.stderr.splitlines() if "Error" in line), done.stderr)
+        raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
+
+
+def _pack(source: Path, target: Path) -> None:
+    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+
+
+def _digest(wheel: Path, library: Path) -> str:
+    digest = hashlib.sha256()
+    for path in _sources(wheel, library):
+        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:20]
+
+
+def _sources(wheel: Path, library: Path) -> Iterator[Path]:
+    yield wheel
+    yield from sorted(library.iterdir())
+    yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
+    yield from sorted(path for path in RUNTIME.glob("py*") if path.suffix in {".mjs", ".wasm", ".zip"})

@@ -1,0 +1,37 @@
+// A memory image of Python, as checker/build/runtime/image.mjs writes it: what differs from a fresh instance.
+
+const LINE = 64;
+const HEAD = 16;
+
+/**
+ * The image in `bytes` (ArrayBuffer): `header` is what the runtime wants to know of it, and `restoreInto(instance)`
+ * makes the memory of a fresh instance that of the image. Throws where the instance is not like the image's own.
+ */
+export function readImage(bytes) {
+  const [size, length, count] = new Uint32Array(bytes, 0, 3);
+  const runs = new Uint32Array(bytes, HEAD + length, 2 * count);
+  const lines = new Uint8Array(bytes, HEAD + length + runs.byteLength);
+  return {
+    header: new Uint8Array(bytes, HEAD, length),
+    restoreInto(instance) {
+      if (instance.HEAPU8.length !== size) throw new Error("The image was made for another runtime");
+      keepingTrampoline(instance, () => copyLines(instance.HEAPU8, runs, lines));
+    },
+  };
+}
+
+function copyLines(memory, runs, lines) {
+  for (let index = 0, from = 0; index < runs.length; index += 2) {
+    const length = runs[index + 1] * LINE;
+    memory.set(lines.subarray(from, from + length), runs[index] * LINE);
+    from += length;
+  }
+}
+
+/** A pointer in Python's own state depends on what the browser can do, not on what Node could. */
+function keepingTrampoline({ HEAP32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET }, change) {
+  const place = (__PyRuntime + HEAP32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
+  const own = HEAP32[place];
+  change();
+  HEAP32[place] = own;
+}

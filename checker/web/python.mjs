@@ -1,0 +1,111 @@
+// Python and the engine, by the quickest way that works here: the memory image, else bytecode, else as it is published.
+
+import { fetchChecked, importChecked } from "./assets.mjs";
+import { readImage } from "./image.mjs";
+import { fetchPacked } from "./packed.mjs";
+
+const RUNTIME = new URL("./runtime/", import.meta.url).href;
+const network = self.fetch;
+
+/** A clerk with `reply(request)`, from JSON to JSON. Throws what the last way threw. */
+export async function startClerk(bundle) {
+  const shelf = openShelf(bundle);
+  for (const way of [fromImage, fromBytecode]) {
+    try {
+      return await way(bundle, shelf);
+    } catch (error) {
+      console.warn(`${way.name}:`, error);
+    }
+  }
+  return fromSources(bundle, shelf);
+}
+
+/** The files of the site, each fetched once, whichever ways need it. */
+function openShelf({ digests, hostPacks, lock }) {
+  const found = new Map();
+  const once = (fetchFile) => (path) => {
+    if (!(path in digests)) throw new Error(`${path} is not part of this site`);
+    if (!found.has(path)) found.set(path, fetchFile(path));
+    return found.get(path);
+  };
+  return {
+    bytes: once((path) => fetchChecked(path, digests[path])),
+    packed: once((path) => fetchPacked(path, digests, hostPacks)),
+    module: once(async (path) => importChecked(path, await fetchPacked(path, digests, hostPacks))),
+    lock,
+  };
+}
+
+async function fromImage({ language }, shelf) {
+  const bytes = shelf.packed("runtime/image.bin");
+  const pyodide = await load(shelf, new ArrayBuffer(0), bytes.then(readImage));
+  return pyodide.pyimport("clerks").clerk(language);
+}
+
+async function fromBytecode(bundle, shelf) {
+  return makeClerk(...(await Promise.all([load(shelf, shelf.packed("runtime/compiled.bin")), readLibrary(bundle, shelf)])));
+}
+
+async function fromSources(bundle, shelf) {
+  const [pyodide, wheel, library] = await Promise.all([
+    load(shelf, shelf.bytes("runtime/python_stdlib.zip")),
+    shelf.bytes(bundle.wheel),
+    readLibrary(bundle, shelf),
+  ]);
+  pyodide.unpackArchive(wheel, "wheel");
+  return makeClerk(pyodide, library);
+}
+
+async function readLibrary({ models, words, catalogues }, shelf) {
+  const text = async (path) => new TextDecoder().decode(await shelf.bytes(path));
+  const bytes = async (path) => new Uint8Array(await shelf.bytes(path));
+  return Promise.all([models.map(text), words.map(text), catalogues.map(bytes)].map((each) => Promise.all(each)));
+}
+
+function makeClerk(pyodide, library) {
+  return pyodide.pyimport("checker.core.bridge").Clerk(...library.map((each) => pyodide.toPy(each)));
+}
+
+/** Start Python over a standard library, and from an image if there is one. */
+async function load(shelf, library, image) {
+  const [{ loadPyodide }, { default: create }, program, standard, found] = await Promise.all([
+    shelf.module("runtime/pyodide.mjs"),
+    shelf.module("runtime/pyodide.asm.mjs"),
+    shelf.packed("runtime/pyodide.asm.wasm").then((bytes) => WebAssembly.compile(bytes)),
+    library,
+    image,
+  ]);
+  const options = found ? restoring(found, create) : { createPyodideModule: create };
+  const fault = giveOut(program, standard);
+  try {
+    return await Promise.race([fault, loadPyodide({ indexURL: RUNTIME, lockFileContents: shelf.lock, ...options })]);
+  } finally {
+    self.fetch = network;
+  }
+}
+
+function restoring(image, create) {
+  const createPyodideModule = async (settings) => {
+    const instance = await create(settings);
+    image.restoreInto(instance);
+    return instance;
+  };
+  return { createPyodideModule, _loadSnapshot: image.header };
+}
+
+/**
+ * What the runtime asks the network for, it gets from here: its standard library and its program, checked and compiled.
+ * The promise rejects where the program does not run; the runtime itself would wait for ever.
+ */
+function giveOut(program, standard) {
+  self.fetch = async () => new Response(standard);
+  return new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_response, imports) => {
+      const instance = await WebAssembly.instantiate(program, imports).catch((error) => {
+        reject(error);
+        throw error;
+      });
+      return { module: program, instance };
+    };
+  });
+}

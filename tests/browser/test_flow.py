@@ -1,0 +1,228 @@
+"""The checker page as its visitors go through it: titles, messages, history, copying, paper, and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from shared import in_browsers
+from test_checker import BRONZE, POLICY_3CX, READY, ROOTS, VERDICT, link, open_checker
+
+pytestmark = pytest.mark.browser
+
+WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+FURNITURE = (".md-header", ".md-tabs", ".md-footer", "h1", "#checker-form", ".checker-change", ".checker-draft")
+PREMIUM = {
+    "plan": "premium",
+    "code_issued_on": "2026-08-31",
+    "hours_left": True,
+    "installation": "official-iso",
+    "version": "stable",
+    "task": "high-availability",
+    "session_scheduled": False,
+    "reachable": True,
+}
+HARDWARE = {
+    "entitlement": "hardware-purchase",
+    "purchased_on": "2026-11-01",
+    "issue": "terminal-configuration",
+    "serial_number_ready": True,
+    "intervention": True,
+    "platform": "3cx",
+    "access": "vnc",
+    "notice_hours": 4,
+}
+FLOWS = {"3cx": BRONZE, "elastix": PREMIUM, "avanzada7": HARDWARE}
+
+
+def step(page):
+    return page.locator(".checker-step:not([hidden])")
+
+
+def answer(field, value):
+    """Answer one question on the page, as the kind of its fields asks for."""
+    if field.locator("select").count():
+        field.get_by_role("combobox").fill(field.locator(f'option[value="{value}"]').text_content())
+    elif field.get_attribute("data-type") == "date":
+        for entry, part in zip(field.get_by_role("textbox").all(), reversed(value.split("-")), strict=True):
+            entry.fill(part)
+    elif field.get_attribute("data-type") == "integer":
+        field.get_by_role("textbox").fill(str(value))
+    else:
+        written = {True: "yes", False: "no"}.get(value, value)
+        field.locator(f'input[value="{written}"]').check()
+
+
+def continue_(page):
+    page.locator("#checker-continue").click()
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_each_policy_from_its_first_question_to_its_verdict(watched, language):
+    """On a narrow screen: nothing runs over its edge, each question says why, and each page's title names it."""
+    page = watched.page
+    page.set_viewport_size({"width": 320, "height": 700})
+    open_checker(watched, language)
+    for policy, answers in FLOWS.items():
+        page.locator(f'input[name="policy"][value="{policy}"]').check()
+        continue_(page)
+        while not page.locator("#checker-form").is_hidden():
+            heading = step(page).locator("h2, fieldset:not([hidden]) legend").first
+            expect(heading).to_be_focused()
+            expect(page).to_have_title(re.compile(f"^{re.escape(heading.inner_text())} - "))
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
+            for field in step(page).locator("fieldset:not([hidden])").all():
+                expect(field.locator(".checker-why summary")).to_be_visible()
+                answer(field, answers[field.get_attribute("data-fact")])
+            before = page.url
+            continue_(page)
+            page.wait_for_url(lambda url, before=before: url != before)
+            page.wait_for_selector(f"{VERDICT}[data-link]")
+        verdict = page.locator("#checker-verdict-heading")
+        expect(verdict).to_be_focused()
+        expect(page).to_have_title(re.compile(f"^{verdict.inner_text()} - "))
+        expect(page.locator("#checker-announcer")).to_contain_text(verdict.inner_text())
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        page.locator("#checker-restart").click()
+
+
+def test_back_button_and_reload_lead_to_the_answer_that_was_to_be_changed(watched):
+    open_checker(watched, "en", link("3cx", BRONZE))
+    page = watched.page
+    page.locator('[data-change="edition"]').click()
+    expect(page.get_by_label("Another edition")).to_be_checked()
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.get_by_label("Another edition")).to_be_checked()
+    continue_(page)
+    expect(page.locator("#checker-verdict-heading")).to_be_focused()
+    page.go_back()
+    expect(page.get_by_label("Another edition")).to_be_visible()
+    page.go_back()
+    expect(page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
+    expect(page.locator("#checker-form")).to_be_hidden()
+    expect(page.locator("#checker-answers dl > div")).to_have_count(len(BRONZE))
+
+
+def test_links_within_the_page_leave_the_answers_in_the_address(watched):
+    open_checker(watched, "en", link("3cx", BRONZE))
+    before = watched.page.url
+    watched.page.locator(".md-skip").focus()
+    watched.page.keyboard.press("Enter")
+    expect(watched.page.locator("h1")).to_be_focused()
+    assert watched.page.url == before
+
+
+def test_what_is_entered_stays_when_python_is_ready(watched):
+    page = watched.page
+    page.goto(f"{watched.origin}checker/#3cx")
+    page.get_by_label("A 3CX partner").check()
+    page.wait_for_selector(READY)
+    page.wait_for_selector(f"{VERDICT}[data-link]")
+    expect(page.get_by_label("A 3CX partner")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("language", "example"), [("en", "such as 22 11 2026"), ("es", "por ejemplo, 22 11 2026"), ("it", "22 11 2026")]
+)
+def test_dates_are_refused_with_an_example_and_taken_as_they_are_written(watched, language, example):
+    open_checker(watched, language, "#avanzada7?entitlement=hardware-purchase")
+    page = watched.page
+    entries = step(page).get_by_role("textbox")
+    for wrong in (("", "", ""), ("31", "2", "2026"), ("1", "", "2026"), ("1", "11", "26"), ("1", "May", "2026")):
+        for entry, part in zip(entries.all(), wrong, strict=True):
+            entry.fill(part)
+        continue_(page)
+        expect(page.locator("#checker-errors")).to_be_focused()
+        expect(page.locator("#checker-errors li")).to_contain_text(example)
+    answer(step(page).locator("fieldset:not([hidden])"), "2026-11-23")
+    continue_(page)
+    expect(page.locator("#checker-errors li")).to_contain_text("22 11 2026")
+    page.locator("#checker-errors a").click()
+    expect(entries.first).to_be_focused()
+    entries.first.fill("5")
+    continue_(page)
+    expect(page).to_have_url(re.compile("purchased_on=2026-11-05$"))
+    page.locator('[data-change="purchased_on"]').click()
+    assert [entry.input_value() for entry in entries.all()] == ["5", "11", "2026"]
+    step(page).locator('input[value="unknown"]:visible').check()
+    assert [entry.input_value() for entry in entries.all()] == ["", "", ""]
+    continue_(page)
+    expect(page).to_have_url(re.compile("purchased_on=unknown$"))
+
+
+@in_browsers
+def test_the_link_is_copied_or_selected(watched, context, browser):
+    if browser.browser_type.name == "chromium":
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        open_checker(watched, "en", link("3cx", BRONZE))
+        watched.page.get_by_role("button", name="Copy link").click()
+        expect(watched.page.locator("#checker-announcer")).to_have_text("Copied")
+        assert watched.page.evaluate("() => navigator.clipboard.readText()") == watched.page.url
+    else:
+        watched.page.add_init_script(WITHOUT_CLIPBOARD)
+        open_checker(watched, "en", link("3cx", BRONZE))
+        watched.page.get_by_role("button", name="Copy link").click()
+        field = watched.page.get_by_role("textbox", name="Link to this verdict")
+        expect(watched.page.locator("#checker-announcer")).to_contain_text("copy it with the keyboard")
+        expect(field).to_be_focused()
+        assert field.input_value() == watched.page.url
+        assert field.evaluate("field => [field.selectionStart, field.selectionEnd === field.value.length]") == [0, True]
+
+
+def test_on_paper_there_is_the_dated_verdict_alone(watched, library):
+    open_checker(watched, "es", link("elastix", PREMIUM))
+    page = watched.page
+    page.wait_for_selector(".checker-because")
+    clauses = [
+        each.get_attribute("data-clause")
+        for each in page.locator(".checker-because [data-clause], .checker-checklist [data-clause]").all()
+    ]
+    page.emulate_media(media="print")
+    printed = " ".join(page.locator("body").inner_text().split())
+    words = library.words["es"]
+    for part in ("Condicionado", "22 de noviembre de 2026", "versión 2026.11", "21 de noviembre de 2026", page.url):
+        assert part in printed, part
+    for part in ("Suscripción Premium", "31 de agosto de 2026", "30 horas", "Hasta el 31 de agosto de 2027"):
+        assert part in printed, part
+    assert len(clauses) > 20
+    for clause in (words.clauses["elastix"][name] for name in clauses):
+        assert " ".join(clause.text.split()) in printed and f"({clause.href})" in printed
+    for furniture in FURNITURE:
+        assert not [each for each in page.locator(furniture).all() if each.is_visible()], furniture
+    assert not re.search("Copiar|Cambiar|Leer esto|Empezar|Buscar|Comparar", printed)
+    assert page.pdf(format="A4").count(b"/Type /Page\n") <= 6
+
+
+def test_a_long_list_is_a_plain_list_where_the_suggesting_field_cannot_be_loaded(watched):
+    page = watched.page
+    page.route("**/accessible-autocomplete.min.js", lambda route: route.abort())
+    open_checker(watched, "it", link("3cx", {"role": "partner", "partner_tier": "gold"}))
+    choice = step(page).locator("select")
+    expect(choice).to_be_visible()
+    continue_(page)
+    page.locator("#checker-errors a").click()
+    expect(choice).to_be_focused()
+    choice.select_option("firewall")
+    continue_(page)
+    expect(page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
+    watched.faults.clear()
+
+
+@pytest.mark.parametrize("language", ROOTS)
+def test_without_scripts_each_subject_leads_to_its_rows_in_the_tables(browser, site, library, language):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}{ROOTS[language]}checker/")
+        expect(page.locator(POLICY_3CX)).to_be_hidden()
+        lists = page.locator("details.checker-jumps")
+        expect(lists).to_have_count(3)
+        rows = [len(policy.fact(policy.tables.rows).options) for policy in library.policies.values()]
+        assert [each.locator("li").count() for each in lists.all()] == rows
+        lists.first.locator("summary").click()
+        lists.first.locator("li").nth(3).get_by_role("link").nth(2).click()
+        expect(page).to_have_url(f"{site}{ROOTS[language]}3cx/tables/#table-on-premise-audio")
+        row = page.locator("#table-on-premise-audio")
+        expect(row).to_be_in_viewport()
+        assert row.inner_text() == library.words[language].gettext(
+            library.policies["3cx"].fact("issue").options["audio"]
+        )

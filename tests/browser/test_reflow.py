@@ -1,0 +1,74 @@
+"""At 400 % zoom, which leaves 320 by 256 pixels of a common screen, and with the text spacing of WCAG 1.4.12."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+from test_access import PAGES
+from test_checker import READY, VERDICT, link
+from test_draft import PARTNER
+
+pytestmark = pytest.mark.browser
+
+ZOOMED = {"width": 320, "height": 256}
+SPACE_OUT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+# The name of the site in the header is cut short; it stands in full on the home page and in the menu.
+CUT_OFF = """() => [...document.querySelectorAll(".md-content *, .md-footer *, .md-tabs *")].filter((each) => {
+  const style = getComputedStyle(each);
+  const clips = [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
+  const shown = style.visibility === "visible" && each.clientWidth > 2 && each.innerText?.trim();
+  return clips && shown && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+}).map((each) => each.outerHTML.slice(0, 120))"""
+SCROLLERS = "[...document.querySelectorAll('.md-content *')].filter((each) => each.scrollWidth > each.clientWidth + 1"
+SCROLLERS += " && getComputedStyle(each).overflowX === 'auto' && !(each.tabIndex === 0 && each.role === 'region'))"
+
+
+@pytest.fixture
+def page(browser: Browser):
+    made = browser.new_context(viewport=ZOOMED, reduced_motion="reduce", locale="en-GB")
+    opened = made.new_page()
+    opened.set_default_timeout(120_000)
+    yield opened
+    made.close()
+
+
+def assert_fits(page: Page, where: str) -> None:
+    for spaced in (False, True):
+        if spaced:
+            page.evaluate(SPACE_OUT)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= ZOOMED["width"], (where, spaced)
+        assert page.evaluate(CUT_OFF) == [], (where, spaced)
+    assert page.evaluate(f"() => {SCROLLERS}.map((each) => each.outerHTML.slice(0, 120))") == [], where
+
+
+@pytest.mark.parametrize(("root", "paths"), [("es/", PAGES[::2]), ("it/", PAGES[1::2])])
+def test_pages_fit_and_wide_tables_scroll_in_regions_of_their_own(page, site, root, paths):
+    for path in paths:
+        page.goto(site + root + path)
+        assert_fits(page, path)
+
+
+def test_the_checker_fits(page, site):
+    page.goto(f"{site}it/checker/")
+    page.wait_for_selector(READY)
+    assert_fits(page, "policy")
+    for fragment in (link("3cx", {"role": "partner"}), link("3cx", PARTNER)):
+        page.goto(f"{site}it/checker/{fragment}")
+        page.wait_for_selector(f'{VERDICT}[data-link="{fragment}"]')
+        assert_fits(page, fragment)
+
+
+def test_nothing_that_takes_the_focus_lies_below_the_header(page, site):
+    page.goto(f"{site}es/3cx/contact/")
+    page.locator(".md-content a").last.focus()
+    for _ in range(15):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("() => document.activeElement.closest('.md-content') === null"):
+            break
+        header = page.locator(".md-header").bounding_box()
+        focused = page.locator(":focus").bounding_box()
+        assert header and focused and focused["y"] >= header["y"] + header["height"]

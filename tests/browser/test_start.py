@@ -1,0 +1,92 @@
+"""Python starts by the quickest way that works: memory image, bytecode, as published. All give the same verdicts."""
+
+import gzip
+import json
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+import spoil
+from playwright.sync_api import Page
+from shared import in_browsers
+from test_cases import ALL_CASES
+from test_checker import expected, judge_on_page, link, open_checker, shown
+
+from checker.build.library import ROOT
+from checker.core.engine import decide
+
+pytestmark = pytest.mark.browser
+
+RUNTIME = ROOT / "site" / "assets" / "checker" / "runtime"
+FIREWALL = "checker/#3cx?role=partner&issue=firewall"
+NOT_COVERED = '[data-checker="verdict"][data-status="not-covered"]'
+WAYS = {
+    "image": ([], "image.bin.gz"),
+    "bytecode": (["image.bin.gz"], "compiled.bin.gz"),
+    "sources": (["image.bin.gz", "compiled.bin.gz"], "python_stdlib.zip"),
+}
+
+
+def fetched(page: Page, address: str) -> list[str]:
+    """The runtime's files that were asked for on the way to a verdict, in order."""
+    names = list[str]()
+    page.context.on("request", lambda request: "/runtime/" in request.url and names.append(request.url.split("/")[-1]))
+    page.goto(address)
+    page.wait_for_selector(NOT_COVERED, timeout=120_000)
+    return names
+
+
+def pretend(server, name: str, data: bytes) -> None:
+    """Have the server give `data` as the file, and the pages its digest: as if the site had been built with it."""
+    digests = json.loads((ROOT / "site/checker/index.html").read_text().split('"digests": ')[1].split("}")[0] + "}")
+    digest = "sha256-" + b64encode(sha256(data).digest()).decode()
+    server.spoilt[name] = lambda handler: spoil.give(handler, data)
+    server.spoilt["checker"] = spoil.replaced(digests[f"runtime/{name}"], digest)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@in_browsers
+def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way):
+    missing, last = WAYS[way]
+    for name in missing:
+        spoilt.spoilt[name] = spoil.missing
+    names = fetched(context.new_page(), spoilt.address + FIREWALL)
+    later = {name for _, name in WAYS.values()} - {*missing, last}
+    assert last in names and not later & set(names)
+
+
+@pytest.mark.parametrize("spoiling", ["of another runtime", "of nonsense"])
+@in_browsers
+def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
+    image = bytearray(gzip.decompress((RUNTIME / "image.bin.gz").read_bytes()))
+    if spoiling == "of another runtime":
+        image[3] += 1  # it wants a bigger memory
+    else:
+        image[len(image) // 4 :] = bytes(len(image) - len(image) // 4)
+    pretend(spoilt, "image.bin.gz", gzip.compress(bytes(image), 1))
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    assert "compiled.bin.gz" in fetched(page, spoilt.address + FIREWALL)
+    assert any("fromImage" in text for text in said) and not any("damaged" in text for text in said)
+
+
+@in_browsers
+def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
+    for name in ("image.bin", "pyodide.asm.wasm"):
+        data = (RUNTIME / name).read_bytes()
+        spoilt.spoilt[f"{name}.gz"] = lambda handler, data=data: spoil.give(handler, data)
+    assert "compiled.bin.gz" not in fetched(context.new_page(), spoilt.address + FIREWALL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["bytecode", "sources"])
+@in_browsers
+def test_every_worked_case_reads_the_same_whichever_way_python_started(watched, spoilt, library, way):
+    for name in WAYS[way][0]:
+        spoilt.spoilt[name] = spoil.missing
+    open_checker(watched)
+    for case in ALL_CASES:
+        verdict = decide(library.policies[case.policy], case.data["answers"], case.today)
+        judge_on_page(watched, link(case.policy, case.data["answers"]), case.today)
+        assert shown(watched.page) == expected(verdict), case.data["name"]
+    watched.faults.clear()  # the browser reports the missing file, as it should

@@ -1,0 +1,66 @@
+"""The weight of every kind of page: what a first visit requests, compressed as a host would send it."""
+
+import gzip
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import SUBPATH
+
+from checker.build.library import ROOT
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1000
+BUDGET = 95 * KILOBYTE
+CHECKER_BUDGET = 120 * KILOBYTE
+PAGES = {
+    "home": "it/",
+    "policy": "es/3cx/",
+    "clauses": "it/elastix/covered/",
+    "readings": "es/3cx/reading/",
+    "tables": "it/3cx/tables/",
+    "long table": "es/elastix/tables/",
+    "clause by clause": "es/elastix/evidence/",
+    "comparison": "it/compare/",
+    "glossary": "es/glossary/",
+    "about": "about/",
+    "missing": "404.html",
+}
+PYTHON = ("/runtime/", "/library/", "/worker.mjs", ".whl")
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+
+
+@cache
+def compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6))
+
+
+def requested(browser, address: str, ready: str = "h1") -> dict[str, int]:
+    """What a new visitor's browser requests for a page: path to compressed size in bytes. Python is not started."""
+    with browser.new_context() as context:
+        page, found = context.new_page(), set()
+        page.add_init_script(SAVES_DATA)
+        page.on("request", lambda request: found.add(urlsplit(request.url).path))
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_selector(ready)
+    inside = {path.removeprefix(SUBPATH).lstrip("/") for path in found}
+    files = {path: ROOT / "site" / path / ("index.html" if path.endswith("/") or not path else "") for path in inside}
+    return {path: compressed(file) for path, file in files.items() if file.is_file()}
+
+
+def table(weights: dict[str, dict[str, int]]) -> str:
+    return "\n".join(f"{sum(sizes.values()) / KILOBYTE:6.1f} kB  {kind}" for kind, sizes in weights.items())
+
+
+def test_pages_without_the_checker_are_light_and_load_no_python(browser, site):
+    weights = {kind: requested(browser, site + path) for kind, path in PAGES.items()}
+    assert {kind: sizes for kind, sizes in weights.items() if len(sizes) < 4} == {}
+    assert max(sum(sizes.values()) for sizes in weights.values()) <= BUDGET, table(weights)
+    assert not [path for sizes in weights.values() for path in sizes if any(part in f"/{path}" for part in PYTHON)]
+
+
+def test_the_first_question_can_be_answered_after_few_bytes(browser, site):
+    weights = {"checker": requested(browser, f"{site}it/checker/", '[data-step="policy"] input')}
+    assert max(sum(sizes.values()) for sizes in weights.values()) <= CHECKER_BUDGET, table(weights)
