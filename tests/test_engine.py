@@ -13,6 +13,7 @@ from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
+from checker.core.answers import InputError
 from checker.core.diagram import Node
 from checker.core.engine import decide, next_questions
 from checker.core.model import STATUSES
@@ -228,3 +229,22 @@ def test_a_model_survives_json(policy):
     data = write_policy(policy)
     text = json.dumps(data)
     assert json.dumps(write_policy(read_policy(json.loads(text)))) == text
+
+
+def test_a_date_that_may_lie_ahead_is_described_without_today(library):
+    policy = library.policies["avanzada7"]
+    facts = tuple(replace(fact, max_today=False) for fact in policy.facts)
+    ahead = replace(policy, facts=facts)
+    answers = {"entitlement": "hardware-purchase", "purchased_on": "2027-01-01", "issue": "installation"}
+    assert decide(ahead, answers, TODAY).possible == ("covered", "conditional")
+    with pytest.raises(InputError, match=r"it takes a date written YYYY-MM-DD\.$"):
+        decide(ahead, {"purchased_on": "soon"}, TODAY)
+    with pytest.raises(InputError, match="not after 2026-11-22"):
+        decide(policy, {"purchased_on": "soon"}, TODAY)
+
+
+def test_a_fact_that_is_not_there_has_no_place(library):
+    policy = library.policies["3cx"]
+    assert [policy.position(fact.id) for fact in policy.facts] == list(range(len(policy.facts)))
+    with pytest.raises(KeyError, match="plan"):
+        policy.fact("plan")

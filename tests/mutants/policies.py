@@ -111,11 +111,12 @@ def _case(data: dict[str, Any], keys: Keys, at: int, case: Mapping[str, Any]) ->
 
 
 def _otherwise(data: dict[str, Any]) -> Iterator[Mutant]:
-    """Each offer with the clause of the offer after it."""
+    """Each offer with the clause of the offer after it, where that is another."""
     offers = list(data["offers"])
     for name, other in zip(offers, [*offers[1:], offers[0]], strict=True):
         keys, clause = ("offers", name, "otherwise"), data["offers"][other]["otherwise"]
-        yield Mutant(f"{_path(keys)}: {clause}", changed(data, keys, clause))
+        if clause != data["offers"][name]["otherwise"]:
+            yield Mutant(f"{_path(keys)}: {clause}", changed(data, keys, clause))
 
 
 def changed(value: Any, keys: Keys, new: Any) -> Any:

@@ -1,0 +1,97 @@
+"""The mutants: that they are made, that each way to find them out is taken, and that the run notices what is new."""
+
+import pytest
+from mutants.alike import are_alike
+from mutants.conditions import mutants, text
+from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, killer
+from mutants.policies import Mutant, changed, policy_mutants
+from mutants.rules import SURVIVORS, judged
+from shared import POLICIES
+
+from checker.build.grammar import parse
+from checker.build.library import ROOT
+from checker.build.source import read_yaml
+
+DATA = {
+    "facts": {
+        "tier": {"type": "ordered", "options": {"low": "", "middle": "", "high": ""}},
+        "calls": {"type": "integer"},
+        "paid": {"type": "yes/no"},
+    },
+    "offers": {"phone": {}, "chat": {}},
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("paid", ["not paid"]),
+        ("not paid", ["paid"]),
+        ("paid == yes", ["not paid == yes", "paid == no"]),
+        ("tier >= middle", ["not tier >= middle", "tier > middle", "tier >= low", "tier >= high"]),
+        ("calls < 4", ["not calls < 4", "calls <= 4", "calls < 3", "calls < 5"]),
+        ("tier in [low, high]", [
+            "not tier in [low, high]", "tier in [high]", "tier in [middle, high]", "tier in [low, high, middle]",
+            "tier in [low]", "tier in [low, middle]",
+        ]),
+        ("offered(chat)", ["not offered(chat)", "offered(phone)"]),
+        ("paid or offered(chat)", [
+            "not (paid or offered(chat))", "paid and offered(chat)", "offered(chat)", "not paid or offered(chat)",
+            "paid", "paid or not offered(chat)", "paid or offered(phone)",
+        ]),
+        ("today > day + 30 days", [
+            "today <= day + 30 days", "not today <= day + 29 days", "not today <= day + 31 days",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_mutants_of_a_condition(written, expected):
+    assert list(dict.fromkeys(map(text, mutants(parse(written), DATA)))) == expected
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_condition_and_rule_has_mutants_with_names_of_their_own(policy):
+    data = read_yaml(ROOT / "checker" / "policies" / f"{policy}.yaml").data
+    made = list(policy_mutants(data))
+    names = {mutant.name for mutant in made}
+    assert len(names) == len(made) and all(mutant.data != data for mutant in made)
+    for rule in data["rules"]:
+        assert f"rules/{rule}: dropped" in names
+        assert any(name.startswith(f"rules/{rule}/when: ") for name in names)
+    assert set(read_yaml(SURVIVORS).data[policy]) <= names
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [
+        ("offers/email: dropped", COMPILER),
+        ("rules/serial-number-missing: dropped", CASES),
+        ("rules/3cx-access-any/when: platform == 3cx", CASES),
+        ("rules/email-for-resellers/when: entitlement in [reseller, none] and issue != faulty-product", ALIKE),
+        ("derived/free_or_reseller: entitlement in [hardware-purchase, reseller, none]", NOBODY),
+    ],
+)
+def test_who_finds_it_out(name, by):
+    data = read_yaml(ROOT / "checker" / "policies" / "avanzada7.yaml").data
+    (mutant,) = (each for each in policy_mutants(data) if each.name == name)
+    assert killer("avanzada7", mutant) == by
+
+
+def test_a_policy_is_like_itself_and_no_other(library):
+    assert are_alike(library.policies["3cx"], library.policies["3cx"])
+    assert not are_alike(library.policies["3cx"], library.policies["elastix"])
+
+
+def test_new_and_stale_survivors_are_faults():
+    made = [Mutant(name, {}) for name in ("one", "two")]
+    assert list(judged("3cx", made, [NOBODY, CASES], {"one": "why", "two": "why"})) == [
+        "3cx: less than 99% are found out.",
+        "3cx: “two” is listed, but no survivor.",
+    ]
+    assert "3cx: nobody finds out “one”." in list(judged("3cx", made, [NOBODY, CASES], {}))
+    assert not list(judged("3cx", made, [CASES, ALIKE], {}))
+
+
+def test_a_change_leaves_the_original_alone():
+    data = {"rules": [{"when": "paid"}, {"when": "always"}]}
+    assert changed(data, ("rules", 1, "when"), "paid") == {"rules": [{"when": "paid"}, {"when": "paid"}]}
+    assert data["rules"][1] == {"when": "always"}
