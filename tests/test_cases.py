@@ -22,13 +22,8 @@ from checker.core.verdict import Statement, Verdict
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-<<<<<<< HEAD
-KEYS |= {"notes", "reasons", "only notes", "decides", "effects", "values", "days left"}
-KEYS |= {"only checklist", "through", "channel"}
-=======
 KEYS |= {"notes", "reasons", "values", "days left"}
 KEYS |= {"only notes", "decides", "effects", "only checklist", "channel"}
->>>>>>> mutants
 
 
 @dataclass(frozen=True)
@@ -58,10 +53,6 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     stated = {statement.term.id: statement.case.clause for statement in verdict.terms}
     values = {statement.term.id: value_of(statement) for statement in verdict.terms}
     left = {each.term.id: (each.through - verdict.today).days for each in verdict.terms if each.through}
-<<<<<<< HEAD
-    through = {statement.term.id: str(statement.through) for statement in verdict.terms}
-=======
->>>>>>> mutants
     notes = {each.clause for each in verdict.because if each.effect == "note"}
     deciding = {each.clause for each in verdict.because if each.effect in DECIDING.values() and not each.beaten}
     checks = {
