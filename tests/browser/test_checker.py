@@ -66,7 +66,7 @@ def judge_on_page(watched, fragment, today):
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [(language, slice(start, None, 20)) for start, language in enumerate(ROOTS)]
+    [(language, slice(start, None, 40)) for start, language in enumerate(ROOTS)]
     + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
 )
 @in_browsers
