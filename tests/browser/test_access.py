@@ -190,8 +190,7 @@ def test_what_opens(look, site, acts):
     for act in acts:
         page.goto(f"{site}{root}3cx/levels/")
         act(page)
-        page.wait_for_timeout(300)  # colours fade in
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(600)  # colours fade in
         assert not violations(page), act.__name__
 
 
