@@ -36,5 +36,12 @@ def test_what_cannot_be_read_is_said_in_the_reader_s_language(library, language)
     assert ("Did you mean" in reply["error"]) == (language == "en") == (reply["error"] == str(refused.value))
 
 
+def test_one_clerk_speaks_every_language(library):
+    request = json.dumps({"policy": "3cx", "answers": {"role": "partner", "issue": "firewall"}, "today": str(TODAY)})
+    english = clerk(library, "en")
+    for language in library.words:
+        assert english.speaking(language).reply(request) == clerk(library, language).reply(request)
+
+
 def test_a_policy_without_tables_has_no_layout():
     assert read_layout(None) is None

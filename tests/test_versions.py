@@ -165,6 +165,17 @@ def test_a_clause_that_is_gone_is_named_all_the_same(library, clerk):
     assert gone == ["the clause “notice-12-hours”, which is no longer there"]
 
 
+def technician_denied(data):
+    data["rules"]["technician-with-hours"]["effect"] = "deny technician"
+
+
+def test_an_offer_of_before_is_named_with_its_value(clerk):
+    model = json.dumps(write_policy(edited(technician_denied)[1]))
+    answers = {"entitlement": "hours", "issue": "dialplan", "intervention": False}
+    (found,) = section(clerk, answers, "2026.10", model)
+    assert found["items"][1] == {"label": "Assigned technician", "text": "before: not offered"}
+
+
 def test_no_fact_can_have_the_name_of_the_version_in_links():
     source = read_yaml(FILE)
     facts = {**source.data["facts"], "rules-version": source.data["facts"]["notice_hours"]}
