@@ -30,15 +30,9 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def in_columns(policies: Iterable[Policy]) -> list[Policy]:
-    """Those that are compared, from left to right."""
-    return sorted((each for each in policies if each.comparison), key=_column)
-
-
 def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
-    """The rows, each with one cell for each policy that is compared."""
-    compared = [(policy, policy.comparison) for policy in in_columns(policies)]
-    columns = [_Column(policy, names, words) for policy, names in compared if names]
+    """The rows, each with one cell for each policy that is compared, in their order."""
+    columns = [_Column(policy, names, words) for policy in policies if (names := policy.comparison)]
     _ = words.gettext
     aspects = {
         _("Channels and services, depending on the case"): [column.offers() for column in columns],
@@ -49,11 +43,6 @@ def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
         _("What it needs"): [column.needs() for column in columns],
     }
     return [Row(label, tuple(cells)) for label, cells in aspects.items()]
-
-
-def _column(policy: Policy) -> int:
-    assert policy.comparison is not None
-    return policy.comparison.column
 
 
 def markup(rows: Iterable[Row], language: str) -> str:

@@ -28,13 +28,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The policy's place in the comparison, counted from the left, and which of its names stand there.
+    """Which of the policy's names stand in the comparison.
 
     `subject` is the fact about the subject of the case; `unnamed` are options of it whose label says nothing by itself.
     `hours`, `response` and `languages` are terms.
     """
 
-    column: int
     subject: str
     unnamed: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
