@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 FILE = "avanzada7-2026.10.json"
 SAID = {
     "en": ("no longer the same", "Changed by", "Status: before: Conditional"),
-    "es": ("ya no es el mismo", "Lo que lo cambió", "Estado: antes: Condicionado"),
+    "es": ("ya no es el mismo", "Motivo del cambio", "Estado: antes: Condicionado"),
     "it": ("non è più lo stesso", "Che cosa lo ha cambiato", "Stato: prima: Condizionato"),
 }
 
