@@ -20,7 +20,7 @@ def test_a_notice_appears_once_the_day_to_compare_again_has_passed(watched, day,
     notice = watched.page.locator("[data-overdue-after]")
     expect(notice).to_have_count(1)
     expect(notice).to_be_visible(visible=shown)
-    expect(notice).to_contain_text("entro il 21 maggio 2027")
+    expect(notice).to_contain_text("entro il giorno 21 maggio 2027")
 
 
 def test_pages_state_version_and_dates_without_a_script():
