@@ -66,7 +66,8 @@ def _dated(ledger: Ledger, today: date, words: Words) -> str:
     text = words.gettext("{policy}: version {version}, last compared on {checked}, to be compared again by {again}.")
     dates = {"checked": words.date(checked), "again": words.date(again)}
     line = words.format(text, policy=ledger.policy, version=data["version"], **dates)
-    return line if today <= again else f"{line} {words.gettext('That day has passed.')}"
+    overdue = words.gettext("That day has passed.")
+    return line if today <= again else f"{line} {overdue}"
 
 
 def _undone(ledger: Ledger, words: Words) -> Iterator[str]:

@@ -1,12 +1,35 @@
 """Names that several test modules use."""
 
+import copy
+import gettext
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from checker.build.library import policy_files
+from checker.core.messages import Words
 
 POLICIES = [path.stem for path in policy_files()]
 TODAY = date(2026, 11, 22)
 
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+
+
+class Untranslated(gettext.NullTranslations):
+    """Refuses what a catalogue does not have, where gettext would give the English."""
+
+    def gettext(self, message: str) -> str:
+        raise AssertionError(f"In no catalogue: {message}")
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self.gettext(singular)
+
+
+def strict(words: Words) -> Words:
+    """The words, with a test's failure for each message that is not translated."""
+    if words.language == "en":
+        return words
+    catalogue = copy.copy(words.catalogue)
+    catalogue.add_fallback(Untranslated())
+    return replace(words, catalogue=catalogue)

@@ -6,7 +6,7 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
-from shared import POLICIES
+from shared import POLICIES, strict
 
 from checker.build.citations import citations
 from checker.build.evidence import Evidence
@@ -28,7 +28,7 @@ CHECKED = date(2026, 11, 21)
 
 
 def page(library, policy, language):
-    model, words = library.policies[policy], library.words[language]
+    model, words = library.policies[policy], strict(library.words[language])
     evidence = Evidence(SOURCES[policy], model, words, CHECKED)
     return evidence_text(ROOT / "docs", model, evidence, words, "../../", CHECKED)
 
@@ -93,16 +93,6 @@ def test_what_a_running_window_decides_names_the_day(library, policy):
         days = [parse_date(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", line)]
         recent = any((CHECKED - day).days <= 30 for day in days)
         assert not recent or line.endswith("(on 21 November 2026)</span>")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_is_in_one_language(library, language):
-    english = ("When:", "Example:", "unless", "at least", "No rule rests", "Hours of the support desk", "no clause")
-    for policy in POLICIES:
-        text = re.sub(r"<dt.*?</dt>", "", page(library, policy, language))
-        assert [each for each in english if each in text] == (
-            [] if language != "en" else [e for e in english if e in text]
-        )
 
 
 @pytest.mark.parametrize(

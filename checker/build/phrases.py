@@ -1,6 +1,6 @@
 """Conditions in words: the tree of a condition, as a reader of the site would say it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from checker.build.grammar import Always, Both, Comparison, Condition, Either, Name, Not, Offered, Within, parse
 from checker.core.messages import Words
@@ -98,14 +98,14 @@ class Phrases:
         return self._words.format(template, first=", ".join(said[:-1]), second=said[-1])
 
     def _window(self, within: Within, over: bool = False) -> str:
-        say: Callable[..., str] = self._words.ngettext
+        ngettext, amount = self._words.ngettext, within.amount
         templates = {
-            ("days", False): say("at most {count} day ago", "at most {count} days ago", within.amount),
-            ("days", True): say("more than {count} day ago", "more than {count} days ago", within.amount),
-            ("months", False): say("at most {count} month ago", "at most {count} months ago", within.amount),
-            ("months", True): say("more than {count} month ago", "more than {count} months ago", within.amount),
+            ("days", False): ngettext("at most {count} day ago", "at most {count} days ago", amount),
+            ("days", True): ngettext("more than {count} day ago", "more than {count} days ago", amount),
+            ("months", False): ngettext("at most {count} month ago", "at most {count} months ago", amount),
+            ("months", True): ngettext("more than {count} month ago", "more than {count} months ago", amount),
         }
-        count = self._words.number(within.amount)
+        count = self._words.number(amount)
         return self._fact(within.fact, self._words.format(templates[within.unit, over], count=count))
 
     def _fact(self, name: str, said: str) -> str:

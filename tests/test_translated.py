@@ -1,0 +1,39 @@
+"""What verdicts, drafts and generated pages say is in the catalogues: gettext would give the English, this fails."""
+
+from dataclasses import replace
+
+import pytest
+from shared import POLICIES, strict
+from test_cases import ALL_CASES
+
+from checker.build.library import policy_files
+from checker.build.markers import fill_in
+from checker.build.source import read_yaml
+from checker.core.document import document
+from checker.core.draft import draft, drafts
+from checker.core.engine import decide
+from checker.core.render import view
+
+SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
+PAGES = [("compare", "compare/"), ("editions", "about/")]
+PAGES += [(marker, f"{policy}/{marker}/") for marker in ("tables", "evidence") for policy in POLICIES]
+
+
+@pytest.fixture(params=["es", "it"])
+def words(request, library):
+    return strict(library.words[request.param])
+
+
+@pytest.mark.parametrize(("marker", "url"), PAGES, ids=[url for _, url in PAGES])
+def test_generated_pages(library, words, marker, url):
+    spoken, language = replace(library, words={words.language: words}), words.language
+    made = fill_in(f"{{{{ {marker} }}}}", spoken, SOURCES.__getitem__, language, f"{language}/{url}", "")
+    assert made and "{{" not in made
+
+
+def test_verdicts_and_drafts_of_the_worked_cases(library, words):
+    for case in ALL_CASES:
+        verdict = decide(library.policies[case.policy], case.data["answers"], case.today)
+        assert view(verdict, words)["heading"] and document(verdict, words)["policy"] == case.policy
+        if drafts(verdict, case.data["answers"], "en", library.words):
+            assert draft(verdict, case.data["answers"], words)["text"]
