@@ -184,7 +184,21 @@ def open_languages(page: Page) -> None:
     expect(page.locator(".md-select__link").first).to_be_visible()
 
 
-@each_look("acts", [open_search, open_menu, open_languages])
+def point_at_menu_entry(page: Page) -> None:
+    open_menu(page)
+    page.locator("a.md-nav__link:visible").first.hover()
+
+
+def point_at_link(page: Page) -> None:
+    page.locator(".md-content p > a:not(.headerlink)").first.hover()
+
+
+def point_at_button(page: Page) -> None:
+    page.goto(f"{page.url.split('3cx/')[0]}checker/")
+    page.locator("#checker-continue").hover()
+
+
+@each_look("acts", [open_search, open_menu, open_languages, point_at_menu_entry, point_at_link, point_at_button])
 def test_what_opens(look, site, acts):
     page, root = look
     for act in acts:

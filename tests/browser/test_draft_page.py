@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 DRAFT = '[data-checker="draft"]'
 HOSTILE_REPLIES = """const parse = JSON.parse;
-  JSON.parse = (text, ...rest) => parse(text.replaceAll("Support request", "%s"), ...rest)"""
+  JSON.parse = (text, ...rest) => parse(text?.replaceAll("Support request", "%s") ?? text, ...rest)"""
 WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 
 

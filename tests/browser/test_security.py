@@ -101,7 +101,7 @@ def test_the_flow_to_a_draft_in_another_language_violates_nothing(watched):
     page.goto(f"{watched.origin}checker/{link('3cx', {'role': 'partner', 'partner_tier': 'gold'})}")
     page.locator(".md-select").first.hover()
     page.locator('a.md-select__link[hreflang="es"]').click()
-    field = page.locator(".checker-step:not([hidden])").get_by_role("combobox")
+    field = page.locator(".checker-step:not([hidden]) .checker-suggest input")
     field.fill("firewall")
     page.get_by_role("option").locator("visible=true").first.click()
     page.locator("#checker-continue").click()

@@ -17,5 +17,6 @@ export async function openRuntime(folder, given, path, options = {}) {
 function copyIn(FS, inside, here) {
   FS.mkdirTree(inside);
   const files = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const { name } of files) FS.writeFile(`${inside}/${name}`, readFileSync(join(here, name)));
+  // Sorted: in which order the files came in is still to be seen in the image.
+  for (const name of files.map((entry) => entry.name).sort()) FS.writeFile(`${inside}/${name}`, readFileSync(join(here, name)));
 }
