@@ -1,4 +1,5 @@
-// Node made to give the same bytes every time: no clock, no chance. Imported before anything else.
+// Node made to give the same bytes every time: no clock, no chance, no folder of this machine. Imported before anything
+// else.
 
 const MOMENT = Date.UTC(2026, 0, 1);
 
@@ -6,3 +7,4 @@ Date.now = () => MOMENT;
 performance.now = () => 0;
 Math.random = () => 0.5;
 crypto.getRandomValues = (array) => array.fill(1);
+process.argv[1] = "/python";
