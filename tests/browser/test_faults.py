@@ -21,7 +21,7 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB
   Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });"""
 REASONS = {
     "late": ("not ready yet", "no está listo", "non è ancora pronto"),
-    "network": ("connection was lost", "conexión se perdió", "connessione si è interrotta"),
+    "network": ("connection was lost", "ha perdido la conexión", "connessione si è interrotta"),
     "missing": ("missing on the server", "Falta un archivo", "manca un file"),
     "damaged": ("did not arrive as it was published", "tal como se publicó", "come è stato pubblicato"),
     "forbidden": ("does not allow WebAssembly", "no permite WebAssembly", "non consente WebAssembly"),
