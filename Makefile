@@ -47,24 +47,24 @@ site: pages
 	$(BIN)/python -m checker.build.compress site
 
 test: lint pages .cache/tools-ready
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: lint site .cache/tools-ready
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Counting slows the comparisons with other evaluators down; other tests take the same branches.
 SLOW_TO_COUNT := removing_any or brute_force or agree_with_the_second or exact_too or flips or leads_where or order_of or cites_a
 SLOW_TO_COUNT += or every_hour or each_worked_case or test_verify or test_mutants or test_authoring or test_same_bytes
 
 coverage: $(VENV)/.ready
-	$(BIN)/python -m pytest -n auto -m "not browser and not slow" -k "not ($(SLOW_TO_COUNT))" --ignore=tests/browser \
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not slow" -k "not ($(SLOW_TO_COUNT))" --ignore=tests/browser \
 		--cov=checker/core --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 mutants: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m mutants.rules
 
 browser-test: pages .cache/tools-ready
-	$(BIN)/python -m pytest -n auto -m "browser and not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "browser and not slow"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

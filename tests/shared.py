@@ -14,6 +14,14 @@ POLICIES = [path.stem for path in policy_files()]
 TODAY = date(2026, 11, 22)
 
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+in_chromium_first = pytest.mark.parametrize(
+    "browser", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
+)
+
+
+def trials(few: int, many: int) -> pytest.MarkDecorator:
+    """How often a test that draws at random draws: in `make test`, and in `make test-all`."""
+    return pytest.mark.parametrize("trials", [few, pytest.param(many, marks=pytest.mark.slow)])
 
 
 class Untranslated(gettext.NullTranslations):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -38,6 +39,7 @@ class WorkedCase:
         return date.fromisoformat(self.data["today"]) if "today" in self.data else TODAY
 
 
+@cache
 def read_cases(policy: str) -> list[WorkedCase]:
     path = CASES_FOLDER / f"{policy}.yaml"
     return [WorkedCase(policy, each) for each in YAML(typ="safe", pure=True).load(path.read_text())["cases"]]

@@ -106,7 +106,7 @@ def judged(naive, answers):
     return json.dumps([status, rest[:2], actions, stated])
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("edit", [EDITS[0], *(pytest.param(edit, marks=pytest.mark.slow) for edit in EDITS[1:])])
 def test_answer_sets_are_counted_as_a_walk_over_all_of_them_counts(library, edit):
     data = deepcopy(read_yaml(FILE).data)
     edit(data)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 from naive import Naive
-from shared import POLICIES, TODAY
+from shared import POLICIES, TODAY, trials
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
@@ -20,8 +20,6 @@ from checker.core.model import STATUSES
 from checker.core.outlook import Outlook
 from checker.core.serial import read_policy, write_policy
 
-TRIALS = 10_000
-SAMPLE = 100
 MOST_COMPLETIONS = 1_500
 
 
@@ -126,7 +124,7 @@ def check_against_brute_force(policy, naive, answers):
     assert verdict.final == (not hanging), answers
 
 
-@pytest.mark.parametrize("trials", [SAMPLE, pytest.param(TRIALS, marks=pytest.mark.slow)])
+@trials(40, 10_000)
 def test_partial_verdicts_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
     while done < trials:
@@ -136,17 +134,18 @@ def test_partial_verdicts_are_exactly_what_brute_force_gives(policy, naive, tria
             done += 1
 
 
-def test_states_reached_in_asking_order_are_exact_too(policy, naive):
+@trials(15, 300)
+def test_states_reached_in_asking_order_are_exact_too(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
-    for _ in range(SAMPLE // 3):
+    for _ in range(trials):
         answers = with_unasked_filled(naive, walked_answers(policy, naive, chance))
         if completion_count(naive, answers) <= MOST_COMPLETIONS:
             check_against_brute_force(policy, naive, answers)
             done += 1
-    assert done > SAMPLE // 40
+    assert done > trials // 15
 
 
-@pytest.mark.parametrize("trials", [TRIALS // 5, pytest.param(2 * TRIALS, marks=pytest.mark.slow)])
+@trials(400, 20_000)
 def test_complete_answers_agree_with_the_second_evaluator(policy, naive, trials):
     chance = random.Random(policy.id)
     for _ in range(trials):
@@ -154,9 +153,10 @@ def test_complete_answers_agree_with_the_second_evaluator(policy, naive, trials)
         assert compared(decide(policy, answers, TODAY), policy) == naive.judge(answers, TODAY), answers
 
 
-def test_a_settled_verdict_never_flips(policy, naive):
+@trials(15, 300)
+def test_a_settled_verdict_never_flips(policy, naive, trials):
     chance = random.Random(policy.id)
-    for _ in range(60):
+    for _ in range(trials):
         answers, before = {}, decide(policy, {}, TODAY)
         for name in chance.sample(list(naive.facts), len(naive.facts)):
             answers[name] = chance.choice([None, *naive.values(name, TODAY)])
@@ -173,24 +173,27 @@ def test_a_settled_verdict_never_flips(policy, naive):
             before = verdict
 
 
-def test_the_order_of_answers_does_not_matter(policy, naive):
+@trials(60, 1_000)
+def test_the_order_of_answers_does_not_matter(policy, naive, trials):
     chance = random.Random(policy.id)
-    for _ in range(300):
+    for _ in range(trials):
         answers = random_answers(naive, chance, 3)
         shuffled = dict(chance.sample(list(answers.items()), len(answers)))
         assert decide(policy, answers, TODAY) == decide(policy, shuffled, TODAY)
 
 
-def test_every_verdict_cites_a_clause(policy, naive):
+@trials(200, 5_000)
+def test_every_verdict_cites_a_clause(policy, naive, trials):
     chance = random.Random(policy.id)
-    for _ in range(1000):
+    for _ in range(trials):
         verdict = decide(policy, random_answers(naive, chance, chance.randrange(9)), TODAY)
         deciding = {"covered": "cover", "limited": "limit", "conditional": "require", "not-covered": "exclude"}
         assert verdict.status is None or any(reason.effect == deciding[verdict.status] for reason in verdict.because)
         assert set(verdict.possible) <= set(STATUSES)
 
 
-def test_the_order_of_rules_does_not_matter(policy, naive):
+@trials(60, 1_000)
+def test_the_order_of_rules_does_not_matter(policy, naive, trials):
     source = read_yaml(ROOT / "checker" / "policies" / f"{policy.id}.yaml")
     rules = list(source.data["rules"].items())
     random.Random(policy.id).shuffle(rules)
@@ -199,7 +202,7 @@ def test_the_order_of_rules_does_not_matter(policy, naive):
         read_clauses(ROOT / "docs", policy.id)[0],
     )
     chance = random.Random(policy.id)
-    for _ in range(300):
+    for _ in range(trials):
         answers = random_answers(naive, chance, 3)
         one, two = decide(policy, answers, TODAY), decide(shuffled, answers, TODAY)
         assert (one.status, one.possible, one.questions, one.offers) == (

@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 import pytest
 from naive import Naive
-from shared import POLICIES, TODAY
+from shared import POLICIES, TODAY, trials
 
 from checker.build.library import ROOT
 from checker.core.answers import class_of
@@ -22,7 +22,6 @@ BETTER = {
 }
 MOST_COMPLETIONS = 60
 LARGEST = 3
-TRIALS, SAMPLE = 1_000, 12
 
 
 @pytest.fixture(scope="module", params=POLICIES)
@@ -105,7 +104,7 @@ def check(policy, naive, answers, verdict):
         assert not any(sure), answers
 
 
-@pytest.mark.parametrize("trials", [SAMPLE, pytest.param(TRIALS, marks=pytest.mark.slow)])
+@trials(6, 1_000)
 def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
     while done < trials:
@@ -116,9 +115,10 @@ def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
             done += 1
 
 
-def test_every_near_miss_leads_where_it_says(policy, naive):
+@trials(50, 1_000)
+def test_every_near_miss_leads_where_it_says(policy, naive, trials):
     chance = random.Random(policy.id)
-    for _ in range(400):
+    for _ in range(trials):
         answers = some_answers(policy, naive, chance)
         verdict = decide(policy, answers, TODAY)
         for near in near_misses(verdict):

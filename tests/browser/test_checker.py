@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_cases import ALL_CASES
 
 from checker.core.document import document
@@ -66,10 +66,10 @@ def judge_on_page(watched, fragment, today):
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [(language, slice(start, None, 40)) for start, language in enumerate(ROOTS)]
+    [(language, slice(start, None, 60)) for start, language in enumerate(ROOTS)]
     + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
 )
-@in_browsers
+@in_chromium_first
 def test_the_worked_cases_read_the_same_on_the_page(watched, library, language, share):
     open_checker(watched, language)
     for case in ALL_CASES[share]:

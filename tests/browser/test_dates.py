@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
-from shared import POLICIES, in_browsers
+from shared import POLICIES, in_chromium_first
 
 from checker.build.library import ROOT
 
 pytestmark = pytest.mark.browser
 
 
-@in_browsers
+@in_chromium_first
 @pytest.mark.parametrize(("day", "shown"), [(21, False), (22, True)])
 def test_a_notice_appears_once_the_day_to_compare_again_has_passed(watched, day, shown):
     watched.page.clock.set_fixed_time(datetime(2027, 5, day, 12, tzinfo=UTC))

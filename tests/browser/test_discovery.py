@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import VIOLATIONS, Handler
 from playwright.sync_api import BrowserContext, Page, expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_site import LANGUAGES, SITE, Elements, language_of, pages
 
 from checker.build.alternates import alternates, page_root
@@ -142,7 +142,7 @@ def offer(page: Page, language: str):
     return page.locator(f'.offer[lang="{language}"]')
 
 
-@in_browsers
+@in_chromium_first
 def test_a_page_is_offered_in_the_language_of_the_visitor_until_that_is_answered(context, site):
     page = visitor(context, "fr-FR", "es-MX", "en")
     page.goto(f"{site}it/3cx/levels/#level-2")
@@ -160,7 +160,7 @@ def test_a_page_is_offered_in_the_language_of_the_visitor_until_that_is_answered
         expect(page.locator(".md-banner")).to_be_hidden()
 
 
-@in_browsers
+@in_chromium_first
 def test_the_offer_leads_to_the_same_place(context, site):
     page = visitor(context, "it")
     page.goto(f"{site}3cx/levels/#level-2")
@@ -239,7 +239,7 @@ def host():
     server.shutdown()
 
 
-@in_browsers
+@in_chromium_first
 @pytest.mark.parametrize("missing", ["nowhere", "es/3cx/no/such/page/"])
 def test_a_missing_address_leads_back_below_any_path_and_at_any_depth(context, host, missing):
     page, violations = context.new_page(), list[str]()
@@ -258,7 +258,7 @@ def test_a_missing_address_leads_back_below_any_path_and_at_any_depth(context, h
 # Terms.
 
 
-@in_browsers
+@in_chromium_first
 def test_the_definition_of_a_term_shows_for_keyboard_and_pointer(watched):
     page = watched.page
     page.goto(f"{watched.origin}3cx/levels/")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import spoil
 from playwright.sync_api import BrowserContext, Page, expect
-from shared import in_browsers
+from shared import in_browsers, in_chromium_first
 
 from checker.build.library import ROOT
 from checker.core.engine import decide
@@ -106,7 +106,7 @@ def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=names(case), marks=pytest.mark.slow) for case in AT_START])
-@in_browsers
+@in_chromium_first
 def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
     file, fault, reason = case
     if reason == "late":
@@ -120,7 +120,7 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
-@in_browsers
+@in_chromium_first
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     patient(spoilt, 3000)
     spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.flipped
@@ -146,7 +146,7 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
 
 
 @pytest.mark.parametrize("file", ["checker.js", pytest.param("form.js", marks=pytest.mark.slow)])
-@in_browsers
+@in_chromium_first
 def test_without_its_script_the_page_itself_says_so(context, spoilt, file):
     spoilt.spoilt[file] = spoil.missing
     page = open_page(context, f"{spoilt.address}es/checker/#3cx?role=partner")
@@ -164,7 +164,7 @@ def test_without_its_script_the_page_itself_says_so(context, spoilt, file):
     expect(box).to_be_hidden()
 
 
-@in_browsers
+@in_chromium_first
 def test_scripts_that_the_host_forbids_are_said_too(context, spoilt):
     spoilt.spoilt["checker"] = spoil.with_header("Content-Security-Policy", "script-src 'none'")
     page = open_page(context, f"{spoilt.address}it/checker/")
@@ -182,7 +182,7 @@ def test_without_javascript_the_page_leads_to_the_tables(context, spoilt):
     expect(page.locator("#checker-unstarted")).to_be_hidden()
 
 
-@in_browsers
+@in_chromium_first
 def test_answers_need_no_storage(context, site):
     page = context.new_page()
     page.add_init_script(NO_STORAGE)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_checker import BRONZE, POLICY_3CX, READY, ROOTS, VERDICT, link, open_checker
 
 pytestmark = pytest.mark.browser
@@ -155,7 +155,7 @@ def test_dates_are_refused_with_an_example_and_taken_as_they_are_written(watched
     expect(page).to_have_url(re.compile("purchased_on=unknown$"))
 
 
-@in_browsers
+@in_chromium_first
 def test_the_link_is_copied_or_selected(watched, context, browser):
     if browser.browser_type.name == "chromium":
         context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_checker import POLICY_3CX, READY, VERDICT, link
 from test_draft import PARTNER
 
-pytestmark = [pytest.mark.browser, in_browsers]
+pytestmark = [pytest.mark.browser, in_chromium_first]
 
 MENU = 'button[for="__drawer"]'
 SEARCH = ".md-search__input"

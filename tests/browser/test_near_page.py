@@ -4,13 +4,13 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_checker import VERDICT, open_checker
 
 pytestmark = pytest.mark.browser
 
 
-@in_browsers
+@in_chromium_first
 def test_a_near_miss_can_be_tried_and_taken_back(watched):
     phone = "#3cx?role=partner&partner_tier=gold&issue=ip-phone&phone_status=unsupported"
     open_checker(watched, "es", phone)

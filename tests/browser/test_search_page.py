@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared import in_browsers
+from shared import in_chromium_first
 
 from checker.build.library import ROOT
 
@@ -46,7 +46,7 @@ def test_the_index_has_every_clause_and_nothing_in_another_language(library, lan
     assert not set(clauses) - set(locations)
 
 
-@in_browsers
+@in_chromium_first
 @pytest.mark.parametrize("language", FOLDERS)
 def test_words_are_found_in_all_their_forms_and_in_the_language_of_the_page(running, language):
     page = running.page
@@ -86,7 +86,7 @@ def open_by_focus(page: Page) -> None:
     page.locator(".md-search__input").focus()
 
 
-@in_browsers
+@in_chromium_first
 def test_nothing_of_search_is_loaded_before_it_is_opened(running):
     page = running.page
     for opening in (open_by_click, open_by_focus, open_by_icon):
@@ -110,7 +110,7 @@ def test_opening_search_again_loads_nothing_again(running):
     assert len([url for url in running.requests if "es.json" in url]) == 1
 
 
-@in_browsers
+@in_chromium_first
 def test_by_keyboard_alone_a_result_leads_to_its_clause(running):
     page = running.page
     page.goto(f"{running.origin}it/about/")

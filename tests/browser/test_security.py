@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import spoil
 from playwright.sync_api import expect
-from shared import in_browsers
+from shared import in_browsers, in_chromium_first
 from test_checker import link
 from test_draft import PARTNER
 
@@ -79,7 +79,7 @@ def test_no_page_violates_its_policy(watched, share):
         assert not watched.faults, path
 
 
-@in_browsers
+@in_chromium_first
 def test_the_theme_and_the_search_violate_nothing(context, site):
     page = context.new_page()  # its clock goes on, for which the search waits
     said = []
@@ -110,7 +110,7 @@ def test_the_flow_to_a_draft_in_another_language_violates_nothing(watched):
     expect(page.locator('[data-checker="draft"] textarea')).to_be_visible()
 
 
-@in_browsers
+@in_chromium_first
 def test_what_is_injected_into_a_page_does_not_run(context, spoilt):
     spoilt.spoilt["levels"] = spoil.replaced("</body>", INJECTED)
     page = context.new_page()

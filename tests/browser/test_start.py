@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import spoil
 from playwright.sync_api import Page
-from shared import in_browsers
+from shared import in_browsers, in_chromium_first
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
@@ -51,7 +51,7 @@ def pretend(server, name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@in_browsers
+@in_chromium_first
 def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way):
     missing, last = WAYS[way]
     for name in missing:
@@ -61,8 +61,8 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
     assert last in names and not later & set(names)
 
 
-@pytest.mark.parametrize("spoiling", ["of another runtime", "of nonsense"])
-@in_browsers
+@pytest.mark.parametrize("spoiling", ["of another runtime", pytest.param("of nonsense", marks=pytest.mark.slow)])
+@in_chromium_first
 def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
     image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))
     if spoiling == "of another runtime":
@@ -86,7 +86,7 @@ def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["bytecode", "sources"])
-@in_browsers
+@in_chromium_first
 def test_every_worked_case_reads_the_same_whichever_way_python_started(watched, spoilt, library, way):
     for name in WAYS[way][0]:
         spoilt.spoilt[name] = spoil.missing

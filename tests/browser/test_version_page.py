@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 import spoil
 from playwright.sync_api import expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_checker import VERDICT, link, open_checker
 from test_diff import longer_notice
 from test_versions import case_of, edited
@@ -38,7 +38,7 @@ def publish(server, model):
     server.spoilt[FILE] = partial(spoil.give, data=model)
 
 
-@in_browsers
+@in_chromium_first
 def test_a_link_of_an_earlier_version_says_what_changed_in_each_language(watched, spoilt, library):
     publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode())
     fragment = of_version("2026.10", link("avanzada7", case_of(longer_notice, library)))
