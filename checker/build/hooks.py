@@ -32,6 +32,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop early, with one report, when a policy file or a policy page is wrong."""
+    if _is_inner(config):
+        return
     try:
         site.prepare()
     except (AuthoringError, RuntimeProblem) as error:
@@ -49,7 +51,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Give the templates their filters."""
+    """Give the templates their filters, and keep them compiled for the other languages and the next build."""
+    env.bytecode_cache = site.template_cache()
     env.filters.update(site.FILTERS)
     return env
 
@@ -69,7 +72,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    if _is_inner(config):
+        return
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
     if not _serving:
         content_security.secure_pages(folder)
+
+
+def _is_inner(config: MkDocsConfig) -> bool:
+    """Whether this is the build of a further language: i18n runs each within the build of the first."""
+    i18n: Any = config.plugins["i18n"]
+    return bool(i18n.building)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
-from checker.build.compile import compile_file
 from checker.build.formats import formats
 from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
@@ -105,6 +104,8 @@ def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[
 
 
 def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
+    from checker.build.compile import compile_file  # takes longer to import than a library to read
+
     compiled, problems = list[tuple[Policy, Clauses]](), list[Problem]()
     for path in policy_files(shown(root)):
         try:

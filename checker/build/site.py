@@ -3,11 +3,12 @@
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
 
 from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
@@ -24,7 +25,6 @@ from checker.build.sitemap import announce
 from checker.build.source import Source, read_yaml
 from checker.build.table_page import jumps
 from checker.build.term_links import link_terms
-from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
@@ -127,12 +127,6 @@ def translate_attributes(html: str, language: str) -> str:
     return html
 
 
-def _day(text: str) -> date:
-    day = parse_date(text)
-    assert day is not None
-    return day
-
-
 def finish(site: Path, site_url: str) -> None:
     """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
     _write_assets(site)
@@ -152,6 +146,13 @@ def _write_assets(site: Path) -> None:
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
     write_bundle(library, target)
     shutil.copy(WEB / "favicon.svg", site / "assets")
+
+
+def template_cache() -> FileSystemBytecodeCache:
+    """Where the theme's templates stay compiled."""
+    folder = ROOT / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
 from checker.build.library import ROOT
@@ -42,8 +43,8 @@ def _make(wheel: Path, library: Path, folder: Path) -> None:
         made.mkdir()
         for script in SCRIPTS:
             _run(script, given, made)
-        for name in PACKED:
-            _pack(made / name if (made / name).exists() else RUNTIME / name, made / f"{name}.gz")
+        with ThreadPoolExecutor() as workers:
+            list(workers.map(partial(_pack, made), PACKED))
         if not folder.exists():
             made.rename(folder)
     _forget_older()
@@ -64,8 +65,9 @@ def _run(script: str, given: Path, made: Path) -> None:
         raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
 
 
-def _pack(source: Path, target: Path) -> None:
-    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+def _pack(made: Path, name: str) -> None:
+    source = made / name if (made / name).exists() else RUNTIME / name
+    (made / f"{name}.gz").write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
 
 
 def _digest(wheel: Path, library: Path) -> str:
