@@ -1,8 +1,9 @@
 """What the site needs beyond its pages: the words for its templates, and the files that the checker page loads."""
 
+import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,13 @@ from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.search import split_index
 from checker.build.sitemap import announce
-from checker.build.source import Source, read_yaml
+from checker.build.source import read_yaml
 from checker.build.table_page import jumps
 from checker.build.term_links import link_terms
+from checker.build.worked import Worked
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
+from checker.core.serial import read_policy
 
 
 def prepare() -> Library:
@@ -34,7 +37,7 @@ def prepare() -> Library:
 
     Raises AuthoringError with what is wrong in policies and on pages, RuntimeProblem.
     """
-    for kept in (_library, _source, _terms):
+    for kept in (_library, _terms):
         kept.cache_clear()
     docs = shown(ROOT / "docs")
     problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
@@ -53,9 +56,16 @@ def _library() -> Library:
     return open_library()
 
 
+def _worked(policy: str) -> Worked:
+    path = next(path for path in policy_files() if path.stem == policy)
+    model = _library().folder / f"{policy}.json"
+    return _worked_out(path, path.read_text(encoding="utf-8"), model.read_text(encoding="utf-8"))
+
+
 @cache
-def _source(policy: str) -> Source:
-    return next(read_yaml(path) for path in policy_files() if path.stem == policy)
+def _worked_out(path: Path, text: str, model: str) -> Worked:
+    """From a policy file with that text; the tables and examples stay as long as text and model do."""
+    return Worked(read_yaml(path, text), read_policy(json.loads(model)))
 
 
 def words(language: str) -> Words:
@@ -70,7 +80,7 @@ def _terms(language: str) -> list[Term]:
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
-    return markers.fill_in(markdown, _library(), _source, language, url, contact)
+    return markers.fill_in(markdown, _library(), _worked, language, url, contact)
 
 
 def mark_terms(html: str, language: str, url: str) -> str:
@@ -93,7 +103,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "language_root": language_root(language),
         "scripts": scripts_path(),
         "jumps": lambda policy: jumps(policy, words),
-        "bundle": bundle(library, words),
+        "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
 
