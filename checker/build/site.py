@@ -13,11 +13,11 @@ from jinja2 import FileSystemBytecodeCache
 from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.assets import WEB, scripts_path, write_assets
-from checker.build.bundle import bundle, quick_files
+from checker.build.bundle import bundle, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
-from checker.build.markers import marker_problems, policy_folder
+from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
@@ -32,9 +32,10 @@ from checker.core.model import Fact, Policy
 from checker.core.serial import read_policy
 
 
-def prepare() -> Library:
+def prepare(serving: bool = False) -> Library:
     """The library as the sources are now, with what the checker page loads.
 
+    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
     Raises AuthoringError with what is wrong in policies and on pages, RuntimeProblem.
     """
     for kept in (_library, _terms):
@@ -47,7 +48,8 @@ def prepare() -> Library:
         raise AuthoringError([*error.problems, *problems]) from None
     if problems:
         raise AuthoringError(problems)
-    quick_files(library)
+    if not serving:
+        make_quick_files(library)
     return library
 
 
@@ -81,6 +83,17 @@ def _terms(language: str) -> list[Term]:
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
     return markers.fill_in(markdown, _library(), _worked, language, url, contact)
+
+
+def ingredients(language: str, url: str, markdown: str) -> list[Any]:
+    """What edits of other pages can change on the page at `url`, to be compared: glossary, clauses, library."""
+    library, words = _library(), _library().words[language]
+    policy = library.policies.get(policy_folder(language, url))
+    return [
+        [_terms(language), page_notices(library, policy, words, url)] if policy else [],
+        (words.clauses[policy.id] if policy else words.clauses) if MARKER.search(markdown) else {},
+        library.folder if re.search("^template:", markdown, re.MULTILINE) else "",
+    ]
 
 
 def mark_terms(html: str, language: str, url: str) -> str:
@@ -147,6 +160,11 @@ def template_cache() -> FileSystemBytecodeCache:
     folder = ROOT / ".cache" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+def write_library(site: Path) -> None:
+    """Add what a checker page of this library loads to the built site."""
+    write_assets(_library(), site)
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,18 @@ class RuntimeProblem(Exception):
     """The quick files could not be made; the message says by which script, and what it said."""
 
 
-@cache
 def make_quick_files(wheel: Path, library: Path) -> Path:
     """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem."""
     folder = CACHE / _digest(wheel, library)
     if not folder.exists():
         _make(wheel, library, folder)
     return folder
+
+
+def find_quick_files(wheel: Path, library: Path) -> list[Path]:
+    """The quick files for this wheel and library folder; none where they have not been made."""
+    folder = CACHE / _digest(wheel, library)
+    return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _make(wheel: Path, library: Path, folder: Path) -> None:
@@ -70,6 +75,7 @@ def _pack(made: Path, name: str) -> None:
     (made / f"{name}.gz").write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
 
 
+@cache
 def _digest(wheel: Path, library: Path) -> str:
     digest = hashlib.sha256()
     for path in _sources(wheel, library):
