@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants lint browser-test messages bench clean
+.PHONY: help serve pages site test test-all coverage mutants lint browser-test messages bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -17,6 +17,7 @@ help:
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      the time to the first verdict, beside Pyodide alone (N=3: a quick look)"
+	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
@@ -77,6 +78,9 @@ messages: $(VENV)/.ready
 
 bench: site .cache/tools-ready
 	$(BIN)/python -m benchmarks
+
+bench-scale: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m benchmarks.scale
 
 clean:
 	rm -rf site .cache node_modules $(VENV)

@@ -9,12 +9,12 @@ import pytest
 from shared import POLICIES, strict
 
 from checker.build.citations import citations
-from checker.build.evidence import Evidence
 from checker.build.evidence_page import evidence_text
 from checker.build.examples import find_rule_example
 from checker.build.library import ROOT, policy_files
 from checker.build.phrases import Phrases
 from checker.build.source import read_yaml
+from checker.build.worked import Worked
 from checker.core.answers import classify
 from checker.core.calendar import parse_date
 from checker.core.engine import decide
@@ -29,8 +29,7 @@ CHECKED = date(2026, 11, 21)
 
 def page(library, policy, language):
     model, words = library.policies[policy], strict(library.words[language])
-    evidence = Evidence(SOURCES[policy], model, words, CHECKED)
-    return evidence_text(ROOT / "docs", model, evidence, words, "../../", CHECKED)
+    return evidence_text(ROOT / "docs", Worked(SOURCES[policy], model), words, "../../")
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -9,6 +9,7 @@ from test_cases import ALL_CASES
 from checker.build.library import policy_files
 from checker.build.markers import fill_in
 from checker.build.source import read_yaml
+from checker.build.worked import Worked
 from checker.core.document import document
 from checker.core.draft import draft, drafts
 from checker.core.engine import decide
@@ -24,10 +25,14 @@ def words(request, library):
     return strict(library.words[request.param])
 
 
+def worked(library):
+    return lambda policy: Worked(SOURCES[policy], library.policies[policy])
+
+
 @pytest.mark.parametrize(("marker", "url"), PAGES, ids=[url for _, url in PAGES])
 def test_generated_pages(library, words, marker, url):
     spoken, language = replace(library, words={words.language: words}), words.language
-    made = fill_in(f"{{{{ {marker} }}}}", spoken, SOURCES.__getitem__, language, f"{language}/{url}", "")
+    made = fill_in(f"{{{{ {marker} }}}}", spoken, worked(library), language, f"{language}/{url}", "")
     assert made and "{{" not in made
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
 from checker.build.releases import releases
-from checker.build.runtime.quick import RUNTIME, make_quick_files
+from checker.build.runtime import quick
+from checker.build.runtime.quick import RUNTIME
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
 
@@ -36,9 +37,9 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
     }
 
 
-def quick_files(library: Library) -> Path:
-    """The folder of what starts Python quickly, made if need be. Raises RuntimeProblem."""
-    return make_quick_files(_wheel(), library.folder)
+def make_quick_files(library: Library) -> None:
+    """Make what starts Python quickly, if need be. Raises RuntimeProblem."""
+    quick.make_quick_files(_wheel(), library.folder)
 
 
 def bundle_files(library: Library) -> Files:
@@ -49,9 +50,9 @@ def bundle_files(library: Library) -> Files:
 
 def _files(library: Library) -> dict[str, Files]:
     """By folder, so that a new policy leaves the runtime as it is in the browser's cache."""
-    quick = list(quick_files(library).iterdir())
-    packed = [path for path in quick if path.stem in RUNTIME_FILES]
-    own = [path for path in quick if path not in packed]
+    made = quick.find_quick_files(_wheel(), library.folder)
+    packed = [path for path in made if path.stem in RUNTIME_FILES]
+    own = [path for path in made if path not in packed]
     return {
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),
         "engine": _by_name([_wheel(), *library.folder.iterdir(), *own]),

@@ -1,16 +1,12 @@
 """Clause by clause: what in the policy file rests on each, in words, with an example that the engine works out."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.build.citations import Citation, citations
-from checker.build.examples import Answers, find_example, find_rule_example
 from checker.build.phrases import Phrases
-from checker.build.source import Source
-from checker.core.diagram import Diagram, Space
+from checker.build.worked import Example, Worked
 from checker.core.messages import Words
-from checker.core.model import NOT_OFFERED, Policy
 from checker.core.phrases import effect_text
 
 
@@ -18,22 +14,22 @@ from checker.core.phrases import effect_text
 class Basis:
     """What a clause is the basis of: `effect` in a word or two, more in `text`, and `when` in words.
 
-    `example` are answers with which it comes to bear; None where there is nothing to show.
+    In `example` it comes to bear; None where there is nothing to show.
     """
 
     effect: str
     text: str = ""
     when: str = ""
-    example: Answers | None = None
+    example: Example | None = None
 
 
 class Evidence:
-    """The bases of a policy in one language. `today` is the day on which the examples hold."""
+    """The bases of a policy in one language."""
 
-    def __init__(self, source: Source, policy: Policy, words: Words, today: date) -> None:
-        self._data, self._policy, self._words, self._today = source.data, policy, words, today
-        self._phrases = Phrases(policy, self._data.get("derived", {}), words)
-        self._cited = list(citations(source))
+    def __init__(self, worked: Worked, words: Words) -> None:
+        self._worked, self._data, self._policy, self._words = worked, worked.source.data, worked.policy, words
+        self._phrases = Phrases(self._policy, self._data.get("derived", {}), words)
+        self._cited = list(citations(worked.source))
 
     def of(self, clause: str) -> list[Basis]:
         """Everything that rests on the clause, in the order of the file."""
@@ -50,7 +46,7 @@ class Evidence:
             "draft": self._channel,
             "informative": self._reason,
         }
-        return makers[str(kind)](keys)
+        return replace(makers[str(kind)](keys), example=self._worked.example(citation))
 
     def _rule(self, keys: list[Any]) -> Basis:
         _, rule = self._words.gettext, self._policy.rule(keys[0])
@@ -60,7 +56,7 @@ class Evidence:
         if keys[1] == "instead":
             effect, said = _("What to do instead"), [rule.instead[keys[2]].text]
         text = " ".join(_(each) for each in said)
-        return Basis(effect, text, self._rule_condition(rule.id), find_rule_example(self._policy, rule, self._today))
+        return Basis(effect, text, self._rule_condition(rule.id))
 
     def _rule_condition(self, name: str) -> str:
         _, when = self._words.gettext, self._phrases.condition(self._data["rules"][name]["when"])
@@ -70,19 +66,18 @@ class Evidence:
     def _offer(self, keys: list[Any]) -> Basis:
         _, offer = self._words.gettext, next(each for each in self._policy.offers if each.id == keys[0])
         effect = f"{_(offer.label)}: {effect_text('otherwise', self._words)}"
-        return Basis(effect, "", _("no clause grants it"), self._example(_where(offer.value, NOT_OFFERED)))
+        return Basis(effect, "", _("no clause grants it"))
 
     def _term(self, keys: list[Any]) -> Basis:
         _, term = self._words.gettext, next(each for each in self._policy.terms if each.id == keys[0])
         written, case = self._data["terms"][term.id]["cases"][keys[2]], term.cases[keys[2]]
         text = self._words.format(_(case.text), date="…") if case.window else _(case.text)
         when = self._when(written) or (_("no earlier case applies") if keys[2] else "")
-        return Basis(_(term.label), text, when, self._example(_where(term.case, keys[2])))
+        return Basis(_(term.label), text, when)
 
     def _reminder(self, keys: list[Any]) -> Basis:
-        reminder = self._policy.checklist[keys[0]]
         effect = self._words.gettext("Have ready and keep in mind")
-        return Basis(effect, "", self._when(self._data["checklist"][keys[0]]), self._example(reminder.shown))
+        return Basis(effect, "", self._when(self._data["checklist"][keys[0]]))
 
     def _hours(self, keys: list[Any]) -> Basis:
         _, desk = self._words.gettext, self._data["desk"]
@@ -102,11 +97,3 @@ class Evidence:
 
     def _when(self, data: dict[str, Any]) -> str:
         return self._phrases.condition(data["when"]) if "when" in data else ""
-
-    def _example(self, holds: Diagram) -> Answers | None:
-        return find_example(self._policy, holds, "", self._today)
-
-
-def _where(diagram: Diagram, value: object) -> Diagram:
-    """Where the diagram yields `value`."""
-    return Space().combine(lambda found: None if found is None else found == value, diagram)

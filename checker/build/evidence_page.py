@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from checker.build.evidence import Basis, Evidence
-from checker.build.examples import Answers, example_link, is_lasting
+from checker.build.examples import example_link
 from checker.build.markup import Element, add, append, html, plain
-from checker.core.engine import decide
+from checker.build.worked import Example, Worked
 from checker.core.messages import Clause, Words
-from checker.core.model import Policy
 from checker.core.phrases import heading
 from checker.core.render import summary
 
 
-def evidence_text(docs: Path, policy: Policy, evidence: Evidence, words: Words, root: str, today: date) -> str:
+def evidence_text(docs: Path, worked: Worked, words: Words, root: str) -> str:
     """All clauses by page; `root` leads from this page to the site's root."""
-    return "\n\n".join(_Page(docs, policy, evidence, words, root, today).blocks())
+    return "\n\n".join(_Page(docs, worked, words, root).blocks())
 
 
 class _Page:
-    def __init__(self, docs: Path, policy: Policy, evidence: Evidence, words: Words, root: str, today: date) -> None:
-        self._docs, self._policy, self._evidence = docs, policy, evidence
-        self._words, self._root, self._today = words, root, today
+    def __init__(self, docs: Path, worked: Worked, words: Words, root: str) -> None:
+        self._docs, self._policy, self._today = docs, worked.policy, worked.today
+        self._words, self._root, self._evidence = words, root, Evidence(worked, words)
 
     def blocks(self) -> Iterator[str]:
         clauses = self._words.clauses[self._policy.id].items()
@@ -58,19 +56,18 @@ class _Page:
         if basis.example is not None:
             self._add_example(item, basis.example)
 
-    def _add_example(self, item: Element, answers: Answers) -> None:
+    def _add_example(self, item: Element, example: Example) -> None:
         _ = self._words.gettext
         append(item, " ")
-        given = summary(self._policy, answers, self._today, self._words)
+        given = summary(self._policy, example.answers, self._today, self._words)
         listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
-        address = self._root + self._language_root() + example_link(self._policy, answers)
-        status = heading(decide(self._policy, answers, self._today).status, self._words)
-        add(line, "a", {"href": address}, status)
-        if not is_lasting(self._policy, answers, self._today):
+        address = self._root + self._language_root() + example_link(self._policy, example.answers)
+        add(line, "a", {"href": address}, heading(example.status, self._words))
+        if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
 
     def _language_root(self) -> str:

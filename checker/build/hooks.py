@@ -1,22 +1,28 @@
 """MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from checker.build import content_security, site, theme
 from checker.build.moment import fix_moment
+from checker.build.preview import Part, Preview
 from checker.build.problems import AuthoringError
 from checker.build.runtime.quick import RuntimeProblem
 
 _serving = False
+_preview = Preview()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -32,10 +38,20 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Stop early, with one report, when a policy file or a policy page is wrong."""
+    if _is_inner(config):
+        return
+    _preview.begin(config)
     try:
-        site.prepare()
+        site.prepare(_serving)
     except (AuthoringError, RuntimeProblem) as error:
         raise PluginError(f"\n{error}") from None
+
+
+@event_priority(-200)  # after i18n, which puts it into the language
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember how this language is built."""
+    _preview.add(Part(str(config.theme["language"]), config, files, nav))
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
@@ -49,8 +65,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Give the templates their filters."""
+    """Give the templates their filters, and keep them compiled for the other languages and the next build."""
+    env.bytecode_cache = site.template_cache()
     env.filters.update(site.FILTERS)
+    _preview.add_templates(str(config.theme["language"]), env)
     return env
 
 
@@ -69,7 +87,23 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    if _is_inner(config):
+        return
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
-    if not _serving:
+    if _serving:
+        _preview.end()
+    else:
         content_security.secure_pages(folder)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Have only those pages built that change."""
+    server.builder = partial(_preview.build, config, server.builder)
+    return server
+
+
+def _is_inner(config: MkDocsConfig) -> bool:
+    """Whether this is the build of a further language: i18n runs each within the build of the first."""
+    i18n: Any = config.plugins["i18n"]
+    return bool(i18n.building)

@@ -4,7 +4,6 @@ A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo
 its sources has changed.
 """
 
-import hashlib
 import json
 import re
 import shutil
@@ -12,22 +11,17 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
-from checker.build.compile import compile_file
+from checker.build.compiled import Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.build.formats import formats
 from checker.build.moment import build_day
-from checker.build.problems import AuthoringError, Problem
-from checker.build.references import Clauses
-from checker.build.reviews import read_records, records_path
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
-from checker.core.serial import read_policy, write_policy
+from checker.core.serial import read_policy
 
-Texts = dict[str, list[str | bool]]
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -43,7 +37,7 @@ class Library:
 def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
     today = today or build_day()
-    folder = root / ".cache" / "library" / _digest(root, today.year)
+    folder = root / ".cache" / "library" / digest_sources(_sources(root), root, today.year)
     if not folder.exists():
         _make(root, folder, today)
     paths = (folder / f"{path.stem}.json" for path in policy_files(root))
@@ -78,16 +72,17 @@ def _navigation(settings: Path) -> list[str]:
 
 
 def _make(root: Path, folder: Path, today: date) -> None:
-    compiled = _compile_all(root, today)
+    kept = root / ".cache" / "compiled"
+    compiled = compile_policies(policy_files(shown(root)), shown(root), kept, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
     draft.chmod(0o755)
-    for policy, _ in compiled:
-        _write_json(draft / f"{policy.id}.json", write_policy(policy))
+    for name, policy in compiled.items():
+        write_json(draft / f"{name}.json", policy.model)
     for language in LANGUAGES:
-        texts = {policy.id: _texts(clauses, language) for policy, clauses in compiled}
+        texts = {name: policy.texts[language] for name, policy in compiled.items()}
         data, catalogue = _spoken(root, language, texts)
-        _write_json(draft / f"words.{language}.json", data)
+        write_json(draft / f"words.{language}.json", data)
         (draft / f"messages.{language}.mo").write_bytes(catalogue)
     try:
         draft.rename(folder)
@@ -104,48 +99,12 @@ def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[
     return data, compile_catalogue(path) if path.exists() else b""
 
 
-def _compile_all(root: Path, today: date) -> list[tuple[Policy, Clauses]]:
-    compiled, problems = list[tuple[Policy, Clauses]](), list[Problem]()
-    for path in policy_files(shown(root)):
-        try:
-            compiled.append(compile_file(path, shown(root) / "docs", today, read_records(records_path(path))))
-        except AuthoringError as error:
-            problems += error.problems
-    if problems:
-        raise AuthoringError(problems)
-    return compiled
-
-
-def _texts(clauses: Clauses, language: str) -> Texts:
-    """Text, link, and whether it is stale."""
-    found = clauses[language].items()
-    return {name: [clause.text, clause.href(language), *([True] if clause.stale else [])] for name, clause in found}
-
-
 def _read_words(folder: Path, language: str) -> Words:
     data = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
     return read_words(data, (folder / f"messages.{language}.mo").read_bytes())
 
 
-def _write_json(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-
-def _digest(root: Path, year: int) -> str:
-    """Of everything that the library is made from: policies and their pages, catalogues, this code, and holidays."""
-    digest = hashlib.sha256(f"{year} {version('holidays')}\0".encode())
-    for path in sorted(_sources(root)):
-        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:20]
-
-
 def _sources(root: Path) -> Iterator[Path]:
-    for policy in policy_files(root):
-        yield policy
-        yield from records_path(policy).parent.glob(policy.name)
-        for language in LANGUAGES:
-            yield from (root / "docs" / language / policy.stem).rglob("*.md")
+    for path in policy_files(root):
+        yield from policy_sources(path, root)
     yield from (root / "locales").rglob("*.po")
-    for folder in ("core", "build"):
-        yield from (root / "checker" / folder).glob("*.py")
-    yield root / "checker" / "policies" / "policy.schema.json"

@@ -2,59 +2,44 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from pathlib import Path
 
 from checker.build.clauses import LANGUAGES
 from checker.build.compare import compare, markup
 from checker.build.editions import editions
-from checker.build.evidence import Evidence
 from checker.build.evidence_page import evidence_text
 from checker.build.library import ROOT, Library
 from checker.build.moment import build_day
 from checker.build.problems import Place, Problem, allowed
-from checker.build.source import Source
 from checker.build.table_page import page_text
-from checker.build.tables import make_tables
-from checker.core.calendar import parse_date
+from checker.build.worked import Worked
+from checker.core.messages import Words
 
 ANYWHERE = ("contact", "compare", "editions")
 ON_POLICY_PAGES = ("evidence", "tables")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
 
-Sources = Callable[[str], Source]
-
-
-def fill_in(markdown: str, library: Library, sources: Sources, language: str, url: str, contact: str) -> str:
-    """The Markdown of the page at `url` with each marker replaced; `sources` gives the file of a policy."""
+def fill_in(
+    markdown: str, library: Library, worked: Callable[[str], Worked], language: str, url: str, contact: str
+) -> str:
+    """The Markdown of the page at `url` with each marker replaced; `worked` gives what stands in for a policy."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{contact}](mailto:{contact})",
         "compare": lambda: markup(compare(library.policies.values(), library.words[language]), language),
         "editions": lambda: editions(library, library.words[language], build_day()),
-        "evidence": lambda: _evidence(library, sources, language, url),
-        "tables": lambda: _decision_tables(library, language, url),
+        "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
+        "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }
     return MARKER.sub(lambda found: makers[found[1]](), markdown)
 
 
-def _decision_tables(library: Library, language: str, url: str) -> str:
-    policy = library.policies[policy_folder(language, url)]
-    tables = make_tables(policy, _day(policy.checked_on))
-    return page_text(policy, tables, library.words[language], "../" * url.count("/"))
+def _decision_tables(worked: Worked, words: Words, url: str) -> str:
+    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"))
 
 
-def _evidence(library: Library, sources: Sources, language: str, url: str) -> str:
-    policy, words = library.policies[policy_folder(language, url)], library.words[language]
-    today = _day(policy.checked_on)
-    evidence = Evidence(sources(policy.id), policy, words, today)
-    return evidence_text(ROOT / "docs", policy, evidence, words, "../" * url.count("/"), today)
-
-
-def _day(text: str) -> date:
-    day = parse_date(text)
-    assert day is not None
-    return day
+def _evidence(worked: Worked, words: Words, url: str) -> str:
+    return evidence_text(ROOT / "docs", worked, words, "../" * url.count("/"))
 
 
 def policy_folder(language: str, url: str) -> str:

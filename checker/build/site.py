@@ -1,40 +1,44 @@
 """What the site needs beyond its pages: the words for its templates, and the files that the checker page loads."""
 
+import json
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
+
 from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.assets import WEB, scripts_path, write_assets
-from checker.build.bundle import bundle, quick_files
+from checker.build.bundle import bundle, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
-from checker.build.markers import marker_problems, policy_folder
+from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.search import split_index
 from checker.build.sitemap import announce
-from checker.build.source import Source, read_yaml
+from checker.build.source import read_yaml
 from checker.build.table_page import jumps
 from checker.build.term_links import link_terms
-from checker.core.calendar import parse_date
+from checker.build.worked import Worked
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
+from checker.core.serial import read_policy
 
 
-def prepare() -> Library:
+def prepare(serving: bool = False) -> Library:
     """The library as the sources are now, with what the checker page loads.
 
+    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
     Raises AuthoringError with what is wrong in policies and on pages, RuntimeProblem.
     """
-    for kept in (_library, _source, _terms):
+    for kept in (_library, _terms):
         kept.cache_clear()
     docs = shown(ROOT / "docs")
     problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
@@ -44,7 +48,8 @@ def prepare() -> Library:
         raise AuthoringError([*error.problems, *problems]) from None
     if problems:
         raise AuthoringError(problems)
-    quick_files(library)
+    if not serving:
+        make_quick_files(library)
     return library
 
 
@@ -53,9 +58,16 @@ def _library() -> Library:
     return open_library()
 
 
+def _worked(policy: str) -> Worked:
+    path = next(path for path in policy_files() if path.stem == policy)
+    model = _library().folder / f"{policy}.json"
+    return _worked_out(path, path.read_text(encoding="utf-8"), model.read_text(encoding="utf-8"))
+
+
 @cache
-def _source(policy: str) -> Source:
-    return next(read_yaml(path) for path in policy_files() if path.stem == policy)
+def _worked_out(path: Path, text: str, model: str) -> Worked:
+    """From a policy file with that text; the tables and examples stay as long as text and model do."""
+    return Worked(read_yaml(path, text), read_policy(json.loads(model)))
 
 
 def words(language: str) -> Words:
@@ -70,7 +82,18 @@ def _terms(language: str) -> list[Term]:
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
-    return markers.fill_in(markdown, _library(), _source, language, url, contact)
+    return markers.fill_in(markdown, _library(), _worked, language, url, contact)
+
+
+def ingredients(language: str, url: str, markdown: str) -> list[Any]:
+    """What edits of other pages can change on the page at `url`, to be compared: glossary, clauses, library."""
+    library, words = _library(), _library().words[language]
+    policy = library.policies.get(policy_folder(language, url))
+    return [
+        [_terms(language), page_notices(library, policy, words, url)] if policy else [],
+        (words.clauses[policy.id] if policy else words.clauses) if MARKER.search(markdown) else {},
+        library.folder if re.search("^template:", markdown, re.MULTILINE) else "",
+    ]
 
 
 def mark_terms(html: str, language: str, url: str) -> str:
@@ -93,7 +116,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "language_root": language_root(language),
         "scripts": scripts_path(),
         "jumps": lambda policy: jumps(policy, words),
-        "bundle": bundle(library, words),
+        "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
 
@@ -124,18 +147,24 @@ def translate_attributes(html: str, language: str) -> str:
     return html
 
 
-def _day(text: str) -> date:
-    day = parse_date(text)
-    assert day is not None
-    return day
-
-
 def finish(site: Path, site_url: str) -> None:
     """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
     write_assets(_library(), site)
     split_index(site, _library().words)
     announce(site, site_url)
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url)
+
+
+def template_cache() -> FileSystemBytecodeCache:
+    """Where the theme's templates stay compiled."""
+    folder = ROOT / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+def write_library(site: Path) -> None:
+    """Add what a checker page of this library loads to the built site."""
+    write_assets(_library(), site)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
 from checker.build.library import ROOT
@@ -24,13 +25,18 @@ class RuntimeProblem(Exception):
     """The quick files could not be made; the message says by which script, and what it said."""
 
 
-@cache
 def make_quick_files(wheel: Path, library: Path) -> Path:
     """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem."""
     folder = CACHE / _digest(wheel, library)
     if not folder.exists():
         _make(wheel, library, folder)
     return folder
+
+
+def find_quick_files(wheel: Path, library: Path) -> list[Path]:
+    """The quick files for this wheel and library folder; none where they have not been made."""
+    folder = CACHE / _digest(wheel, library)
+    return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _make(wheel: Path, library: Path, folder: Path) -> None:
@@ -42,8 +48,8 @@ def _make(wheel: Path, library: Path, folder: Path) -> None:
         made.mkdir()
         for script in SCRIPTS:
             _run(script, given, made)
-        for name in PACKED:
-            _pack(made / name if (made / name).exists() else RUNTIME / name, made / f"{name}.gz")
+        with ThreadPoolExecutor() as workers:
+            list(workers.map(partial(_pack, made), PACKED))
         if not folder.exists():
             made.rename(folder)
     _forget_older()
@@ -64,10 +70,12 @@ def _run(script: str, given: Path, made: Path) -> None:
         raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
 
 
-def _pack(source: Path, target: Path) -> None:
-    target.write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
+def _pack(made: Path, name: str) -> None:
+    source = made / name if (made / name).exists() else RUNTIME / name
+    (made / f"{name}.gz").write_bytes(gzip.compress(source.read_bytes(), 9, mtime=0))
 
 
+@cache
 def _digest(wheel: Path, library: Path) -> str:
     digest = hashlib.sha256()
     for path in _sources(wheel, library):

@@ -1,0 +1,156 @@
+"""While the site is being served: what an edit makes anew, and what it leaves alone."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.request import urlopen
+
+import pytest
+
+from checker.build import site
+from checker.build.library import ROOT
+from checker.build.preview import Preview
+
+PAGES = sorted((ROOT / "docs" / "es").rglob("*.md"))
+ADDRESS = "127.0.0.1:8791"
+
+
+def url(page: Path) -> str:
+    path = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+    return path.removesuffix("index").rstrip("/") + "/"
+
+
+def ingredients() -> dict[str, object]:
+    return {url(page): site.ingredients("es", url(page), page.read_text()) for page in PAGES}
+
+
+def changed_by(monkeypatch, library) -> set[str]:
+    before = ingredients()
+    monkeypatch.setattr(site, "_library", lambda: library)
+    return {url for url, made_of in ingredients().items() if made_of != before[url]}
+
+
+def with_clause(library, **changes):
+    words = library.words["es"]
+    clauses = {**words.clauses["3cx"], "level-1": replace(words.clauses["3cx"]["level-1"], **changes)}
+    spoken = replace(words, clauses={**words.clauses, "3cx": clauses})
+    return replace(library, words={**library.words, "es": spoken}, folder=Path("another"))
+
+
+def test_another_wording_of_a_clause_changes_what_quotes_it(monkeypatch, library):
+    found = changed_by(monkeypatch, with_clause(library, text="Otra"))
+    assert {"es/3cx/tables/", "es/3cx/evidence/", "es/compare/", "es/checker/"} <= found
+    assert not found & {"es/3cx/levels/", "es/elastix/tables/", "es/avanzada7/evidence/", "es/glossary/"}
+
+
+def test_a_clause_that_has_become_stale_changes_its_own_page_too(monkeypatch, library):
+    assert "es/3cx/levels/" in changed_by(monkeypatch, with_clause(library, stale=True))
+
+
+@pytest.fixture
+def project(tmp_path):
+    for name in ("docs/en/a.md", "rules/acme.yaml", "mkdocs.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("first")
+    return tmp_path
+
+
+@pytest.fixture
+def built(project, monkeypatch):
+    """What is built after an edit: "pages", "all" or nothing. It begins with everything built."""
+    config = SimpleNamespace(
+        docs_dir=str(project / "docs"), config_file_path=str(project / "mkdocs.yml"), watch=[str(project / "rules")]
+    )
+    preview, found = Preview(), []
+    preview.begin(config)
+    preview.end()
+    config.site_dir = str(project / "site")
+    monkeypatch.setattr(preview, "_build_pages", lambda folder: found.append("pages"))
+
+    def build():
+        found.clear()
+        preview.build(config, lambda: found.append("all"))
+        return found
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("docs/en/a.md", ["pages"]),
+        ("docs/en/new.md", ["all"]),
+        ("docs/en/picture.svg", ["all"]),
+        ("rules/acme.yaml", ["all"]),
+        ("mkdocs.yml", ["all"]),
+        ("docs/en/.a.md.swp", []),
+        ("rules/__pycache__/a.pyc", []),
+    ],
+)
+def test_edits_of_pages_alone_have_pages_alone_built(project, built, name, expected):
+    (project / name).parent.mkdir(exist_ok=True)
+    (project / name).write_text("second")
+    assert built() == expected
+
+
+def test_a_page_that_is_gone_has_everything_built(project, built):
+    (project / "docs/en/a.md").unlink()
+    assert built() == ["all"]
+
+
+def test_what_could_not_be_built_is_built_once_it_can(project, built, monkeypatch):
+    (project / "rules/acme.yaml").write_text("second")
+    assert built() == ["all"] == built()
+
+
+def test_what_has_been_built_is_not_built_again(project, built):
+    (project / "docs/en/a.md").write_text("second")
+    assert built() == ["pages"]
+    assert built() == []
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A copy of the project, being served."""
+    for name in ("docs", "checker", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", ADDRESS]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=tmp_path, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        )
+        yield tmp_path
+        server.terminate()
+        server.wait()
+
+
+def wait_for(project: Path, path: str, text: str) -> str:
+    until = time.monotonic() + 300
+    while time.monotonic() < until:
+        try:
+            with urlopen(f"http://{ADDRESS}/{path}", timeout=300) as reply:
+                html = reply.read().decode()
+        except OSError:
+            html = ""
+        if text in html:
+            return html
+        time.sleep(0.2)
+    raise AssertionError((project / "log").read_text())
+
+
+@pytest.mark.slow
+def test_an_edited_clause_is_shown_on_every_page_that_quotes_it_without_building_the_rest(served):
+    wait_for(served, "es/3cx/levels/", "es el primero en revisar")
+    page = served / "docs/es/3cx/levels.md"
+    page.write_text(page.read_text().replace("es el primero en revisar", "siempre es el primero en revisar", 1))
+    html = wait_for(served, "es/3cx/levels/", "siempre es el primero en revisar")
+    assert '<html lang="es"' in html and "Content-Security-Policy" not in html
+    wait_for(served, "es/3cx/evidence/", "siempre es el primero en revisar")
+    assert (served / "log").read_text().count("Building documentation...") == 1
