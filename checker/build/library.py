@@ -23,6 +23,7 @@ from checker.build.moment import build_day
 from checker.build.problems import AuthoringError, Problem
 from checker.build.references import Clauses
 from checker.build.reviews import read_records, records_path
+from checker.build.safety import check_links
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.serial import read_policy, write_policy
@@ -42,6 +43,7 @@ class Library:
 
 def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
+    check_links(shown(root))
     today = today or build_day()
     folder = root / ".cache" / "library" / _digest(root, today.year)
     if not folder.exists():
