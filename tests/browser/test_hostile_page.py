@@ -50,6 +50,9 @@ def test_hostile_links_and_messages_leave_the_page_in_order(watched, library, si
     page.goto(page.url.split("#")[0] + FIREWALL)
     expect(page.locator(f"{VERDICT}[data-status='not-covered']")).to_be_visible()
     expect(page.locator(READY)).to_be_attached()
+    page.evaluate("self.python.postMessage(null)")
+    expect(page.locator("#checker-fault-text")).to_have_text("The program of the checker failed in this browser.")
+    watched.faults[:] = watched.faults[1:]  # the worker says what it could not read
 
 
 def test_what_a_link_should_not_hold_is_said_as_text(watched):
@@ -69,28 +72,15 @@ def test_what_a_link_should_not_hold_is_said_as_text(watched):
         expect(watched.page.locator("#checker-fault")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "is no date"), ("es", "no es una fecha"), ("it", "non è una data")]
-)
-def test_what_python_refuses_is_said_in_the_language_of_the_page(watched, language, said):
-    open_checker(watched, language)
+def test_what_python_refuses_is_said_in_the_language_of_the_page(watched):
+    open_checker(watched, "es")
     page = watched.page
     page.clock.set_fixed_time(253_402_300_800)  # the year 10000, which no date can be in
     page.goto(page.url.split("#")[0] + FIREWALL)
-    expect(page.locator("#checker-fault-text")).to_contain_text(said)
+    expect(page.locator("#checker-fault-text")).to_contain_text("no es una fecha")
     expect(page.locator("#checker-fault")).to_have_attribute("data-reason", "refused")
     expect(page.locator(VERDICT)).to_be_hidden()
     expect(page.locator("#checker-waiting")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-22T12:00:00Z")
     page.goto(page.url.replace("firewall", "audio"))
     expect(page.locator("#checker-fault")).to_be_hidden()
-
-
-@in_browsers
-def test_a_message_that_is_no_message_is_a_fault_in_words(watched):
-    page = watched.page
-    page.add_init_script(KEEP_WORKER)
-    open_checker(watched, "it")
-    page.evaluate("self.python.postMessage(null)")
-    expect(page.locator("#checker-fault-text")).to_contain_text("programma")
-    watched.faults.clear()  # the worker says what it could not read
