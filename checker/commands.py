@@ -15,6 +15,7 @@ from checker.core.engine import decide
 from checker.core.messages import Words
 from checker.core.opening import state_document, state_text
 from checker.core.render import view
+from checker.core.request import as_object, read_json
 from checker.dialogue import ask
 from checker.terminal import print_view
 
@@ -34,7 +35,7 @@ def run_ask(options: argparse.Namespace, library: Library, words: Words) -> int:
 def run_check(options: argparse.Namespace, library: Library, words: Words) -> int:
     """Print one verdict."""
     policy = inputs.pick_policy(library, options.policy)
-    answers = inputs.read_json(inputs.read_text(options.answers))
+    answers = read_json(inputs.read_text(options.answers))
     verdict = decide(policy, answers, inputs.as_day(options.today))
     found = drafts(verdict, answers, words.language, library.words) if options.draft else []
     if options.json:
@@ -59,11 +60,11 @@ def run_batch(options: argparse.Namespace, library: Library, words: Words) -> in
 
 def _batch_line(line: str, library: Library, words: Words) -> dict[str, Any]:
     try:
-        request = inputs.read_json(line)
+        request = read_json(line)
         inputs.check_keys(request, KEYS)
         words = inputs.pick_words(library, request.get("lang", words.language))
         policy = inputs.pick_policy(library, request.get("policy"))
-        answers = inputs.as_object(request.get("answers"))
+        answers = as_object(request.get("answers"))
         return document(decide(policy, answers, inputs.as_day(request.get("today"))), words)
     except InputError as error:
         return {"error": error.message(words)}

@@ -1,20 +1,17 @@
-"""What the command line is given: files, JSON, dates and names. Whatever is wrong with them becomes an InputError."""
+"""What the command line is given: files, days and names. Whatever is wrong with them becomes an InputError."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
 
 from checker.build.clauses import LANGUAGES
 from checker.build.ledger import Ledger
 from checker.build.library import Library
-from checker.core.answers import InputError, nearest, printable
-from checker.core.calendar import parse_date
 from checker.core.desk import Desk, parse_moment
 from checker.core.messages import Words
 from checker.core.model import Policy
+from checker.core.request import NO_POLICY, as_date, bad, one_of, unknown
 
 
 def _(message: str) -> str:
@@ -23,12 +20,6 @@ def _(message: str) -> str:
 
 
 NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {clause}.")
-
-
-def bad(template: str, **values: str) -> InputError:
-    """An error that says `template` in the reader's language, with what was given made printable."""
-    shown = {name: printable(value) for name, value in values.items()}
-    return InputError(lambda words: words.format(words.gettext(template), **shown))
 
 
 def read_text(name: str) -> str:
@@ -44,35 +35,13 @@ def read_text(name: str) -> str:
 
 def read_lines(name: str) -> Iterator[str]:
     """The lines of a file, or of standard input for "-", as they come, without empty ones. Raises InputError."""
-    lines: Iterable[str] = sys.stdin if name == "-" else read_text(name).splitlines()
+    lines: Iterable[str] = sys.stdin if name == "-" else read_text(name).split("\n")
     return (line for line in lines if line.strip())
-
-
-def read_json(text: str) -> dict[str, Any]:
-    """The JSON object that `text` is. Raises InputError, for keys that stand twice too."""
-    try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
-    except InputError:
-        raise
-    except (ValueError, RecursionError) as error:
-        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
-        raise bad(_("The answers are not valid JSON (line and column {place})."), place=place) from None
-    return as_object(value)
-
-
-def as_object(value: object) -> dict[str, Any]:
-    """`value`, if it is an object. Raises InputError."""
-    if not isinstance(value, dict):
-        raise bad(_("The answers must be a JSON object of fact names and values."))
-    return value
 
 
 def as_day(text: object) -> date:
     """The date written YYYY-MM-DD; today for None. Raises InputError."""
-    day = date.today() if text is None else parse_date(text)
-    if day is None:
-        raise bad(_("“{text}” is no date; write it as YYYY-MM-DD."), text=str(text))
-    return day
+    return date.today() if text is None else as_date(text)
 
 
 def as_moment(text: str | None) -> datetime:
@@ -87,13 +56,12 @@ def as_moment(text: str | None) -> datetime:
 def pick_words(library: Library, name: object) -> Words:
     """The words of a language. Raises InputError."""
     template = _("There is no language “{name}”; the languages are: {allowed}.{hint}")
-    return library.words[_one_of(name, LANGUAGES, template)]
+    return library.words[one_of(name, LANGUAGES, template)]
 
 
 def pick_policy(library: Library, name: object) -> Policy:
     """The policy of that id. Raises InputError."""
-    template = _("There is no policy “{name}”; the policies are: {allowed}.{hint}")
-    return library.policies[_one_of(name, library.policies, template)]
+    return library.policies[one_of(name, library.policies, NO_POLICY)]
 
 
 def pick_desk(library: Library, policy: Policy) -> Desk:
@@ -111,7 +79,7 @@ def pick_clauses(ledgers: Mapping[str, Ledger], names: Iterable[str]) -> list[tu
     for name in names:
         if name not in known:
             template = _("There is no clause “{name}”; write it as policy and id, such as 3cx/no-firewall.{hint}")
-            raise _unknown(name, list(known), template)
+            raise unknown(name, list(known), template)
     return [known[name] for name in names]
 
 
@@ -130,38 +98,8 @@ def check_terminal() -> None:
 def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
     """That a request has no other keys. Raises InputError."""
     for name in request:
-        _one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
-
-
-def _one_of(name: object, allowed: Iterable[str], template: str) -> str:
-    choices = list(allowed)
-    if isinstance(name, str) and name in choices:
-        return name
-    raise _unknown(name, choices, template)
-
-
-def _unknown(name: object, choices: list[str], template: str) -> InputError:
-    shown = printable(str(name))
-
-    def message(words: Words) -> str:
-        hint = nearest(shown, choices, words)
-        return words.format(words.gettext(template), name=shown, allowed=", ".join(choices), hint=hint)
-
-    return InputError(message)
+        one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
 
 
 def _named(ledger: Ledger) -> Iterable[str]:
     return ledger.clauses[ledger.original]
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise bad(_("“{name}” stands twice in one JSON object."), name=name)
-        found[name] = value
-    return found

@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from checker import inputs
 from checker.build.library import ROOT, Library
 from checker.build.releases import gives_other_verdicts, read_release, write_release
 from checker.core.messages import Words
 from checker.core.model import Policy
+from checker.core.request import bad
 
 
 def _(message: str) -> str:
@@ -32,5 +32,5 @@ def _is_released(policy: Policy, root: Path) -> bool:
             "Version {version} of {policy} was released with other verdicts or questions. Give the policy a new "
             "“version” in checker/policies/{policy}.yaml, then run “checker release” again."
         )
-        raise inputs.bad(template, version=policy.version, policy=policy.id)
+        raise bad(template, version=policy.version, policy=policy.id)
     return former is not None

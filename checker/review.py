@@ -11,6 +11,7 @@ from checker import inputs
 from checker.build.ledger import Ledger
 from checker.build.reviews import STALE, Review
 from checker.core.messages import Words
+from checker.core.request import bad
 from checker.dialogue import STYLE, given
 from checker.status import state_text
 
@@ -37,7 +38,7 @@ def accept(ledger: Ledger, clause: str, what: str) -> None:
     """
     found = _of(ledger, clause, what)
     if not found:
-        raise inputs.bad(inputs.NOTHING_PENDING, clause=f"{ledger.policy}/{clause}", what=what)
+        raise bad(inputs.NOTHING_PENDING, clause=f"{ledger.policy}/{clause}", what=what)
     ledger.accept(found)
 
 

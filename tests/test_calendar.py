@@ -27,6 +27,10 @@ def test_a_window_holds_through_its_last_day(start, amount, unit, last):
     assert is_over(begin, amount, unit, date.fromordinal(end.toordinal() + 1))
 
 
+def test_a_window_may_end_in_the_last_year():
+    assert last_day(date(9999, 1, 31), 1, "months") == date(9999, 2, 28)
+
+
 @pytest.mark.parametrize("unit", ["days", "months"])
 def test_a_window_beyond_the_calendar_never_ends(unit):
     assert last_day(date(9999, 12, 1), 200, unit) == date.max
@@ -39,11 +43,19 @@ def test_only_real_dates_are_read(text):
     assert parse_date(text) is None
 
 
+def test_a_real_date_is_read():
+    assert parse_date("2024-02-29") == date(2024, 2, 29)
+
+
 @pytest.mark.parametrize(
     ("language", "written"), [("en", "2 November 2026"), ("es", "2 de noviembre de 2026"), ("it", "2 novembre 2026")]
 )
 def test_dates_read_as_in_the_language(language, written):
     assert format_date(date(2026, 11, 2), formats(language)) == written
+
+
+def test_a_pattern_may_have_the_month_as_a_number():
+    assert format_date(date(2026, 11, 2), {**formats("en"), "date": "d.M.y"}) == "2.11.2026"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from checker.build.problems import AuthoringError, Place, Problem
+from checker.build.safety import UNSEEN
 
-MARKUP = re.compile(r'[<"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|&#?\w+;?|javascript:', re.IGNORECASE)
+MARKUP = re.compile(rf'[<"\t\n\r]|{UNSEEN.pattern}|&#?\w+;?|(?:java|vb)script:', re.IGNORECASE)
 HEADERS = ("Language", "Plural-Forms", "Content-Type")
 
 

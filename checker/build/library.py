@@ -18,6 +18,7 @@ from checker.build.clauses import LANGUAGES
 from checker.build.compiled import Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.build.formats import formats
 from checker.build.moment import build_day
+from checker.build.safety import check_links
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.serial import read_policy
@@ -36,6 +37,7 @@ class Library:
 
 def open_library(root: Path = ROOT, today: date | None = None) -> Library:
     """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
+    check_links(shown(root))
     today = today or build_day()
     folder = root / ".cache" / "library" / digest_sources(_sources(root), root, today.year)
     if not folder.exists():

@@ -21,6 +21,7 @@ from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
+from checker.build.safety import check_links, page_problems
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml
@@ -40,8 +41,10 @@ def prepare(serving: bool = False) -> Library:
     """
     for kept in (_library, _terms):
         kept.cache_clear()
+    check_links(shown(ROOT))
     docs = shown(ROOT / "docs")
     problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
+    problems += page_problems(docs)
     try:
         library = _library()
     except AuthoringError as error:

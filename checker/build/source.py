@@ -15,6 +15,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checker.build.problems import AuthoringError, Place, Problem
+from checker.build.safety import unseen_problems
 
 MAX_DEPTH = 12
 Keys = tuple[str | int, ...]
@@ -93,7 +94,7 @@ def _yaml() -> YAML:
 
 
 def _refuse_traps(path: Path, text: str) -> None:
-    depth, problems = 0, list[Problem]()
+    depth, problems = 0, list(unseen_problems(path, text))
     for event in _yaml().parse(text):
         place = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
         depth += isinstance(event, CollectionStartEvent)

@@ -10,6 +10,7 @@ from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
 Answers = Mapping[str, object]
+LONGEST = 2000  # no policy's answers come near
 
 
 class InputError(ValueError):
@@ -28,6 +29,7 @@ def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
 
     Raises InputError, with all problems in one message.
     """
+    _check_length(answers)
     problems, known = list[InputError](), dict[int, int]()
     for name, value in answers.items():
         try:
@@ -39,6 +41,15 @@ def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
     if problems:
         raise InputError(lambda words: " ".join(problem.message(words) for problem in problems))
     return known
+
+
+def _check_length(answers: Answers) -> None:
+    if sum(len(text) for pair in answers.items() for text in pair if isinstance(text, str)) > LONGEST:
+        raise InputError(
+            lambda words: words.format(
+                words.gettext("The answers are longer than {most} characters in all."), most=words.number(LONGEST)
+            )
+        )
 
 
 def find(policy: Policy, name: str) -> int:
@@ -73,8 +84,8 @@ def nearest(name: str, allowed: list[str], words: Words) -> str:
 
 def printable(text: str, most: int = 60) -> str:
     """`text` on one line, shortened, without characters that could not be shown."""
-    shown = "".join(each if each.isprintable() else "�" for each in text[:most])
-    return shown if len(text) <= most else shown + "…"
+    line = "".join(each if each.isprintable() else "�" for each in text[:most])
+    return line if len(text) <= most else line + "…"
 
 
 def _option(fact: Fact, value: object, today: date) -> int | None:
@@ -117,14 +128,15 @@ def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Word
     return words.format(
         words.gettext("Policy {policy}: “{value}” is no answer to {fact}; it takes {allowed}.{hint}"),
         policy=policy.id,
-        value=_shown(value),
+        value=shown(value),
         fact=fact.id,
         allowed=_allowed(fact, today, words),
         hint=nearest(value[:60], list(fact.options), words) if isinstance(value, str) else "",
     )
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Any JSON value on one line, shortened, without what is in it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, dict)):

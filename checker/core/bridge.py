@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from checker.core.answers import Answers, InputError
@@ -17,6 +16,7 @@ from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.opening import state_document, state_text
 from checker.core.render import summary, view
+from checker.core.request import Link, Request, read_request
 from checker.core.serial import read_policy
 from checker.core.verdict import Verdict
 from checker.core.version_view import version_section
@@ -47,36 +47,36 @@ class Clerk:
         That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see `checker.core.draft`) is
         empty while there are open questions.
         `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
-        visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`.
+        visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`, in
+        words, whatever the request is.
         """
         try:
-            return json.dumps(self._reply(json.loads(request), former), ensure_ascii=False)
+            return json.dumps(self._reply(read_request(request, self._policies), former), ensure_ascii=False)
         except InputError as error:
             return json.dumps({"error": error.message(self._words)}, ensure_ascii=False)
 
-    def _reply(self, request: Mapping[str, Any], former: str) -> dict[str, Any]:
-        policy, answers = self._policies[request["policy"]], request["answers"]
-        today = date.fromisoformat(request["today"])
+    def _reply(self, request: Request, former: str) -> dict[str, Any]:
+        policy, answers, today = request.policy, request.answers, request.today
         verdict = decide(policy, answers, today)
         shown = view(verdict, self._words)
-        shown["sections"][:0] = self._version(verdict, request.get("link"), former)
+        shown["sections"][:0] = self._version(verdict, request.link, former)
         return {
             "verdict": document(verdict, self._words),
             "view": shown,
             "answers": summary(policy, answers, today, self._words),
             "ask": list(next_questions(policy, answers, today)),
-            "desk": self._desk(policy, answers, request.get("now")),
-            "drafts": drafts(verdict, answers, self._words.language, self._rooted(request.get("root", ""))),
+            "desk": self._desk(policy, answers, request.now),
+            "drafts": drafts(verdict, answers, self._words.language, self._rooted(request.root)),
         }
 
-    def _version(self, verdict: Verdict, link: Mapping[str, Any] | None, former: str) -> list[dict[str, Any]]:
+    def _version(self, verdict: Verdict, link: Link | None, former: str) -> list[dict[str, Any]]:
         """What to say of a link that was made with another version."""
-        if link is None or link["version"] == verdict.policy.version:
+        if link is None or link.version == verdict.policy.version:
             return []
         policy = read_policy(json.loads(former)) if former else None
-        answers = read_answers(policy, link["answers"], verdict.today) if policy else {}
+        answers = read_answers(policy, link.answers, verdict.today) if policy else {}
         before = decide(policy, answers, verdict.today) if policy else None
-        return [version_section(verdict, link["version"], before, self._words)]
+        return [version_section(verdict, link.version, before, self._words)]
 
     def _rooted(self, root: str) -> dict[str, Words]:
         """The words of each language, with links that can be followed from elsewhere."""

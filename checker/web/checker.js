@@ -2,7 +2,7 @@
 
 import { byId, element } from "./dom.js";
 import { startEngine } from "./engine.js";
-import { isPageStale, showFault } from "./fault.js";
+import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
@@ -44,7 +44,7 @@ async function followAddress() {
 
 function sayLeftOut(parts) {
   const box = byId("checker-left-out");
-  const shown = parts.slice(0, 10).map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part));
+  const shown = parts.slice(0, 10).map(printable);
   if (parts.length > shown.length) shown.push("…");
   box.hidden = parts.length === 0;
   box.textContent = parts.length
@@ -52,10 +52,14 @@ function sayLeftOut(parts) {
     : "";
 }
 
+/** A part of a link on one line, shortened, without characters that could not be seen or turn the text round. */
+const printable = (part) => `${part.slice(0, 60).replace(/\p{C}/gu, "�")}${part.length > 60 ? "…" : ""}`;
+
 /** Ask Python for the verdict, if it is there, and show everything anew. */
 async function refresh() {
   const mine = ++turn;
   reply = null;
+  if (root.dataset.state === "ready") showRefusal("");
   if (root.dataset.state === "ready" && state.policy) {
     const answers = Object.fromEntries(
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
@@ -65,7 +69,8 @@ async function refresh() {
     const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE, link }, model);
     clearTimeout(pause);
     if (mine !== turn) return;
-    reply = found;
+    if (found?.error) showRefusal(found.error);
+    else reply = found;
   }
   show();
 }
@@ -86,7 +91,7 @@ function show() {
 }
 
 function showWaiting() {
-  const idle = !state.policy || reply !== null || root.dataset.state === "failed";
+  const idle = !state.policy || reply !== null || root.dataset.state === "failed" || isRefused();
   byId("checker-waiting").hidden = idle || nextFacts().length > 0;
 }
 

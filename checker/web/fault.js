@@ -16,10 +16,22 @@ const REASONS = {
 
 /** Say why there is no verdict; without a reason (as in engine.js), take back what was said. */
 export function showFault(reason) {
+  say(reason ?? "", REASONS[reason] ?? "");
+}
+
+/** Say, in Python's own words, why nothing can be decided from the answers; "" takes back what was said. */
+export function showRefusal(text) {
+  say(text ? "refused" : "", text);
+}
+
+/** Whether the page says so now. */
+export const isRefused = () => byId("checker-fault").dataset.reason === "refused";
+
+function say(reason, text) {
   const box = byId("checker-fault");
   box.hidden = !reason;
-  box.dataset.reason = reason ?? "";
-  byId("checker-fault-text").textContent = reason ? REASONS[reason] : "";
+  box.dataset.reason = reason;
+  byId("checker-fault-text").textContent = text;
 }
 
 /** Whether the page itself may be the fault: it may be older or newer than the files on the server. */

@@ -28,7 +28,7 @@ export function numberProblem({ minimum, maximum }, value) {
 
 /** What is wrong with a date, in words; null: nothing. */
 export function dateProblem({ maxToday }, value) {
-  const exists = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
+  const exists = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
   const example = parted(today(), 3).join(" ");
   if (!exists) return _("Enter day, month and year of a date, such as {example}, or choose “I don't know”.", { example });
   return maxToday !== undefined && value > today()
