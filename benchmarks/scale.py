@@ -17,12 +17,12 @@ from benchmarks.copies import copy_project
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SIZES = (1, 3, 10)
 DECIDE = """
-from statistics import median; from time import perf_counter; from datetime import date
+from statistics import median; from time import process_time_ns as clock; from datetime import date
 from checker.build.library import open_library; from checker.core.engine import decide
 policy, times = open_library().policies["3cx"], []
 for _ in range(201):
-    start = perf_counter(); decide(policy, {}, date(2026, 11, 22)); times.append(perf_counter() - start)
-print(median(times) * 1e6)
+    start = clock(); decide(policy, {}, date(2026, 11, 22)); times.append(clock() - start)
+print(median(times) / 1000)
 """
 
 

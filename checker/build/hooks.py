@@ -43,7 +43,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _preview.begin(config)
     try:
         site.prepare(_serving)
-    except (AuthoringError, RuntimeProblem) as error:
+    except AuthoringError as error:
         raise PluginError(f"\n{error}") from None
 
 
@@ -65,7 +65,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Give the templates their filters, and keep them compiled for the other languages and the next build."""
+    """Give the templates their filters, and keep them compiled for the other languages and the next build.
+
+    All pages of the language have been read by now. They are written next, with what starts Python.
+    """
+    try:
+        site.wait_for_runtime()
+    except RuntimeProblem as error:
+        raise PluginError(f"\n{error}") from None
     env.bytecode_cache = site.template_cache()
     env.filters.update(site.FILTERS)
     _preview.add_templates(str(config.theme["language"]), env)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
@@ -32,12 +33,15 @@ from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 from checker.core.serial import read_policy
 
+_maker = ThreadPoolExecutor(1)
+_ordered: list[Future[None]] = []
+
 
 def prepare(serving: bool = False) -> Library:
-    """The library as the sources are now, with what the checker page loads.
+    """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
-    Raises AuthoringError with what is wrong in policies and on pages, RuntimeProblem.
+    Raises AuthoringError with what is wrong in policies and on pages.
     """
     for kept in (_library, _terms):
         kept.cache_clear()
@@ -52,8 +56,14 @@ def prepare(serving: bool = False) -> Library:
     if problems:
         raise AuthoringError(problems)
     if not serving:
-        make_quick_files(library)
+        _ordered.append(_maker.submit(make_quick_files, library))
     return library
+
+
+def wait_for_runtime() -> None:
+    """Return when it has been made. Raises RuntimeProblem."""
+    while _ordered:
+        _ordered.pop().result()
 
 
 @cache
