@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from checker.build import content_security, site, theme
+from checker.build.files import write_files
 from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
 from checker.build.runtime.quick import RuntimeProblem
@@ -68,8 +69,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    """Add what the pages load; then give each page its Content-Security-Policy; last, list it all."""
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
     if not _serving:
         content_security.secure_pages(folder)
+    write_files(folder)
