@@ -15,7 +15,8 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, site, theme
+from checker.build import content_security, offline, site, theme
+from checker.build.files import write_files
 from checker.build.moment import fix_moment
 from checker.build.preview import Part, Preview
 from checker.build.problems import AuthoringError
@@ -82,6 +83,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the templates the words and policies of the page's language."""
     context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
+    context["service_worker"] = "" if _serving else offline.NAME
     return context
 
 
@@ -93,15 +95,21 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    """Add what the pages load; give each page its Content-Security-Policy; list what browsers keep; last, list it all.
+
+    Nobody who writes pages shall ever see a kept one, not even from a finished site at the same address.
+    """
     if _is_inner(config):
         return
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
     if _serving:
+        offline.write_remover(folder)
         _preview.end()
     else:
         content_security.secure_pages(folder)
+        offline.write_worker(folder)
+    write_files(folder)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

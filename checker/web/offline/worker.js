@@ -1,0 +1,45 @@
+// The service worker: keeps the site for times without a network, and is never the reason why a page is stale.
+// checker/build/offline.py puts `KEPT` and Workbox (https://github.com/GoogleChrome/workbox, copyright 2018 Google LLC,
+// MIT licence) before this. `KEPT.lasting` and `KEPT.changing` give the digest of each address.
+//
+// A set is complete or not there: one file that is missing or not as published, and the set before stays.
+
+/* global KEPT, workbox */
+
+/** How long (s) a page that is kept may be waited for. */
+const PATIENCE = 5;
+
+const kept = new workbox.precaching.PrecacheController();
+const bare = ({ origin, pathname }) => origin + pathname;
+
+/** With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged. */
+const entry = ([url, integrity]) => ({ url, integrity, revision: integrity });
+
+/** Whoever asks past all caches asks past this one too: assets.js for what did not fit, the page `doctor` for all. */
+const pastCaches = ({ cache }) => cache === "reload" || cache === "no-store";
+
+/**
+ * Asks the host for all of it anew: it may have told the browser to keep it, or take an older date for the same file.
+ * The host's own faults count as no answer.
+ */
+const asking = {
+  requestWillFetch: async ({ request }) => new Request(request, { cache: "reload" }),
+  fetchDidSucceed: async ({ response }) => {
+    if (response.status >= 500) throw new Error(`${response.url}: ${response.status}`);
+    return response;
+  },
+  handlerDidError: async ({ request }) => (await kept.matchPrecache(bare(new URL(request.url)))) ?? fetch(request),
+};
+
+function keep(files, strategy) {
+  kept.addToCacheList(Object.entries(files).map(entry));
+  const known = new Set(Object.keys(files).map((path) => new URL(path, self.location).href));
+  workbox.routing.registerRoute(({ request, url }) => !pastCaches(request) && known.has(bare(url)), strategy);
+}
+
+keep(KEPT.lasting, kept.strategy);
+keep(KEPT.changing, new workbox.strategies.NetworkOnly({ networkTimeoutSeconds: PATIENCE, plugins: [asking] }));
+self.addEventListener("install", kept.install);
+self.addEventListener("activate", kept.activate);
+self.skipWaiting();
+workbox.core.clientsClaim();
