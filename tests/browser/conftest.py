@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from checker.build.library import ROOT
 
 SUBPATH = "/some/where"
+CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 FLAGS += ["--no-first-run", "--disable-quic", "--disable-gpu"]
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
@@ -107,7 +108,7 @@ def playwright() -> Iterator[Playwright]:
 
 
 def open_chromium(playwright: Playwright) -> Browser:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     assert path, "No Chromium found: run make test, or install it"
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 

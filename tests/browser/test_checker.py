@@ -160,7 +160,7 @@ def test_back_leads_to_the_answer_before(watched):
 def test_i_do_not_know_is_an_answer(watched):
     open_checker(watched, "en", link("3cx", {"role": "partner"}))
     page = watched.page
-    page.locator("fieldset:not([hidden])").get_by_label("I don't know").check()
+    page.locator('[data-step="3cx.partner_tier"]').get_by_label("I don't know").check()
     page.get_by_role("button", name="Continue").click()
     expect(page).to_have_url(re.compile("partner_tier=unknown"))
     expect(page.locator("#checker-answers")).to_contain_text("I don't know")
