@@ -8,6 +8,7 @@ const TYPES = {
   svg: ["image/svg+xml"],
 };
 const LASTING = /assets\/checker\/[a-z]+\.[0-9a-f]{12}\/|\.[0-9a-f]{8}\.min\.(js|css)$/;
+const FRAMING = "Content-Security-Policy: frame-ancestors 'none'";
 const LONG = 7 * 24 * 3600;
 const WORTH_PACKING = 1500;
 
@@ -25,7 +26,7 @@ export function diagnose({ files, page, lost, secure }) {
     status: lost.status === 404 ? [] : [`${lost.address}: ${lost.status}`],
     lost: lost.isOurs ? [] : [lost.address],
     insecure: secure ? [] : ["http:"],
-    framing: /frame-ancestors/.test(page.policy) || page.framing ? [] : ["Content-Security-Policy: frame-ancestors 'none'"],
+    framing: /frame-ancestors/.test(page.policy) || page.framing ? [] : [FRAMING],
     sniffing: page.sniffing === "nosniff" ? [] : ["X-Content-Type-Options: nosniff"],
   };
   return Object.entries(found).flatMap(([kind, evidence]) => (evidence.length ? [{ kind, evidence }] : []));
@@ -37,7 +38,9 @@ function ofFiles(files) {
   const others = came.filter((file) => !lasting.includes(file));
   const addresses = (list, said) => list.map((file) => `${file.address || "./"}${said ? `: ${said(file)}` : ""}`);
   return {
-    ...Object.fromEntries(["missing", "changed", "unreachable"].map((kind) => [kind, addresses(files.filter(({ outcome }) => outcome === kind))])),
+    missing: addresses(files.filter(({ outcome }) => outcome === "missing")),
+    changed: addresses(files.filter(({ outcome }) => outcome === "changed")),
+    unreachable: addresses(files.filter(({ outcome }) => outcome === "unreachable")),
     type: addresses(came.filter(isMistyped), ({ type }) => type || "–"),
     kept: addresses(others.filter(({ cache }) => seconds(cache) > 0), ({ cache }) => cache),
     unsaid: addresses(others.filter(({ cache }) => !cache)),

@@ -9,8 +9,13 @@ const SHOWN = 5;
 const ROOT = new URL(byId("doctor").dataset.root, location.href);
 const LOST = "no-such-page/at-all/";
 
-/** The answer for an address of the site, from the host itself: no cache and no service worker knows such an address. */
-const ask = (address, options) => fetch(new URL(`${address}?doctor=${Date.now()}`, ROOT), { cache: "no-store", ...options });
+/** The answer for an address of the site, from the host: no cache and no service worker knows such an address. */
+function ask(address, options) {
+  return fetch(new URL(`${address}?doctor=${Date.now()}`, ROOT), { cache: "no-store", ...options });
+}
+
+/** The values of these headers; "" for what is not there. */
+const headers = (response, ...names) => names.map((name) => response?.headers.get(name) ?? "");
 
 async function readList() {
   try {
@@ -29,8 +34,8 @@ async function examine([address, integrity]) {
     response = await ask(address).catch(() => null);
     outcome = response?.ok ? "changed" : response ? "missing" : "unreachable";
   }
-  const header = (name) => response?.headers.get(name) ?? "";
-  return { address, outcome, size, type: header("content-type"), coding: header("content-encoding"), cache: header("cache-control") };
+  const [type, coding, cache] = headers(response, "content-type", "content-encoding", "cache-control");
+  return { address, outcome, size, type, coding, cache };
 }
 
 async function examineAll(list) {
@@ -46,9 +51,10 @@ async function examineAll(list) {
 }
 
 async function examinePage() {
-  const headers = await ask("").then((response) => response.headers, () => new Headers());
-  const header = (name) => headers.get(name) ?? "";
-  return { policy: header("content-security-policy"), framing: header("x-frame-options"), sniffing: header("x-content-type-options") };
+  const response = await ask("").catch(() => null);
+  const names = ["content-security-policy", "x-frame-options", "x-content-type-options"];
+  const [policy, framing, sniffing] = headers(response, ...names);
+  return { policy, framing, sniffing };
 }
 
 async function examineLost() {
