@@ -1,0 +1,38 @@
+// A tab that stays open says so when newer rules have been published since its page was made.
+
+import { byId } from "./dom.mjs";
+
+/** How long (ms) an answer of the host is good enough. */
+const PAUSE = 60_000;
+
+const box = byId("newer");
+let asked = 0;
+
+/** Ask the host for the edition of its rules; any failure is no news. */
+async function publishedEdition() {
+  const answer = await fetch(box.dataset.source, { cache: "no-store" });
+  return answer.ok ? (await answer.json()).rules : box.dataset.edition;
+}
+
+function show() {
+  box.append(byId("newer-notice").content.cloneNode(true));
+  box.querySelector("[data-reload]").addEventListener("click", () => location.reload());
+  box.querySelector("[data-dismiss]").addEventListener("click", dismiss);
+}
+
+function dismiss() {
+  box.replaceChildren();
+  document.querySelector(".md-header a").focus({ preventScroll: true });
+}
+
+/** Look whether there are newer rules, where somebody is there to hear it and has not been told. */
+export async function lookForNewer() {
+  if (document.visibilityState !== "visible" || box.childElementCount || Date.now() - asked < PAUSE) return;
+  asked = Date.now();
+  const edition = await publishedEdition().catch(() => box.dataset.edition);
+  if (edition !== box.dataset.edition) show();
+}
+
+document.addEventListener("visibilitychange", lookForNewer);
+addEventListener("pageshow", ({ persisted }) => persisted && lookForNewer());
+addEventListener("online", lookForNewer);
