@@ -1,13 +1,13 @@
 """What the checker page loads for Python: its files, and the digests by which the browser checks them."""
 
 import json
-import shutil
-from base64 import b64encode
+import re
+from collections.abc import Iterable
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
 from checker.build.releases import releases
 from checker.build.runtime.quick import RUNTIME, make_quick_files
@@ -15,19 +15,24 @@ from checker.build.wheel import build_wheel
 from checker.core.messages import Words
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin", ".mo": ".bin"}
+"""What takes the place of the endings for which many hosts have no type, or a wrong one."""
 
 
 def bundle(library: Library, words: Words) -> dict[str, Any]:
     """The files as paths below the assets folder, the reader's language first, and the digest of each path."""
     languages = dict.fromkeys((words.language, *library.words))
+    names = {kind: folder_name(kind, files) for kind, files in _files(library).items()}
+    engine = names["engine"]
     return {
+        **names,
         "language": words.language,
         "lock": _lock(),
-        "wheel": _wheel().name,
-        "models": [f"library/{policy}.json" for policy in library.policies],
-        "words": [f"library/words.{language}.json" for language in languages],
-        "catalogues": [f"library/messages.{language}.mo" for language in languages],
-        "digests": _digests(_sources(library)),
+        "wheel": f"{engine}/{_published(_wheel())}",
+        "models": [f"{engine}/{policy}.json" for policy in library.policies],
+        "words": [f"{engine}/words.{language}.json" for language in languages],
+        "catalogues": [f"{engine}/messages.{language}.bin" for language in languages],
+        "digests": _digests(bundle_files(library)),
     }
 
 
@@ -36,22 +41,31 @@ def quick_files(library: Library) -> Path:
     return make_quick_files(_wheel(), library.folder)
 
 
-def write_bundle(library: Library, target: Path) -> None:
-    """Copy the files into the assets folder `target`."""
-    for path, source in _sources(library).items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, target / path)
+def bundle_files(library: Library) -> Files:
+    """Each file by its path below the assets folder."""
+    kinds = _files(library).items()
+    return {f"{folder_name(kind, files)}/{name}": path for kind, files in kinds for name, path in files.items()}
 
 
-def _sources(library: Library) -> dict[str, Path]:
-    """Where each path comes from."""
+def _files(library: Library) -> dict[str, Files]:
+    """By folder, so that a new policy leaves the runtime as it is in the browser's cache."""
+    quick = list(quick_files(library).iterdir())
+    packed = [path for path in quick if path.stem in RUNTIME_FILES]
+    own = [path for path in quick if path not in packed]
     return {
-        **{f"runtime/{name}": RUNTIME / name for name in RUNTIME_FILES},
-        **{f"library/{path.name}": path for path in sorted(library.folder.iterdir())},
-        **{f"runtime/{path.name}": path for path in sorted(quick_files(library).iterdir())},
-        **{f"history/{path.name}": path for path in releases()},
-        _wheel().name: _wheel(),
+        "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),
+        "engine": _by_name([_wheel(), *library.folder.iterdir(), *own]),
+        "history": _by_name(releases()),
     }
+
+
+def _by_name(paths: Iterable[Path]) -> Files:
+    return {_published(path): path for path in sorted(paths)}
+
+
+def _published(path: Path) -> str:
+    """Its name in the site. A .gz is named by what is in it."""
+    return re.sub(r"\.[a-z]+(?=(\.gz)?$)", lambda found: KNOWN_ENDINGS.get(found[0], found[0]), path.name, count=1)
 
 
 @cache
@@ -66,14 +80,8 @@ def _wheel() -> Path:
     return build_wheel(ROOT / ".cache" / "wheel")
 
 
-def _digests(sources: dict[str, Path]) -> dict[str, str]:
+def _digests(files: Files) -> dict[str, str]:
     """The digest of each path; that of a .gz also allows the unpacked file, as some hosts have browsers unpack it."""
-    found = {path: _digest(source, source.stat().st_mtime_ns) for path, source in sources.items()}
+    found = {path: integrity(source) for path, source in files.items()}
     plain = {path: found.get(path.removesuffix(".gz"), "") for path in found if path.endswith(".gz")}
     return {**found, **{path: f"{found[path]} {digest}" for path, digest in plain.items()}}
-
-
-@cache
-def _digest(path: Path, changed: int) -> str:
-    """The digest as Subresource Integrity writes it, of the file as it was `changed` (ns)."""
-    return "sha256-" + b64encode(sha256(path.read_bytes()).digest()).decode()

@@ -36,7 +36,7 @@ def compile_catalogue(path: Path) -> bytes:
 @cache
 def script_messages(folder: Path) -> tuple[str, ...]:
     """The messages that the scripts in `folder` speak, so that a page can carry them."""
-    found = extract_from_dir(str(folder), method_map=[("**.mjs", "javascript")], keywords={"_": None})
+    found = extract_from_dir(str(folder), method_map=[("**.js", "javascript")], keywords={"_": None})
     return tuple(sorted({str(message) for _, _, message, _, _ in found}))
 
 

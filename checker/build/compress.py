@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-KINDS = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm", ".bin", ".mo", ".webmanifest"}
+KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".bin", ".webmanifest"}
 SMALLEST = 512
 LARGE = 100_000
 CACHE = Path(".cache") / "compressed"

@@ -12,13 +12,13 @@ from checker.build.library import Library
 NAME = "404.html"
 
 
-def write_missing_pages(site: Path, library: Library, theme: Path, site_url: str) -> None:
-    """Write them into the folder `site`, from their template in the folder `theme`."""
+def write_missing_pages(site: Path, library: Library, theme: Path, scripts: str, site_url: str) -> None:
+    """Write them into the folder `site`, from their template in the folder `theme`; `scripts` has their style."""
     template = Environment(loader=FileSystemLoader(theme), autoescape=True).get_template(NAME)
     sections = {language: _section(library, language) for language in library.words}
     for language in library.words:
         shown = [sections[language]] if language_root(language) else list(sections.values())
-        html = template.render(sections=shown, root=urlsplit(site_url).path or "/")
+        html = template.render(sections=shown, scripts=scripts, root=urlsplit(site_url).path or "/")
         path = site / language_root(language) / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8", newline="")

@@ -1,7 +1,6 @@
 """What the site needs beyond its pages: the words for its templates, and the files that the checker page loads."""
 
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,7 +10,8 @@ from typing import Any
 
 from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
-from checker.build.bundle import bundle, quick_files, write_bundle
+from checker.build.assets import WEB, scripts_path, write_assets
+from checker.build.bundle import bundle, quick_files
 from checker.build.catalogues import script_messages
 from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
@@ -27,10 +27,6 @@ from checker.build.term_links import link_terms
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
-
-WEB = ROOT / "checker" / "web"
-ASSETS = Path("assets") / "checker"
-SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def prepare() -> Library:
@@ -95,6 +91,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "policies": list(library.policies.values()),
         "policy": policy,
         "language_root": language_root(language),
+        "scripts": scripts_path(),
         "jumps": lambda policy: jumps(policy, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
@@ -135,23 +132,10 @@ def _day(text: str) -> date:
 
 def finish(site: Path, site_url: str) -> None:
     """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
-    _write_assets(site)
+    write_assets(_library(), site)
     split_index(site, _library().words)
     announce(site, site_url)
-    write_missing_pages(site, _library(), WEB / "theme", site_url)
-
-
-def _write_assets(site: Path) -> None:
-    """Copy scripts, styles, the Python runtime, the engine's wheel and the library into the built site."""
-    target = site / ASSETS
-    library = _library()
-    target.mkdir(parents=True, exist_ok=True)
-    suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    for path in (*WEB.glob("*.*js"), *WEB.glob("*.css"), *suggestions):
-        shutil.copy(path, target)
-    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", target)
-    write_bundle(library, target)
-    shutil.copy(WEB / "favicon.svg", site / "assets")
+    write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url)
 
 
 @dataclass(frozen=True)

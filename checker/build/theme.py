@@ -1,6 +1,6 @@
 """What the theme's markup lacks for keyboards and screen readers, mended in finished pages.
 
-The labels that work as buttons get the names that `checker/web/access.mjs` gives to the buttons it makes of them.
+The labels that work as buttons get the names that `checker/web/access.js` gives to the buttons it makes of them.
 """
 
 import re

@@ -16,7 +16,7 @@
     }
 
     wake() {
-      this.worker = new Worker(new URL("search-worker.mjs", src), { type: "module" });
+      this.worker = new Worker(new URL("search-worker.js", src), { type: "module" });
       this.worker.onmessage = ({ data }) => (data.failed ? this.fail() : this.pass(data));
       this.worker.onerror = () => this.fail();
       this.postMessage({ type: 0, data: { material: absolute(search), index: absolute(dataset.index) } });

@@ -19,7 +19,7 @@ ROOTS = {"en": "", "es": "es/", "it": "it/"}
 READY = '[data-checker="state"][data-state="ready"]'
 VERDICT = '[data-checker="verdict"]'
 POLICY_3CX = 'input[name="policy"][value="3cx"]'
-PYTHON = re.compile(r"/assets/checker/(runtime|library|worker|.*\.whl)")
+PYTHON = re.compile(r"/assets/checker/(runtime\.|engine\.|.*/worker\.js)")
 BRONZE = {"role": "partner", "partner_tier": "bronze", "issue": "audio", "hosting": "on-premise", "edition": "other"}
 
 

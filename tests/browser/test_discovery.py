@@ -14,9 +14,9 @@ from shared import in_browsers
 from test_site import LANGUAGES, SITE, Elements, language_of, pages
 
 from checker.build.alternates import alternates, page_root
+from checker.build.assets import WEB, scripts_path
 from checker.build.library import ROOT, Library
 from checker.build.missing import write_missing_pages
-from checker.build.site import WEB
 from checker.build.sitemap import SITEMAP, XHTML, announce
 
 pytestmark = pytest.mark.browser
@@ -210,7 +210,7 @@ def test_there_is_a_page_for_missing_addresses_in_each_language(language):
 
 
 def test_links_on_it_are_whole_where_the_address_is_known(tmp_path, library):
-    write_missing_pages(tmp_path, library, WEB / "theme", ADDRESS)
+    write_missing_pages(tmp_path, library, WEB / "theme", scripts_path(), ADDRESS)
     links = [each for tag, each in Elements(tmp_path / "es" / "404.html").found if "data-path" in each]
     assert len(links) > 5
     for each in links:

@@ -14,7 +14,7 @@ from checker.core.engine import decide
 pytestmark = pytest.mark.browser
 
 FORBIDDING = "default-src 'none'; script-src 'self'; connect-src 'self'"
-WHEEL = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("*.whl"))
+WHEEL = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("engine.*/support_coverage_core-*"))
 WORKERS = """globalThis.workers = [];
 globalThis.Worker = class extends Worker { constructor(...all) { super(...all); workers.push(this); } };"""
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
@@ -29,27 +29,27 @@ REASONS = {
     "silent": ("stopped answering", "dejado de responder", "non risponde più"),
 }
 AT_START = [
-    ("pyodide.asm.wasm.gz", spoil.missing, "missing"),
-    ("pyodide.asm.wasm.gz", spoil.truncated, "damaged"),
-    ("pyodide.asm.wasm.gz", spoil.flipped, "damaged"),
-    ("pyodide.asm.wasm.gz", spoil.lost, "network"),
-    ("pyodide.asm.wasm.gz", spoil.stalled, "late"),
-    ("pyodide.asm.mjs.gz", spoil.flipped, "damaged"),
-    ("pyodide.mjs.gz", spoil.flipped, "damaged"),
-    ("python_stdlib.zip", spoil.flipped, "damaged"),
+    ("pyodide.asm.bin.gz", spoil.missing, "missing"),
+    ("pyodide.asm.bin.gz", spoil.truncated, "damaged"),
+    ("pyodide.asm.bin.gz", spoil.flipped, "damaged"),
+    ("pyodide.asm.bin.gz", spoil.lost, "network"),
+    ("pyodide.asm.bin.gz", spoil.stalled, "late"),
+    ("pyodide.asm.js.gz", spoil.flipped, "damaged"),
+    ("pyodide.js.gz", spoil.flipped, "damaged"),
+    ("python_stdlib.bin", spoil.flipped, "damaged"),
     (WHEEL, spoil.flipped, "damaged"),
     ("3cx.json", spoil.flipped, "damaged"),
     ("words.it.json", spoil.flipped, "damaged"),
-    ("messages.es.mo", spoil.flipped, "damaged"),
-    ("worker.mjs", spoil.missing, "script"),
-    ("assets.mjs", spoil.missing, "script"),
-    ("worker.mjs", spoil.stalled, "late"),
-    ("worker.mjs", spoil.before("delete self.WebAssembly;"), "forbidden"),
-    ("worker.mjs", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
+    ("messages.es.bin", spoil.flipped, "damaged"),
+    ("worker.js", spoil.missing, "script"),
+    ("assets.js", spoil.missing, "script"),
+    ("worker.js", spoil.stalled, "late"),
+    ("worker.js", spoil.before("delete self.WebAssembly;"), "forbidden"),
+    ("worker.js", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
 ]
-LIBRARY = {"3cx.json", "words.it.json", "messages.es.mo"}
-QUICK = {("pyodide.asm.wasm.gz", "late"), ("pyodide.asm.wasm.gz", "network"), ("words.it.json", "damaged")}
-QUICK |= {("worker.mjs", "script"), ("worker.mjs", "forbidden")}
+LIBRARY = {"3cx.json", "words.it.json", "messages.es.bin"}
+QUICK = {("pyodide.asm.bin.gz", "late"), ("pyodide.asm.bin.gz", "network"), ("words.it.json", "damaged")}
+QUICK |= {("worker.js", "script"), ("worker.js", "forbidden")}
 
 
 def names(case):
@@ -64,9 +64,9 @@ def patient(server, milliseconds):
 
 def spoil_file(server, file, fault):
     """Spoil it, and what would start Python without it."""
-    if file in {"python_stdlib.zip", WHEEL} | LIBRARY:
+    if file in {"python_stdlib.bin", WHEEL} | LIBRARY:
         server.spoilt["image.bin.gz"] = spoil.missing
-    if file in {"python_stdlib.zip", WHEEL}:
+    if file in {"python_stdlib.bin", WHEEL}:
         server.spoilt["compiled.bin.gz"] = spoil.missing
     server.spoilt[file] = fault
 
@@ -123,13 +123,13 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
 @in_browsers
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     patient(spoilt, 3000)
-    spoilt.spoilt["pyodide.asm.wasm.gz"] = spoil.flipped
+    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.flipped
     page = context.new_page()
     page.add_init_script(WORKERS)
     page.add_init_script(NO_STORAGE)  # nor does the verdict need any
     page.goto(f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
     expect_fault(page, "damaged")
-    spoilt.spoilt["pyodide.asm.wasm.gz"] = spoil.mistyped
+    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.mistyped
     page.locator("#checker-retry").click()
     verdict = page.locator("#checker-verdict")
     expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)
@@ -145,7 +145,7 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     expect(verdict).to_have_attribute("data-status", expected.status or "")
 
 
-@pytest.mark.parametrize("file", ["checker.mjs", pytest.param("form.mjs", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("file", ["checker.js", pytest.param("form.js", marks=pytest.mark.slow)])
 @in_browsers
 def test_without_its_script_the_page_itself_says_so(context, spoilt, file):
     spoilt.spoilt[file] = spoil.missing

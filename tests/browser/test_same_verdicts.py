@@ -19,7 +19,7 @@ KEEP_WORKER = """(() => {
   self.Worker = class extends Original {
     constructor(address, options) {
       super(address, options);
-      if (new URL(address, location).pathname.endsWith("/worker.mjs")) self.python = this;
+      if (new URL(address, location).pathname.endsWith("/worker.js")) self.python = this;
     }
   };
 })()"""

@@ -4,33 +4,39 @@ import gzip
 import json
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 import spoil
 from playwright.sync_api import Page
 from shared import in_browsers
 from test_cases import ALL_CASES
-from test_checker import expected, judge_on_page, link, open_checker, shown
+from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
 from checker.build.library import ROOT
 from checker.core.engine import decide
 
 pytestmark = pytest.mark.browser
 
-RUNTIME = ROOT / "site" / "assets" / "checker" / "runtime"
+ASSETS = ROOT / "site" / "assets" / "checker"
 FIREWALL = "checker/#3cx?role=partner&issue=firewall"
 NOT_COVERED = '[data-checker="verdict"][data-status="not-covered"]'
 WAYS = {
     "image": ([], "image.bin.gz"),
     "bytecode": (["image.bin.gz"], "compiled.bin.gz"),
-    "sources": (["image.bin.gz", "compiled.bin.gz"], "python_stdlib.zip"),
+    "sources": (["image.bin.gz", "compiled.bin.gz"], "python_stdlib.bin"),
 }
+
+
+def published(name: str) -> Path:
+    (path,) = ASSETS.glob(f"*/{name}")
+    return path
 
 
 def fetched(page: Page, address: str) -> list[str]:
     """The runtime's files that were asked for on the way to a verdict, in order."""
     names = list[str]()
-    page.context.on("request", lambda request: "/runtime/" in request.url and names.append(request.url.split("/")[-1]))
+    page.context.on("request", lambda request: PYTHON.search(request.url) and names.append(request.url.split("/")[-1]))
     page.goto(address)
     page.wait_for_selector(NOT_COVERED, timeout=120_000)
     return names
@@ -41,7 +47,7 @@ def pretend(server, name: str, data: bytes) -> None:
     digests = json.loads((ROOT / "site/checker/index.html").read_text().split('"digests": ')[1].split("}")[0] + "}")
     digest = "sha256-" + b64encode(sha256(data).digest()).decode()
     server.spoilt[name] = lambda handler: spoil.give(handler, data)
-    server.spoilt["checker"] = spoil.replaced(digests[f"runtime/{name}"], digest)
+    server.spoilt["checker"] = spoil.replaced(digests[published(name).relative_to(ASSETS).as_posix()], digest)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -58,7 +64,7 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
 @pytest.mark.parametrize("spoiling", ["of another runtime", "of nonsense"])
 @in_browsers
 def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
-    image = bytearray(gzip.decompress((RUNTIME / "image.bin.gz").read_bytes()))
+    image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))
     if spoiling == "of another runtime":
         image[3] += 1  # it wants a bigger memory
     else:
@@ -72,8 +78,8 @@ def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
 
 @in_browsers
 def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
-    for name in ("image.bin", "pyodide.asm.wasm"):
-        data = (RUNTIME / name).read_bytes()
+    for name in ("image.bin", "pyodide.asm.bin"):
+        data = published(name).read_bytes()
         spoilt.spoilt[f"{name}.gz"] = lambda handler, data=data: spoil.give(handler, data)
     assert "compiled.bin.gz" not in fetched(context.new_page(), spoilt.address + FIREWALL)
 

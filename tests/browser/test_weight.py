@@ -28,7 +28,7 @@ PAGES = {
     "about": "about/",
     "missing": "404.html",
 }
-PYTHON = ("/runtime/", "/library/", "/worker.mjs", ".whl")
+PYTHON = ("/runtime.", "/engine.", "/worker.js")
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 

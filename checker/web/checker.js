@@ -1,16 +1,16 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
-import { byId, element } from "./dom.mjs";
-import { startEngine } from "./engine.mjs";
-import { isPageStale, showFault } from "./fault.mjs";
-import * as form from "./form.mjs";
-import { readLink, stayOnPage, writeLink } from "./link.mjs";
-import { tried } from "./near.mjs";
-import { keepPlace } from "./site.mjs";
-import { now, today } from "./values.mjs";
-import { hideVerdict, showVerdict } from "./verdict.mjs";
-import { otherVersion } from "./version.mjs";
-import { _ } from "./words.mjs";
+import { byId, element } from "./dom.js";
+import { startEngine } from "./engine.js";
+import { isPageStale, showFault } from "./fault.js";
+import * as form from "./form.js";
+import { readLink, stayOnPage, writeLink } from "./link.js";
+import { tried } from "./near.js";
+import { keepPlace } from "./site.js";
+import { now, today } from "./values.js";
+import { hideVerdict, showVerdict } from "./verdict.js";
+import { otherVersion } from "./version.js";
+import { _ } from "./words.js";
 
 const root = byId("checker-app");
 const bundle = JSON.parse(byId("checker-bundle").textContent);
@@ -61,7 +61,7 @@ async function refresh() {
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
     const pause = setTimeout(show, PAUSE);
-    const { link, model } = otherVersion(state, form.versionOf(state.policy), bundle.digests);
+    const { link, model } = otherVersion(state, form.versionOf(state.policy), bundle);
     const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE, link }, model);
     clearTimeout(pause);
     if (mine !== turn) return;

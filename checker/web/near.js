@@ -1,8 +1,8 @@
 // Near misses: a link from the verdict to the same case with some answers changed.
 
-import { element } from "./dom.mjs";
-import { readLink, writeLink } from "./link.mjs";
-import { _ } from "./words.mjs";
+import { element } from "./dom.js";
+import { readLink, writeLink } from "./link.js";
+import { _ } from "./words.js";
 
 /** A link to the case that `link` leads to, with these answers (as links write them); `text` says them in words. */
 export function tryLink(answers, text, link) {

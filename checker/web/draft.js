@@ -1,8 +1,8 @@
 // The draft of a request: shown, copied, downloaded, opened in the visitor's e-mail program. Nothing is sent from here.
 
-import { copyButton, saidLine } from "./clipboard.mjs";
-import { element } from "./dom.mjs";
-import { _ } from "./words.mjs";
+import { copyButton, saidLine } from "./clipboard.js";
+import { element } from "./dom.js";
+import { _ } from "./words.js";
 
 /** The section for the drafts, one for each language; null where there are none. `name` is for the file. */
 export function draftSection(drafts, name) {

@@ -1,7 +1,7 @@
 // On every page: changing the language keeps the place on the page, and the checker's answers with it; a notice that a
 // policy was to be compared again appears once its day has passed; and what is said to reload the page does.
 
-import "./access.mjs";
+import "./access.js";
 
 const switches = document.querySelectorAll("a[hreflang]");
 const addresses = [...switches].map((link) => link.href);

@@ -1,6 +1,6 @@
 // Values as links write them: what may be answered to a question, in words where it may not, and the visitor's clock.
 
-import { _ } from "./words.mjs";
+import { _ } from "./words.js";
 
 const EXAMPLE = 25;
 

@@ -1,7 +1,7 @@
 // Copying: a button, and what is said once it is done. Where the browser refuses, what there is to copy is selected.
 
-import { byId, element } from "./dom.mjs";
-import { _ } from "./words.mjs";
+import { byId, element } from "./dom.js";
+import { _ } from "./words.js";
 
 /** The place where it is said, for those who see, that something was copied. */
 export const saidLine = () => element("p", { class: "checker-said", "aria-hidden": "true" });

@@ -1,10 +1,9 @@
 // Python and the engine, by the quickest way that works here: the memory image, else bytecode, else as it is published.
 
-import { fetchChecked, importChecked } from "./assets.mjs";
-import { readImage } from "./image.mjs";
-import { fetchPacked } from "./packed.mjs";
+import { FILES, fetchChecked, importChecked } from "./assets.js";
+import { readImage } from "./image.js";
+import { fetchPacked } from "./packed.js";
 
-const RUNTIME = new URL("./runtime/", import.meta.url).href;
 const network = self.fetch;
 
 /** A clerk with `reply(request, model)`, from JSON to JSON. Throws what the last way threw. */
@@ -21,7 +20,7 @@ export async function startClerk(bundle) {
 }
 
 /** The files of the site, each fetched once, whichever ways need it. */
-function openShelf({ digests, hostPacks, lock }) {
+function openShelf({ digests, hostPacks, lock, runtime }) {
   const found = new Map();
   const once = (fetchFile) => (path) => {
     if (!(path in digests)) throw new Error(`${path} is not part of this site`);
@@ -33,22 +32,24 @@ function openShelf({ digests, hostPacks, lock }) {
     packed: once((path) => fetchPacked(path, digests, hostPacks)),
     module: once(async (path) => importChecked(path, await fetchPacked(path, digests, hostPacks))),
     lock,
+    runtime,
   };
 }
 
-async function fromImage({ language }, shelf) {
-  const bytes = shelf.packed("runtime/image.bin");
+async function fromImage({ language, engine }, shelf) {
+  const bytes = shelf.packed(`${engine}/image.bin`);
   const pyodide = await load(shelf, new ArrayBuffer(0), bytes.then(readImage));
   return pyodide.pyimport("clerks").clerk(language);
 }
 
 async function fromBytecode(bundle, shelf) {
-  return makeClerk(...(await Promise.all([load(shelf, shelf.packed("runtime/compiled.bin")), readLibrary(bundle, shelf)])));
+  const compiled = shelf.packed(`${bundle.engine}/compiled.bin`);
+  return makeClerk(...(await Promise.all([load(shelf, compiled), readLibrary(bundle, shelf)])));
 }
 
 async function fromSources(bundle, shelf) {
   const [pyodide, wheel, library] = await Promise.all([
-    load(shelf, shelf.bytes("runtime/python_stdlib.zip")),
+    load(shelf, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`)),
     shelf.bytes(bundle.wheel),
     readLibrary(bundle, shelf),
   ]);
@@ -69,16 +70,16 @@ function makeClerk(pyodide, library) {
 /** Start Python over a standard library, and from an image if there is one. */
 async function load(shelf, library, image) {
   const [{ loadPyodide }, { default: create }, program, standard, found] = await Promise.all([
-    shelf.module("runtime/pyodide.mjs"),
-    shelf.module("runtime/pyodide.asm.mjs"),
-    shelf.packed("runtime/pyodide.asm.wasm").then((bytes) => WebAssembly.compile(bytes)),
+    shelf.module(`${shelf.runtime}/pyodide.js`),
+    shelf.module(`${shelf.runtime}/pyodide.asm.js`),
+    shelf.packed(`${shelf.runtime}/pyodide.asm.bin`).then((bytes) => WebAssembly.compile(bytes)),
     library,
     image,
   ]);
   const options = found ? restoring(found, create) : { createPyodideModule: create };
   const fault = giveOut(program, standard);
   try {
-    return await Promise.race([fault, loadPyodide({ indexURL: RUNTIME, lockFileContents: shelf.lock, ...options })]);
+    return await Promise.race([fault, loadPyodide({ indexURL: new URL(`${shelf.runtime}/`, FILES).href, lockFileContents: shelf.lock, ...options })]);
   } finally {
     self.fetch = network;
   }

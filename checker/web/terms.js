@@ -1,7 +1,7 @@
 // Glossary terms on policy pages: one that is pointed at or has the focus shows its definition. A touch shows it first;
 // a second one follows the link, as a click or the Enter key does at once.
 
-import { byId } from "./dom.mjs";
+import { byId } from "./dom.js";
 
 let shown = null;
 

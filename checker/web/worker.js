@@ -1,7 +1,7 @@
 // The worker: has Python started with the engine and the library, then passes JSON through.
 
-import { fetchChecked } from "./assets.mjs";
-import { startClerk } from "./python.mjs";
+import { fetchChecked } from "./assets.js";
+import { startClerk } from "./python.js";
 
 /** How long (ms) a verdict waits for an earlier version of its policy. */
 const PATIENCE = 3_000;

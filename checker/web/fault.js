@@ -1,7 +1,7 @@
 // What the visitor reads when Python is not there.
 
-import { byId } from "./dom.mjs";
-import { _ } from "./words.mjs";
+import { byId } from "./dom.js";
+import { _ } from "./words.js";
 
 const REASONS = {
   late: _("The checker is not ready yet: the connection or this device may be slow. It starts once everything is there."),
@@ -14,7 +14,7 @@ const REASONS = {
   broken: _("The program of the checker failed in this browser."),
 };
 
-/** Say why there is no verdict; without a reason (as in engine.mjs), take back what was said. */
+/** Say why there is no verdict; without a reason (as in engine.js), take back what was said. */
 export function showFault(reason) {
   const box = byId("checker-fault");
   box.hidden = !reason;

@@ -1,9 +1,9 @@
 // The questions, as the site was built with them: which there are, what may be answered, what is filled in.
 
-import { byId } from "./dom.mjs";
-import { chosen, isLost, load, suggest } from "./suggest.mjs";
-import { dateProblem, joined, numberProblem, parted } from "./values.mjs";
-import { _ } from "./words.mjs";
+import { byId } from "./dom.js";
+import { chosen, isLost, load, suggest } from "./suggest.js";
+import { dateProblem, joined, numberProblem, parted } from "./values.js";
+import { _ } from "./words.js";
 
 const form = byId("checker-form");
 const steps = [...form.querySelectorAll("[data-step]")];

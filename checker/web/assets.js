@@ -1,5 +1,8 @@
 // The one place where the worker gets files of the site: each is checked by its SHA-256 before a byte of it is used.
 
+/** The folder of all that is named by its content: this script stands in one of its folders. */
+export const FILES = new URL("../", import.meta.url);
+
 /** Why a file is not there to be used: `reason` is "network", "missing" or "damaged". */
 export class AssetFault extends Error {
   constructor(path, reason) {
@@ -9,12 +12,12 @@ export class AssetFault extends Error {
 }
 
 /**
- * The bytes (ArrayBuffer) of a file, by its path from here. `digest` is as in Subresource Integrity; where it lists
+ * The bytes (ArrayBuffer) of a file, by its path below FILES. `digest` is as in Subresource Integrity; where it lists
  * more than one, any of them will do. The browser itself compares, so that plain http will do as well. What a cache
  * kept from before is asked for anew. Throws AssetFault.
  */
 export async function fetchChecked(path, digest) {
-  const address = new URL(path, import.meta.url);
+  const address = new URL(path, FILES);
   for (const cache of ["default", "reload"]) {
     try {
       return await (await fetch(address, { integrity: digest, cache })).arrayBuffer();
@@ -32,7 +35,7 @@ export async function importChecked(path, bytes) {
   try {
     return await import(address);
   } catch {
-    return await import(new URL(path, import.meta.url));
+    return await import(new URL(path, FILES));
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -51,7 +51,7 @@ export function startEngine(bundle, patience, onState) {
 /** The worker; null where the browser refuses at once. Either way `fail` hears that there is none. */
 function openWorker(fail) {
   try {
-    const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     worker.onerror = () => fail("script");
     return worker;
   } catch {

@@ -1,10 +1,10 @@
 // Showing a verdict: the view that Python made becomes elements. What is said, and in which words, is Python's.
 
-import { copyButton, saidLine } from "./clipboard.mjs";
-import { byId, element } from "./dom.mjs";
-import { draftSection } from "./draft.mjs";
-import { tryLink } from "./near.mjs";
-import { _ } from "./words.mjs";
+import { copyButton, saidLine } from "./clipboard.js";
+import { byId, element } from "./dom.js";
+import { draftSection } from "./draft.js";
+import { tryLink } from "./near.js";
+import { _ } from "./words.js";
 
 const root = byId("checker-app").dataset.root;
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);

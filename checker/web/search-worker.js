@@ -1,7 +1,7 @@
 // Material's search worker, given the index of the reader's language and words without accents and endings.
 // It stands between the page and Material: what comes in is handed on as Material expects it, and the other way round.
 
-import { SEPARATOR, stem, stems } from "./stems.mjs";
+import { SEPARATOR, stem, stems } from "./stems.js";
 
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Material's own numbers
 const EXACT = 8; // how much more a whole word weighs than the beginning of a longer one

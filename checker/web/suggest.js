@@ -1,7 +1,7 @@
 // A list of many options becomes a field that suggests while one types (accessible-autocomplete: the ARIA combobox).
 
-import { element } from "./dom.mjs";
-import { _ } from "./words.mjs";
+import { element } from "./dom.js";
+import { _ } from "./words.js";
 
 const LIBRARY = new URL("./accessible-autocomplete.min.js", import.meta.url).href;
 let library = null;

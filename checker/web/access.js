@@ -1,7 +1,7 @@
 // On every page: the theme by keyboard and screen reader. Its labels become buttons, the menu and the search close
 // with Escape and give the focus back, and no single key does anything on its own.
 
-import { element } from "./dom.mjs";
+import { element } from "./dom.js";
 
 const drawer = document.getElementById("__drawer");
 const search = document.getElementById("__search");

@@ -1,6 +1,6 @@
 // Big files come in the form that costs fewer bytes: as they are where the host packs what it sends, else our own .gz.
 
-import { fetchChecked } from "./assets.mjs";
+import { fetchChecked } from "./assets.js";
 
 /** The bytes of a file that is there twice, as it is and as .gz. `digests` gives the digest of each path. */
 export async function fetchPacked(path, digests, hostPacks) {
