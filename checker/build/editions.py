@@ -1,11 +1,15 @@
-"""Which rules a built site holds: a table of the policies' versions, each with the fingerprint of its model."""
+"""Which rules a built site holds: a table of the policies' versions, and an edition for tabs that stay open."""
 
 import hashlib
+import json
 from datetime import date
+from pathlib import Path
 
 from checker.build.library import Library
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
+
+EDITION = "edition.json"
 
 
 def editions(library: Library, words: Words, built: date) -> str:
@@ -16,6 +20,19 @@ def editions(library: Library, words: Words, built: date) -> str:
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     made = _("This site was built on {date}.").format(date=words.date(built))
     return f"{table}\n\n{made}"
+
+
+def edition(library: Library) -> str:
+    """A short digest of all rules, clauses and words: another one wherever a verdict could read otherwise."""
+    digest = hashlib.sha256()
+    for path in sorted(library.folder.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def write_edition(library: Library, site: Path) -> None:
+    """Write into the folder `site` what tabs that stay open compare with the edition of their page."""
+    (site / EDITION).write_text(json.dumps({"rules": edition(library)}), encoding="utf-8")
 
 
 def _rows(library: Library, words: Words) -> list[list[str]]:

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, site, theme
+from checker.build import content_security, offline, site, theme
 from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
 from checker.build.runtime.quick import RuntimeProblem
@@ -57,6 +57,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give the templates the words and policies of the page's language."""
     context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
+    context["service_worker"] = "" if _serving else offline.NAME
     return context
 
 
@@ -68,8 +69,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what the pages load; then, as the last of all, give each page its Content-Security-Policy."""
+    """Add what the pages load, give each page its Content-Security-Policy, and list what browsers may keep.
+
+    Nobody who writes pages shall ever see a kept one, not even from a finished site at the same address.
+    """
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
-    if not _serving:
+    if _serving:
+        offline.write_remover(folder)
+    else:
         content_security.secure_pages(folder)
+        offline.write_worker(folder)

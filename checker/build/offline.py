@@ -1,32 +1,31 @@
 """The service worker: what browsers keep of the site, so that all of it works without a network.
 
 It is one file, so that a host cannot have half of it: the list of files with their digests, Workbox, and
-`checker/web/offline-worker.js`.
+`checker/web/offline/worker.js`.
 """
 
 import json
 import re
 import shutil
-from base64 import b64encode
 from fnmatch import fnmatch
-from hashlib import sha256
 from pathlib import Path
 
+from checker.build.folders import integrity
 from checker.build.library import ROOT
 
 NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
-NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8}\.")
-LEFT_OUT = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", NAME)
-SLOW_WAY = ("*/python_stdlib.zip", "*.whl")  # Python starts from these only where both quick ways fail
+NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
+LEFT_OUT = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "edition.json", NAME)
+SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")  # Python starts from these only where both quick ways fail
 
 
 def write_worker(site: Path) -> None:
     """Write the service worker of the finished site. What changes in the folder `site` later, no browser keeps."""
     kept = json.dumps(_kept(site), indent=0)
     workbox = (ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js" for name in MODULES)
-    own = ROOT / "checker" / "web" / "offline-worker.js"
+    own = ROOT / "checker" / "web" / "offline" / "worker.js"
     parts = [f"const KEPT = {kept};", *(_without_map(path) for path in workbox), own.read_text(encoding="utf-8")]
     (site / NAME).write_text("\n".join(parts), encoding="utf-8", newline="")
 
@@ -39,7 +38,7 @@ def write_remover(site: Path) -> None:
 def _kept(site: Path) -> dict[str, dict[str, str]]:
     """Address from the site's root to digest: of files that never change under their name, and of all others."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    digests = {path: _digest(site / path) for path in paths if _is_kept(path, site)}
+    digests = {path: integrity(site / path) for path in paths if _is_kept(path, site)}
     lasting = {path: digest for path, digest in digests.items() if NAMED_BY_CONTENT.search(path)}
     changing = {_address(path): digest for path, digest in digests.items() if path not in lasting}
     return {"lasting": lasting, "changing": changing}
@@ -53,11 +52,6 @@ def _is_kept(path: str, site: Path) -> bool:
 
 def _address(path: str) -> str:
     return f"./{path}".removesuffix("index.html")
-
-
-def _digest(path: Path) -> str:
-    """The digest as Subresource Integrity writes it."""
-    return "sha256-" + b64encode(sha256(path.read_bytes()).digest()).decode()
 
 
 def _without_map(path: Path) -> str:

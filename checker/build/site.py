@@ -13,6 +13,7 @@ from checker.build.alternates import LOCALES, alternates, common_url, language_r
 from checker.build.assets import WEB, scripts_path, write_assets
 from checker.build.bundle import bundle, quick_files
 from checker.build.catalogues import script_messages
+from checker.build.editions import EDITION, edition, write_edition
 from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
 from checker.build.markers import marker_problems, policy_folder
@@ -92,6 +93,8 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "policy": policy,
         "language_root": language_root(language),
         "scripts": scripts_path(),
+        "edition": edition(library),
+        "edition_file": EDITION,
         "jumps": lambda policy: jumps(policy, words),
         "bundle": bundle(library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
@@ -135,6 +138,7 @@ def finish(site: Path, site_url: str) -> None:
     write_assets(_library(), site)
     split_index(site, _library().words)
     announce(site, site_url)
+    write_edition(_library(), site)
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url)
 
 

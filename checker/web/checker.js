@@ -7,6 +7,7 @@ import * as form from "./form.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import { keepPlace } from "./site.js";
+import { keepSite, savesData } from "./offline.js";
 import { now, today } from "./values.js";
 import { hideVerdict, showVerdict } from "./verdict.js";
 import { otherVersion } from "./version.js";
@@ -191,7 +192,7 @@ function start() {
   engine = startEngine(bundle, Number(root.dataset.patience), (found, reason) => {
     root.dataset.state = found === "late" ? "failed" : found;
     showFault(found === "late" ? "late" : reason);
-    if (found === "ready") refresh();
+    if (found === "ready") refresh().then(keepSite);
     else showWaiting();
   });
 }
@@ -203,10 +204,6 @@ async function retry() {
   engine = null;
   start();
   focusHeading();
-}
-
-function savesData() {
-  return navigator.connection?.saveData === true || matchMedia("(prefers-reduced-data: reduce)").matches;
 }
 
 byId("checker-form").addEventListener("submit", submit);

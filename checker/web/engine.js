@@ -60,8 +60,12 @@ function openWorker(fail) {
   }
 }
 
-/** Whether the host packs what it sends, as it did with this very script. Workers cannot see that of their scripts. */
+/**
+ * Whether the host packs what it sends, as it did with this very script. Workers cannot see that of their scripts. The
+ * service worker keeps our own .gz only.
+ */
 function hostPacks() {
+  if (navigator.serviceWorker?.controller) return false;
   const [own] = performance.getEntriesByName(import.meta.url);
   return Boolean(own) && own.encodedBodySize < own.decodedBodySize;
 }

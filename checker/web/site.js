@@ -1,7 +1,11 @@
 // On every page: changing the language keeps the place on the page, and the checker's answers with it; a notice that a
-// policy was to be compared again appears once its day has passed; and what is said to reload the page does.
+// policy was to be compared again appears once its day has passed; what is said to reload the page does; and once there
+// is nothing more urgent, the site is kept, and a page that was kept looks whether it is still good.
 
 import "./access.js";
+import { byId } from "./dom.js";
+import { lookForNewer } from "./newer.js";
+import { keepSite } from "./offline.js";
 
 const switches = document.querySelectorAll("a[hreflang]");
 const addresses = [...switches].map((link) => link.href);
@@ -26,3 +30,12 @@ const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, by the visitor
 for (const notice of document.querySelectorAll("[data-overdue-after]")) {
   notice.hidden = today <= notice.dataset.overdueAfter;
 }
+
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
+
+addEventListener("load", () =>
+  whenIdle(() => {
+    if (!byId("checker-app")) keepSite(); // there, Python comes first
+    if (navigator.serviceWorker?.controller) lookForNewer();
+  }),
+);

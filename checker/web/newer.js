@@ -1,6 +1,6 @@
 // A tab that stays open says so when newer rules have been published since its page was made.
 
-import { byId } from "./dom.mjs";
+import { byId } from "./dom.js";
 
 /** How long (ms) an answer of the host is good enough. */
 const PAUSE = 60_000;
