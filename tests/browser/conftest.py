@@ -42,12 +42,16 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self) -> None:
-        folder = ROOT / "site"
-        assert (folder / "index.html").exists(), "Build the site first: make site"
-        super().__init__(("127.0.0.1", 0), partial(SpoilingHandler, directory=str(folder)))
+        super().__init__(("127.0.0.1", 0), SpoilingHandler)
+        self.publish(ROOT / "site")
         self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
         self.healed = threading.Event()
         self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
+
+    def publish(self, folder: Path) -> None:
+        """From now on, the site is what is in this folder."""
+        assert (folder / "index.html").exists(), "Build the site first: make site"
+        self.RequestHandlerClass = partial(SpoilingHandler, directory=str(folder))
 
     def heal(self) -> None:
         """From now on, all is well."""
@@ -147,7 +151,7 @@ class Watched:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     motion = {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
-    made = browser.new_context(locale="en-GB", **motion)
+    made = browser.new_context(locale="en-GB", service_workers="block", **motion)
     made.set_default_timeout(30_000)
     yield made
     made.close()

@@ -7,20 +7,23 @@
 /* global KEPT, workbox */
 
 /** How long (s) a page that is kept may be waited for. */
-const PATIENCE = 4;
+const PATIENCE = 5;
 
-const lasting = Object.entries(KEPT.lasting).map(([url, integrity]) => ({ url, integrity, revision: null }));
-const changing = Object.entries(KEPT.changing).map(([url, integrity]) => ({ url, integrity, revision: integrity }));
 const kept = new workbox.precaching.PrecacheController();
 const bare = ({ origin, pathname }) => origin + pathname;
-const places = (entries) => new Set(entries.map(({ url }) => new URL(url, self.location).href));
+
+/** With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged. */
+const entry = ([url, integrity]) => ({ url, integrity, revision: integrity });
 
 /** For fetchChecked in assets.mjs: what did not fit is asked for past all caches, so past this one too. */
 const pastCaches = (request) => request.cache === "reload";
 
-/** Asks the host whether what it sent is still good, whatever it said about keeping; its own faults count as none. */
+/**
+ * Asks the host for all of it anew: it may have told the browser to keep it, or take an older date for the same file.
+ * The host's own faults count as no answer.
+ */
 const asking = {
-  requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }),
+  requestWillFetch: async ({ request }) => new Request(request, { cache: "reload" }),
   fetchDidSucceed: async ({ response }) => {
     if (response.status >= 500) throw new Error(`${response.url}: ${response.status}`);
     return response;
@@ -28,13 +31,15 @@ const asking = {
   handlerDidError: async ({ request }) => (await kept.matchPrecache(bare(new URL(request.url)))) ?? fetch(request),
 };
 
-function route(entries, strategy) {
-  const known = places(entries);
+function keep(files, strategy) {
+  kept.addToCacheList(Object.entries(files).map(entry));
+  const known = new Set(Object.keys(files).map((path) => new URL(path, self.location).href));
   workbox.routing.registerRoute(({ request, url }) => !pastCaches(request) && known.has(bare(url)), strategy);
 }
 
-kept.precache([...lasting, ...changing]);
-route(lasting, kept.strategy);
-route(changing, new workbox.strategies.NetworkOnly({ networkTimeoutSeconds: PATIENCE, plugins: [asking] }));
+keep(KEPT.lasting, kept.strategy);
+keep(KEPT.changing, new workbox.strategies.NetworkOnly({ networkTimeoutSeconds: PATIENCE, plugins: [asking] }));
+self.addEventListener("install", kept.install);
+self.addEventListener("activate", kept.activate);
 self.skipWaiting();
 workbox.core.clientsClaim();

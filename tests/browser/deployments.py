@@ -1,0 +1,94 @@
+"""A host on which the site is published anew, goes away and comes back; and another edition to publish."""
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from conftest import Server, SpoilingHandler
+
+from checker.build.folders import integrity
+from checker.build.library import ROOT
+from checker.build.offline import NAME, write_worker
+
+SITE = ROOT / "site"
+OLD = "3CX does not configure firewalls."
+NEW = "3CX configures no firewall, says another edition."
+CLAUSE = "3cx/not-included/"
+CHECK = "checker/#3cx?role=partner&issue=firewall"
+
+
+class Host(Server):
+    """Has browsers keep all files for ten minutes, as GitHub Pages does, and may be `away`."""
+
+    away = False
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        return not self.away
+
+    def publish(self, folder: Path) -> None:
+        self.RequestHandlerClass = partial(KeepingHandler, directory=str(folder))
+
+
+class KeepingHandler(SpoilingHandler):
+    """Goes by dates alone: a page that is older than the browser's is not sent, even where it is another one."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith(NAME):
+            del self.headers["If-Modified-Since"]
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
+@contextmanager
+def hosting() -> Iterator[Host]:
+    host = Host()
+    threading.Thread(target=host.serve_forever, daemon=True).start()
+    yield host
+    host.heal()
+    host.shutdown()
+
+
+def listed(site: Path) -> dict[str, str]:
+    """What browsers keep of the site, by address."""
+    text = (site / NAME).read_text(encoding="utf-8")
+    kept = json.loads(text.removeprefix("const KEPT = ").split(";\n")[0])
+    return {address.removeprefix("./"): digest for group in kept.values() for address, digest in group.items()}
+
+
+def another_edition(target: Path) -> Path:
+    """The built site as if a clause had been changed since, on its page and in the checker; without a memory image."""
+    known = listed(SITE)
+    packed = [path for path in SITE.rglob("*.[bg][rz]") if path.relative_to(SITE).as_posix() not in known]
+    skipped = {str(path) for path in packed} | {str(path) for path in SITE.rglob("image.bin*")}
+    shutil.copytree(SITE, target, ignore=lambda folder, names: [n for n in names if str(Path(folder, n)) in skipped])
+    (engine,) = (target / "assets" / "checker").glob("engine.*")
+    words = engine / "words.en.json"
+    before = integrity(words)
+    _replace(words, OLD, NEW)
+    changed = {before: integrity(words), engine.name: "engine.000000000000", _edition(target): "0" * 16}
+    changed["3CX does not configure <a"] = f"{NEW} <a"
+    for page in (*target.rglob("checker/index.html"), target / CLAUSE / "index.html", target / "edition.json"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(re.sub("|".join(map(re.escape, changed)), lambda found: changed[found[0]], text), "utf-8")
+    engine.rename(engine.with_name("engine.000000000000"))
+    write_worker(target)
+    return target
+
+
+def _edition(site: Path) -> str:
+    return str(json.loads((site / "edition.json").read_text())["rules"])
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new), encoding="utf-8")
