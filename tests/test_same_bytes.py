@@ -1,12 +1,17 @@
 """Two builds of the same sources are the same files, wherever and however they are built."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from checker.build.library import ROOT
 from checker.build.moment import VARIABLE, build_day, fix_moment
+from checker.build.runtime.quick import CACHE
+from checker.build.wheel import build_wheel
 
 COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
 
@@ -28,10 +33,13 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path):
+@pytest.mark.parametrize("kept", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["image-kept", "whole"])
+def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path, kept):
     fix_moment()
     elsewhere = tmp_path / "deep" / "er"
     copy_sources(elsewhere)
+    if kept:  # the image is not made again where library, wheel and runtime are the same
+        shutil.copytree(CACHE, elsewhere / CACHE.relative_to(ROOT))
     odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "PYTHONPATH": str(elsewhere)}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
     subprocess.run(command, cwd=elsewhere, env=os.environ | odd, check=True)
@@ -39,6 +47,15 @@ def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_sam
     ours = {name: raw for name, raw in ours.items() if name in theirs or not name.endswith(COMPRESSED)}
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_the_engine_is_the_same_in_every_commit(tmp_path, monkeypatch):
+    made = []
+    for moment in ("1780000000", "1790000000"):
+        monkeypatch.setenv(VARIABLE, moment)
+        made.append(build_wheel(tmp_path / moment).read_bytes())
+        assert os.environ[VARIABLE] == moment
+    assert made[0] == made[1]
 
 
 def test_the_build_bears_the_day_that_it_is_given(monkeypatch):

@@ -8,3 +8,8 @@ performance.now = () => 0;
 Math.random = () => 0.5;
 crypto.getRandomValues = (array) => array.fill(1);
 process.argv[1] = "/python";
+// When garbage is collected is chance too: nothing shall come of it.
+globalThis.FinalizationRegistry = class {
+  register() {}
+  unregister() {}
+};

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -60,7 +61,7 @@ def _run(script: str, given: Path, made: Path) -> None:
     command = [Path(sys.executable).with_name("node"), HERE / script, RUNTIME, given, made]
     done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
-        fault = next((line for line in done.stderr.splitlines() if "Error" in line), done.stderr)
+        fault = next((line for line in done.stderr.splitlines() if re.match(r"\w*Error", line)), done.stderr)
         raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
 
 
