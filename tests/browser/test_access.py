@@ -108,7 +108,11 @@ def look(browser: Browser, request: pytest.FixtureRequest):
     """A page in a language, a colour scheme and a width."""
     language, scheme, width = request.param
     made = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 720}, reduced_motion="reduce", locale="en-GB"
+        color_scheme=scheme,
+        viewport={"width": width, "height": 720},
+        reduced_motion="reduce",
+        locale="en-GB",
+        service_workers="block",
     )
     page = made.new_page()
     page.set_default_timeout(120_000)

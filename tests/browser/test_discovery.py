@@ -284,7 +284,7 @@ def test_the_definition_of_a_term_shows_for_keyboard_and_pointer(watched):
 
 
 def test_a_touch_shows_the_definition_and_a_second_one_leads_to_the_glossary(browser, site):
-    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 640})
+    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 640}, service_workers="block")
     page = context.new_page()
     page.goto(f"{site}3cx/levels/")
     term = page.locator("a.term").first

@@ -34,7 +34,7 @@ GONE = """async () => {
 }"""
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 NOT_COVERED = '#checker-verdict[data-status="not-covered"]'
-DENIED = """ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("denied", "SecurityError"));"""
+DENIED = "ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied'))"
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 BROKEN = {  # in the order in which they come: what has come is not asked for again
     "3cx.json": spoil.missing,

@@ -29,7 +29,7 @@ SCROLLERS += " && getComputedStyle(each).overflowX === 'auto' && !(each.tabIndex
 
 @pytest.fixture
 def page(browser: Browser):
-    made = browser.new_context(viewport=ZOOMED, reduced_motion="reduce", locale="en-GB")
+    made = browser.new_context(viewport=ZOOMED, reduced_motion="reduce", locale="en-GB", service_workers="block")
     opened = made.new_page()
     opened.set_default_timeout(120_000)
     yield opened

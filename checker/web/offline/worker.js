@@ -15,7 +15,7 @@ const bare = ({ origin, pathname }) => origin + pathname;
 /** With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged. */
 const entry = ([url, integrity]) => ({ url, integrity, revision: integrity });
 
-/** For fetchChecked in assets.mjs: what did not fit is asked for past all caches, so past this one too. */
+/** For fetchChecked in assets.js: what did not fit is asked for past all caches, so past this one too. */
 const pastCaches = (request) => request.cache === "reload";
 
 /**
