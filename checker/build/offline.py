@@ -38,7 +38,7 @@ def write_remover(site: Path) -> None:
 def _kept(site: Path) -> dict[str, dict[str, str]]:
     """Address from the site's root to digest: of files that never change under their name, and of all others."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    digests = {path: integrity(site / path) for path in paths if _is_kept(path, site)}
+    digests = {path: _digests(site / path) for path in paths if _is_kept(path, site)}
     lasting = {path: digest for path, digest in digests.items() if NAMED_BY_CONTENT.search(path)}
     changing = {_address(path): digest for path, digest in digests.items() if path not in lasting}
     return {"lasting": lasting, "changing": changing}
@@ -52,6 +52,12 @@ def _is_kept(path: str, site: Path) -> bool:
 
 def _address(path: str) -> str:
     return f"./{path}".removesuffix("index.html")
+
+
+def _digests(path: Path) -> str:
+    """Of a .gz also that of the unpacked file: some hosts have browsers unpack it."""
+    plain = [path.with_suffix("")] if path.suffix == ".gz" else []
+    return " ".join(integrity(each) for each in (path, *plain))
 
 
 def _without_map(path: Path) -> str:

@@ -64,6 +64,12 @@ def with_status(status: str) -> State:
     return State(status, first_case(lambda case: case.get("status") == status))
 
 
+def tell_of_newer_rules(page: Page) -> None:
+    page.route("**/edition.json", lambda route: route.fulfill(json={"rules": "newer"}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator("#newer button").first.wait_for()
+
+
 QUESTION = {"role": "partner", "partner_tier": "gold"}
 NUMBER = {**QUESTION, "issue": "guidance", "hosting": "on-premise", "edition": "other"}
 GROUP = {**NUMBER, "simultaneous_calls": 8, "extensions": 10}
@@ -87,6 +93,7 @@ STATES = [
     State("draft by e-mail", link("avanzada7", FAULTY)),
     State("unclear", first_case(lambda case: "unclear" in case.get("offers", {}).values())),
     *map(with_status, ("covered", "conditional", "limited", "not-covered")),
+    State("newer rules", "#3cx", tell_of_newer_rules),
 ]
 
 

@@ -179,6 +179,18 @@ def test_a_page_of_before_finds_its_own_files_though_the_host_has_them_no_more(v
 
 @pytest.mark.slow
 @in_browsers
+def test_a_host_that_unpacks_what_is_packed_does_no_harm(visitor, host):
+    for path in SITE.rglob("*.bin.gz"):
+        raw = path.with_suffix("").read_bytes()
+        host.spoilt[path.name] = lambda handler, raw=raw: spoil.give(handler, raw)
+    page = visit(visitor, host, CLAUSE)
+    host.away = True
+    page.goto(host.address + CHECK)
+    expect_verdict(page, OLD)
+
+
+@pytest.mark.slow
+@in_browsers
 def test_a_host_that_stalls_or_fails_does_not_take_away_what_is_kept(visitor, host, other):
     page = visit(visitor, host, CLAUSE)
     host.spoilt["not-included"] = lambda handler: handler.send_error(503)
