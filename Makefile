@@ -37,6 +37,11 @@ node_modules/.ready: package-lock.json $(VENV)/.ready
 	@sh tests/install-tools.sh
 	@mkdir -p .cache && touch $@
 
+# Where there are no Debian packages, the tests of nginx and Apache are skipped, and say so.
+.cache/hosts/.ready: tests/install-hosts.sh
+	@echo "== nginx and Apache for the tests of hosts"
+	@sh tests/install-hosts.sh .cache/hosts && touch $@ || true
+
 serve: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -46,10 +51,10 @@ pages: $(VENV)/.ready node_modules/.ready
 site: pages
 	$(BIN)/python -m checker.build.compress site
 
-test: lint pages .cache/tools-ready
+test: lint pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: lint site .cache/tools-ready
+test-all: lint site .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto
 
 # Counting slows the comparisons with other evaluators down; other tests take the same branches.
@@ -63,7 +68,7 @@ coverage: $(VENV)/.ready
 mutants: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m mutants.rules
 
-browser-test: pages .cache/tools-ready
+browser-test: pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto -m "browser and not slow"
 
 lint: $(VENV)/.ready

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from checker.build import content_security, offline, site, theme
+from checker.build.files import write_files
 from checker.build.moment import fix_moment
 from checker.build.problems import AuthoringError
 from checker.build.runtime.quick import RuntimeProblem
@@ -69,7 +70,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what the pages load, give each page its Content-Security-Policy, and list what browsers may keep.
+    """Add what the pages load; give each page its Content-Security-Policy; list what browsers keep; last, list it all.
 
     Nobody who writes pages shall ever see a kept one, not even from a finished site at the same address.
     """
@@ -80,3 +81,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         content_security.secure_pages(folder)
         offline.write_worker(folder)
+    write_files(folder)

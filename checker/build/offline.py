@@ -17,8 +17,10 @@ NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
-LEFT_OUT = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "edition.json", NAME)
+NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json")
+ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")  # Python starts from these only where both quick ways fail
+LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST, *SLOW_WAY)
 
 
 def write_worker(site: Path) -> None:
@@ -47,7 +49,7 @@ def _kept(site: Path) -> dict[str, dict[str, str]]:
 def _is_kept(path: str, site: Path) -> bool:
     """Of what is there packed as well, only that is kept."""
     packed = (site / f"{path}.gz").exists()
-    return not packed and not any(fnmatch(path, pattern) for pattern in (*LEFT_OUT, *SLOW_WAY))
+    return not packed and not any(fnmatch(path, pattern) for pattern in LEFT_OUT)
 
 
 def _address(path: str) -> str:

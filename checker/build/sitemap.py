@@ -7,6 +7,7 @@ from checker.build.alternates import alternates, language_root
 from checker.build.clauses import LANGUAGES
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NOINDEX = '<meta name="robots" content="noindex">'
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -39,13 +40,15 @@ def sitemap(site: Path, site_url: str) -> str:
 
 
 def _pages(site: Path) -> dict[str, list[str]]:
-    """By the part of the address that all languages share, the languages in which the page stands."""
+    """By the part of the address that all languages share, the languages of each page that wants to be found."""
     found: dict[str, list[str]] = {}
     others = [language for language in LANGUAGES if language_root(language)]
     for language in LANGUAGES:
         folder = site / language_root(language)
         for path in sorted(folder.rglob("index.html")):
             parts = path.relative_to(folder).parts[:-1]
+            if NOINDEX in path.read_text(encoding="utf-8"):
+                continue
             if language_root(language) or parts[:1] not in [(other,) for other in others]:
                 found.setdefault("".join(f"{part}/" for part in parts), []).append(language)
     return found

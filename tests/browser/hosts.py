@@ -96,16 +96,18 @@ def nginx(folder: Path, below: str) -> Iterator[str]:
     """nginx with our profile."""
     with _place(folder, below) as (top, port):
         modules = UNPACKED / "usr/lib/nginx/modules"
+        profile = _profile("nginx.conf", top, 'set $below "', f'set $below "{below}')
         config = f"""
             load_module {modules}/ngx_http_brotli_static_module.so;
+            {"user root;" if os.geteuid() == 0 else ""}
             daemon off; pid {top}/pid; error_log {top}/errors; worker_processes 1;
             events {{}}
             http {{
               access_log off; client_body_temp_path {top}/t; proxy_temp_path {top}/t; fastcgi_temp_path {top}/t;
               uwsgi_temp_path {top}/t; scgi_temp_path {top}/t;
-              server {{ listen 127.0.0.1:{port}; root {top}/root; brotli_static on; include {PROFILES}/nginx.conf; }}
+              server {{ listen 127.0.0.1:{port}; root {top}/root; brotli_static on; include {profile}; }}
             }}"""
-        with _run("nginx", config, top, port):
+        with _run(PROGRAMS["nginx"], config, top, port):
             yield f"http://127.0.0.1:{port}{below}/"
 
 
@@ -113,6 +115,7 @@ def nginx(folder: Path, below: str) -> Iterator[str]:
 def apache(folder: Path, below: str) -> Iterator[str]:
     """Apache with our profile."""
     with _place(folder, below) as (top, port):
+        profile = _profile("apache.conf", top, "ErrorDocument 404 ", f"ErrorDocument 404 {below}")
         load = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in APACHE_MODULES)
         config = f"""
             ServerRoot {UNPACKED}/usr/lib/apache2
@@ -125,10 +128,17 @@ def apache(folder: Path, below: str) -> Iterator[str]:
             DocumentRoot {top}/root
             <Directory {top}/root>
               Require all granted
-              Include {PROFILES}/apache.conf
+              Include {profile}
             </Directory>"""
-        with _run("apache2", config, top, port, "-X"):
+        with _run(PROGRAMS["apache"], config, top, port, "-X"):
             yield f"http://127.0.0.1:{port}{below}/"
+
+
+def _profile(name: str, top: Path, old: str, new: str) -> Path:
+    """Our profile for a host, with the path written in as it says."""
+    profile = top / name
+    profile.write_text((PROFILES / name).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    return profile
 
 
 @contextmanager
@@ -148,7 +158,6 @@ def _place(folder: Path, below: str) -> Iterator[tuple[Path, int]]:
 @contextmanager
 def _run(program: str, config: str, top: Path, port: int, *options: str) -> Iterator[None]:
     binary = UNPACKED / "usr/sbin" / program
-    assert binary.exists(), "nginx and Apache are not unpacked: make host-test"
     (top / "config").write_text(config, encoding="utf-8")
     libraries = {"LD_LIBRARY_PATH": ":".join(map(str, (UNPACKED / "usr/lib").glob("*-linux-gnu")))}
     command = [binary, *options, "-f" if program == "apache2" else "-c", top / "config"]
@@ -171,6 +180,12 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError("The server does not answer")
 
 
+def is_there(name: str) -> bool:
+    """Whether this host can be started here; nginx and Apache only where Debian's packages were had."""
+    return name not in PROGRAMS or (UNPACKED / "usr/sbin" / PROGRAMS[name]).exists()
+
+
+PROGRAMS = {"nginx": "nginx", "apache": "apache2"}
 HOSTS: dict[str, Host] = {
     "plain": partial(_python, Plain),
     "ignorant": partial(_python, Ignorant),

@@ -15,8 +15,8 @@ const bare = ({ origin, pathname }) => origin + pathname;
 /** With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged. */
 const entry = ([url, integrity]) => ({ url, integrity, revision: integrity });
 
-/** For fetchChecked in assets.js: what did not fit is asked for past all caches, so past this one too. */
-const pastCaches = (request) => request.cache === "reload";
+/** Whoever asks past all caches asks past this one too: assets.js for what did not fit, the page `doctor` for all. */
+const pastCaches = ({ cache }) => cache === "reload" || cache === "no-store";
 
 /**
  * Asks the host for all of it anew: it may have told the browser to keep it, or take an older date for the same file.
