@@ -1,6 +1,7 @@
 """The house rules that a program can check."""
 
 import ast
+import json
 import re
 import sys
 from pathlib import Path
@@ -72,3 +73,14 @@ def test_no_committed_file_names_a_registry():
     for path in [*ROOT.glob("requirements/*"), ROOT / "package-lock.json"]:
         assert not re.search(r"https?://(?!github\.com)[\w.]*(pypi|npmjs|pythonhosted)", path.read_text()), path
         assert '"resolved"' not in path.read_text()
+
+
+def test_every_package_is_pinned_by_its_digest():
+    for path in ROOT.glob("requirements/*.txt"):
+        packages = re.sub(r"(?m)^ *#.*\n", "", path.read_text()).replace("\\\n", "").splitlines()
+        assert len(packages) > 5
+        assert not [
+            each for each in packages if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", each)
+        ], path
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    assert not [name for name, each in locked.items() if name and not each["integrity"].startswith("sha512-")]

@@ -60,8 +60,9 @@ class Pages(Plain):
     """As GitHub Pages: compresses text, keeps everything for ten minutes, and shows the root's 404.html."""
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        if path.is_dir() and self.path.endswith("/"):
+        address = self.path.partition("?")[0]
+        path = Path(self.translate_path(address))
+        if path.is_dir() and address.endswith("/"):
             path /= "index.html"
         if path.is_dir():
             return super().send_head()

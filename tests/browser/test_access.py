@@ -15,7 +15,7 @@ from test_draft import FAULTY, PARTNER, SUBSCRIBER
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "3cx/levels/", "elastix/plans/", "avanzada7/reading/", "avanzada7/tables/", "compare/", "glossary/")
-PAGES += ("accessibility/",)
+PAGES += ("accessibility/", "doctor/")
 LONG_PAGES = ("3cx/tables/", "elastix/tables/")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)

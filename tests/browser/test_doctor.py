@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spoil
+from audit import violations
 from hosts import HOSTS
 from playwright.sync_api import Page, expect
 from shared import in_browsers
@@ -140,3 +141,4 @@ def test_each_host_gets_its_findings(context, name, below):
         page = context.new_page()
         assert examine(page, f"{address}it/doctor/") == EXPECTED[name]
         expect(page.locator("#doctor-well" if not EXPECTED[name] else "#doctor-ill")).to_be_visible()
+        assert not violations(page)
