@@ -9,7 +9,7 @@ import pytest
 import spoil
 from deployments import CHECK, CLAUSE, NEW, OLD, SITE, Host, another_edition, hosting, listed
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from shared import in_browsers
+from shared import in_browsers, in_chromium_first
 
 from checker.build.offline import NAME, OFF
 
@@ -76,7 +76,7 @@ def expect_verdict(page: Page, quoted: str) -> None:
     expect(page.locator(NOT_COVERED)).to_contain_text(quoted, timeout=60_000)
 
 
-@in_browsers
+@in_chromium_first
 def test_what_is_kept_is_whole_and_new_and_can_be_given_up(visitor, host, other):
     """One visitor's browser, as keeping the site takes a while."""
     page = visit(visitor, host, "es/3cx/")
@@ -206,7 +206,14 @@ def test_a_host_that_stalls_or_fails_does_not_take_away_what_is_kept(visitor, ho
 
 
 @pytest.mark.parametrize(
-    ("browser", "folder"), [*(("chromium", folder) for folder in SAID), ("firefox", "it/")], indirect=["browser"]
+    ("browser", "folder"),
+    [
+        ("chromium", "es/"),
+        pytest.param("chromium", "", marks=pytest.mark.slow),
+        pytest.param("chromium", "it/", marks=pytest.mark.slow),
+        pytest.param("firefox", "it/", marks=pytest.mark.slow),
+    ],
+    indirect=["browser"],
 )
 def test_a_tab_left_open_says_that_there_are_newer_rules(visitor, host, other, folder):
     page = visitor.new_page()

@@ -56,7 +56,7 @@ def table(weights: dict[str, dict[str, int]]) -> str:
 
 def test_pages_without_the_checker_are_light_and_load_no_python(browser, site):
     weights = {kind: requested(browser, site + path) for kind, path in PAGES.items()}
-    assert {kind: sizes for kind, sizes in weights.items() if len(sizes) < 3} == {}
+    assert {kind: sizes for kind, sizes in weights.items() if len(sizes) < 2} == {}
     assert max(sum(sizes.values()) for sizes in weights.values()) <= BUDGET, table(weights)
     assert not [path for sizes in weights.values() for path in sizes if any(part in f"/{path}" for part in PYTHON)]
 
