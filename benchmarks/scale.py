@@ -37,8 +37,8 @@ class Run:
 
 def main() -> None:
     """Measure each size, and print a line for it as soon as it is there."""
-    print(f"{'policies':>8}{'pages':>7}{'build':>9}{'again':>9}{'memory':>9}  a page of", end="")
-    print(f"{'policy':>9}{'tables':>9}{'checker':>9}{'words':>10}{'decide':>9}{'verify one':>12}", flush=True)
+    print(f"{'policies':>8}{'pages':>7}{'build':>9}{'again':>9}{'memory':>9}  a page of{'policy':>9}", end="")
+    print(f"{'tables':>9}{'checker':>9}{'parcel':>9}{'image':>11}{'decide':>9}{'verify one':>12}", flush=True)
     for times in sorted({*SIZES, int(os.environ.get("N", "1"))}):
         with TemporaryDirectory(prefix="scale-") as folder:
             copy_project(Path(folder), times)
@@ -53,11 +53,12 @@ def _line(folder: Path, policies: int) -> str:
     site = folder / "site"
     pages = len(list(site.rglob("index.html")))
     weights = (_weight(site / each / "index.html") for each in ("3cx/levels", "3cx/tables", "checker"))
-    words = sum(map(_weight, site.glob("assets/checker/engine.*/words.*.json")))
+    parcel = sum(_weight(path) for name in ("3cx", "3cx.es") for path in site.glob(f"assets/checker/*/{name}.json"))
+    (image,) = site.glob("assets/checker/engine.*/image.bin.gz")
     return (
         f"{policies:8}{pages:7}{build.seconds:7.1f} s{again.seconds:7.1f} s{build.memory:6.0f} MB{'':11}"
-        + "".join(f"{weight / 1000:6.1f} kB" for weight in (*weights, words))
-        + f"{decide:6.0f} µs{verify:10.1f} s"
+        + "".join(f"{weight / 1000:6.1f} kB" for weight in (*weights, parcel))
+        + f"{image.stat().st_size / 1000:8.1f} kB{decide:6.0f} µs{verify:10.1f} s"
     )
 
 

@@ -34,13 +34,17 @@ def table_requests(library: Library, policy: str, today: date) -> Iterator[str]:
 
 
 def clerk(library: Library, language: str) -> Clerk:
-    """The clerk as the page of that language makes it."""
+    """The clerk as the page of that language makes it, with every policy in every language."""
     languages = dict.fromkeys((language, *library.words))
-    return Clerk(
-        [(library.folder / f"{policy}.json").read_text(encoding="utf-8") for policy in library.policies],
-        [(library.folder / f"words.{each}.json").read_text(encoding="utf-8") for each in languages],
-        [(library.folder / f"messages.{each}.mo").read_bytes() for each in languages],
+    engine, policies = library.folder / "engine", library.folder / "policies"
+    made = Clerk(
+        [(engine / f"words.{each}.json").read_text(encoding="utf-8") for each in languages],
+        [(engine / f"messages.{each}.mo").read_bytes() for each in languages],
     )
+    for policy in library.policies:
+        names = (policy, *(f"{policy}.{each}" for each in languages))
+        made.learn(*((policies / f"{name}.json").read_text(encoding="utf-8") for name in names))
+    return made
 
 
 def _partly(exploration: Exploration, way: Way, chance: Random) -> Way:

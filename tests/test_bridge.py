@@ -5,11 +5,16 @@ import json
 import pytest
 from drawn import clerk
 from shared import TODAY
+from test_cases import ALL_CASES
 
+from checker.build.library import ROOT
+from checker.build.parcels import write_parcels
 from checker.core.answers import InputError
 from checker.core.document import document
+from checker.core.draft import drafts
 from checker.core.engine import decide
 from checker.core.layout import read_layout
+from checker.core.render import summary, view
 
 
 def asked(library, language, policy, answers):
@@ -41,6 +46,27 @@ def test_one_clerk_speaks_every_language(library):
     english = clerk(library, "en")
     for language in library.words:
         assert english.speaking(language).reply(request) == clerk(library, language).reply(request)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "it"])
+def test_a_policy_brings_all_its_words(library, language):
+    said, words = clerk(library, language), library.words[language]
+    for case in ALL_CASES:
+        answers, policy = case.data["answers"], library.policies[case.policy]
+        request = {"policy": case.policy, "answers": answers, "today": str(case.today)}
+        reply = json.loads(said.reply(json.dumps(request)))
+        verdict = decide(policy, answers, case.today)
+        assert reply["answers"] == summary(policy, answers, case.today, words)
+        assert reply["view"] == json.loads(json.dumps(view(verdict, words)))
+        assert reply["drafts"] == drafts(verdict, answers, language, library.words)
+
+
+def test_what_is_made_once_for_all_policies_knows_none(library, tmp_path):
+    write_parcels(tmp_path, {}, library.words, ROOT / "locales")
+    ours, bare = library.folder / "engine", tmp_path / "engine"
+    assert {path.name: path.read_bytes() for path in ours.iterdir()} == {
+        path.name: path.read_bytes() for path in bare.iterdir()
+    }
 
 
 def test_a_policy_without_tables_has_no_layout():

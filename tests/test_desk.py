@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
+import drawn
 import pytest
 from holidays import country_holidays
 
@@ -16,7 +17,6 @@ from checker.build.library import ROOT
 from checker.build.problems import AuthoringError
 from checker.build.source import read_yaml
 from checker.cli import main
-from checker.core.bridge import Clerk
 from checker.core.desk import desk, parse_moment
 from checker.core.opening import state_text
 
@@ -265,10 +265,7 @@ def test_command_refuses_bad_input(capsys, arguments, message):
 
 @pytest.fixture(scope="module")
 def clerk(library):
-    models = [(library.folder / f"{policy}.json").read_text() for policy in library.policies]
-    languages = ("en", "es", "it")
-    words = [(library.folder / f"words.{language}.json").read_text() for language in languages]
-    return Clerk(models, words, [b"" for _ in languages])
+    return drawn.clerk(library, "en")
 
 
 def asked(clerk, policy, answers, **more):

@@ -6,6 +6,7 @@ import shutil
 from copy import deepcopy
 from dataclasses import replace
 
+import drawn
 import pytest
 from naive import Naive
 from shared import POLICIES, TODAY
@@ -17,7 +18,6 @@ from checker.build.releases import gives_other_verdicts, read_release, releases,
 from checker.build.shape import check_shape
 from checker.build.source import Source, read_yaml
 from checker.cli import main
-from checker.core.bridge import Clerk
 from checker.core.classes import class_count, value_of
 from checker.core.engine import decide
 from checker.core.link import read_answers
@@ -110,10 +110,7 @@ def test_versions_are_ordered_by_their_numbers():
 
 @pytest.fixture(scope="module")
 def clerk(library):
-    texts = [json.dumps(write_policy(policy)) for policy in library.policies.values()]
-    words = [(library.folder / f"words.{language}.json").read_text() for language in library.words]
-    catalogues = [(library.folder / f"messages.{language}.mo").read_bytes() for language in library.words]
-    return Clerk(texts, words, catalogues)
+    return drawn.clerk(library, "en")
 
 
 def section(clerk, answers, version, model="", language="en"):

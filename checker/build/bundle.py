@@ -9,11 +9,12 @@ from typing import Any
 
 from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
-from checker.build.releases import releases
+from checker.build.releases import releases_of
 from checker.build.runtime import quick
 from checker.build.runtime.quick import RUNTIME
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
+from checker.core.model import Policy
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin", ".mo": ".bin"}
@@ -23,41 +24,69 @@ KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin",
 def bundle(library: Library, words: Words) -> dict[str, Any]:
     """The files as paths below the assets folder, the reader's language first, and the digest of each path."""
     languages = dict.fromkeys((words.language, *library.words))
-    names = {kind: folder_name(kind, files) for kind, files in _files(library).items()}
+    files = _engine_files(library)
+    names = {kind: folder_name(kind, found) for kind, found in files.items()}
     engine = names["engine"]
     return {
         **names,
         "language": words.language,
         "lock": _lock(),
         "wheel": f"{engine}/{_published(_wheel())}",
-        "models": [f"{engine}/{policy}.json" for policy in library.policies],
         "words": [f"{engine}/words.{language}.json" for language in languages],
         "catalogues": [f"{engine}/messages.{language}.bin" for language in languages],
-        "digests": _digests(bundle_files(library)),
+        "digests": _digests(_in_folders(files.items())),
+        "policies": {each.id: _parcel(library, each, words.language) for each in library.policies.values()},
+    }
+
+
+def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:
+    """What the page of that language loads of the policy: its folder, its files, and the digest of each path.
+
+    The digests are those of the files and of the released versions, which are loaded for old links only.
+    """
+    files = _policy_files(library, policy.id)
+    desk = policy.draft.languages if policy.draft else ()
+    names = [f"{policy.id}.json", *(f"{policy.id}.{each}.json" for each in dict.fromkeys((language, *desk)))]
+    folder, loaded = folder_name("policy", files), {*names, *_by_name(releases_of(policy.id))}
+    return {
+        "folder": folder,
+        "files": [f"{folder}/{name}" for name in names],
+        "digests": {f"{folder}/{name}": integrity(path) for name, path in files.items() if name in loaded},
     }
 
 
 def make_quick_files(library: Library) -> None:
     """Make what starts Python quickly, if need be. Raises RuntimeProblem."""
-    quick.make_quick_files(_wheel(), library.folder)
+    quick.make_quick_files(_wheel(), library.folder / "engine")
 
 
 def bundle_files(library: Library) -> Files:
     """Each file by its path below the assets folder."""
-    kinds = _files(library).items()
+    policies = [("policy", _policy_files(library, policy)) for policy in library.policies]
+    return _in_folders([*_engine_files(library).items(), *policies])
+
+
+def _in_folders(kinds: Iterable[tuple[str, Files]]) -> Files:
     return {f"{folder_name(kind, files)}/{name}": path for kind, files in kinds for name, path in files.items()}
 
 
-def _files(library: Library) -> dict[str, Files]:
-    """By folder, so that a new policy leaves the runtime as it is in the browser's cache."""
-    made = quick.find_quick_files(_wheel(), library.folder)
+def _engine_files(library: Library) -> dict[str, Files]:
+    """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
+    words = library.folder / "engine"
+    made = quick.find_quick_files(_wheel(), words)
     packed = [path for path in made if path.stem in RUNTIME_FILES]
     own = [path for path in made if path not in packed]
     return {
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),
-        "engine": _by_name([_wheel(), *library.folder.iterdir(), *own]),
-        "history": _by_name(releases()),
+        "engine": _by_name([_wheel(), *words.iterdir(), *own]),
     }
+
+
+def _policy_files(library: Library, policy: str) -> Files:
+    """The policy as it is, in every language, and as it was released: a folder of its own, which no other changes."""
+    folder = library.folder / "policies"
+    names = (policy, *(f"{policy}.{language}" for language in library.words))
+    return _by_name([*(folder / f"{name}.json" for name in names), *releases_of(policy)])
 
 
 def _by_name(paths: Iterable[Path]) -> Files:

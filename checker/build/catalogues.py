@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -27,10 +27,13 @@ def catalogue_path(locales: Path, language: str) -> Path:
     return locales / language / "LC_MESSAGES" / "messages.po"
 
 
-def compile_catalogue(path: Path) -> bytes:
-    """The catalogue as gettext reads it (.mo). Raises AuthoringError."""
-    target = BytesIO()
-    write_mo(target, read_catalogue(path))
+def compile_catalogue(path: Path, wanted: Container[Any] | None = None) -> bytes:
+    """The catalogue as gettext reads it (.mo), or only the `wanted` messages of it. Raises AuthoringError."""
+    target, catalogue = BytesIO(), read_catalogue(path)
+    for message in list(catalogue):
+        if message.id and wanted is not None and message.id not in wanted:
+            catalogue.delete(message.id)
+    write_mo(target, catalogue)
     return target.getvalue()
 
 

@@ -25,7 +25,7 @@ def editions(library: Library, words: Words, built: date) -> str:
 def edition(library: Library) -> str:
     """A short digest of all rules, clauses and words: another one wherever a verdict could read otherwise."""
     digest = hashlib.sha256()
-    for path in sorted(library.folder.iterdir()):
+    for path in sorted(library.folder.glob("*.*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

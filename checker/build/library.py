@@ -1,7 +1,7 @@
 """The library: every compiled policy and the words of every language, as files that the engine's edges read.
 
-A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`. It is made again only when one of
-its sources has changed.
+A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`, and of the same in parcels for
+browsers. It is made again only when one of its sources has changed.
 """
 
 import json
@@ -16,8 +16,8 @@ from pathlib import Path
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
 from checker.build.compiled import Texts, compile_policies, digest_sources, policy_sources, write_json
-from checker.build.formats import formats
 from checker.build.moment import build_day
+from checker.build.parcels import spoken, write_parcels
 from checker.build.safety import check_links
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
@@ -86,6 +86,7 @@ def _make(root: Path, folder: Path, today: date) -> None:
         data, catalogue = _spoken(root, language, texts)
         write_json(draft / f"words.{language}.json", data)
         (draft / f"messages.{language}.mo").write_bytes(catalogue)
+    write_parcels(draft, compiled, {each: _read_words(draft, each) for each in LANGUAGES}, root / "locales")
     try:
         draft.rename(folder)
     except OSError:
@@ -97,8 +98,7 @@ def _make(root: Path, folder: Path, today: date) -> None:
 def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[str, object], bytes]:
     """What `read_words` reads: the data of a language, and its catalogue."""
     path = catalogue_path(root / "locales", language)
-    data: dict[str, object] = {"language": language, "formats": formats(language), "clauses": clauses}
-    return data, compile_catalogue(path) if path.exists() else b""
+    return spoken(language, clauses), compile_catalogue(path) if path.exists() else b""
 
 
 def _read_words(folder: Path, language: str) -> Words:

@@ -14,6 +14,11 @@ def releases(root: Path = ROOT) -> list[Path]:
     return sorted(_folder(root).glob("*.json"))
 
 
+def releases_of(policy: str) -> list[Path]:
+    """The models of the policy's released versions."""
+    return [path for path in releases() if path.stem.rpartition("-")[0] == policy]
+
+
 def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:
     """The policy as its present version was released; None where it has not been."""
     path = _path(policy, root)

@@ -1,4 +1,4 @@
-"""The browser's way in: one function from JSON to JSON, over models and words that were loaded before."""
+"""The browser's way in: one function from JSON to JSON, over words and policies that were loaded before."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
 from checker.core.link import read_answers
-from checker.core.messages import Words, read_words
+from checker.core.messages import Words, add_policy, read_words
 from checker.core.model import Policy
 from checker.core.opening import state_document, state_text
 from checker.core.render import summary, view
@@ -23,20 +23,29 @@ from checker.core.version_view import version_section
 
 
 class Clerk:
-    """Policies and words, as the JSON texts and compiled catalogues were loaded; the reader's language comes first."""
+    """The words of every language, as they were loaded, the reader's first; and the policies that it has learned."""
 
-    def __init__(self, models: list[str], words: list[str], catalogues: list[bytes]) -> None:
-        policies = [read_policy(json.loads(model)) for model in models]
-        self._policies: Mapping[str, Policy] = {policy.id: policy for policy in policies}
+    def __init__(self, words: list[str], catalogues: list[bytes]) -> None:
         spoken = [read_words(json.loads(each), bytes(mo)) for each, mo in zip(words, catalogues, strict=True)]
         self._languages: Mapping[str, Words] = {each.language: each for each in spoken}
-        self._words: Words = spoken[0]
+        self._language = spoken[0].language
+        self._policies: dict[str, Policy] = {}
+        self._texts: dict[str, dict[str, Words]] = {}
 
     def speaking(self, language: str) -> "Clerk":
         """The same policies and words, for a reader of another language; nothing is read anew."""
         other = copy(self)
-        other._words = self._languages[language]
+        other._language = language
         return other
+
+    def learn(self, model: str, *texts: str) -> None:
+        """Read a policy: its model, and its words in the reader's language and in those of the vendor's desk."""
+        policy = read_policy(json.loads(model))
+        read = {each["language"]: each for each in map(json.loads, texts)}
+        self._texts[policy.id] = {
+            language: add_policy(self._languages[language], policy.id, data) for language, data in read.items()
+        }
+        self._policies[policy.id] = policy
 
     def reply(self, request: str, former: str = "") -> str:
         """The reply to `{"policy", "answers", "today", "now", "root", "link"}`; `root` is the site's address.
@@ -50,42 +59,47 @@ class Clerk:
         visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`, in
         words, whatever the request is.
         """
+        words = self._languages[self._language]
         try:
-            return json.dumps(self._reply(read_request(request, self._policies), former), ensure_ascii=False)
+            read = read_request(request, self._policies)
+            words = self._texts[read.policy.id][self._language]
+            return json.dumps(self._reply(read, words, former), ensure_ascii=False)
         except InputError as error:
-            return json.dumps({"error": error.message(self._words)}, ensure_ascii=False)
+            return json.dumps({"error": error.message(words)}, ensure_ascii=False)
 
-    def _reply(self, request: Request, former: str) -> dict[str, Any]:
+    def _reply(self, request: Request, words: Words, former: str) -> dict[str, Any]:
         policy, answers, today = request.policy, request.answers, request.today
         verdict = decide(policy, answers, today)
-        shown = view(verdict, self._words)
-        shown["sections"][:0] = self._version(verdict, request.link, former)
+        shown = view(verdict, words)
+        shown["sections"][:0] = _version(verdict, request.link, former, words)
         return {
-            "verdict": document(verdict, self._words),
+            "verdict": document(verdict, words),
             "view": shown,
-            "answers": summary(policy, answers, today, self._words),
+            "answers": summary(policy, answers, today, words),
             "ask": list(next_questions(policy, answers, today)),
-            "desk": self._desk(policy, answers, request.now),
-            "drafts": drafts(verdict, answers, self._words.language, self._rooted(request.root)),
+            "desk": _desk(policy, answers, request.now, words),
+            "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),
         }
 
-    def _version(self, verdict: Verdict, link: Link | None, former: str) -> list[dict[str, Any]]:
-        """What to say of a link that was made with another version."""
-        if link is None or link.version == verdict.policy.version:
-            return []
-        policy = read_policy(json.loads(former)) if former else None
-        answers = read_answers(policy, link.answers, verdict.today) if policy else {}
-        before = decide(policy, answers, verdict.today) if policy else None
-        return [version_section(verdict, link.version, before, self._words)]
+    def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:
+        """The policy's words of each language, with links that can be followed from elsewhere."""
+        return {language: replace(words, root=root) for language, words in self._texts[policy.id].items()}
 
-    def _rooted(self, root: str) -> dict[str, Words]:
-        """The words of each language, with links that can be followed from elsewhere."""
-        return {language: replace(words, root=root) for language, words in self._languages.items()}
 
-    def _desk(self, policy: Policy, answers: Answers, now: object) -> dict[str, Any] | None:
-        moment, clock = parse_moment(now), policy.desk
-        plan = answers.get(clock.plan) if clock else None
-        if clock is None or plan is None or moment is None:
-            return None
-        state = desk(clock, str(plan), moment)
-        return {**state_document(state), "text": state_text(clock, str(plan), moment, self._words)}
+def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> list[dict[str, Any]]:
+    """What to say of a link that was made with another version."""
+    if link is None or link.version == verdict.policy.version:
+        return []
+    policy = read_policy(json.loads(former)) if former else None
+    answers = read_answers(policy, link.answers, verdict.today) if policy else {}
+    before = decide(policy, answers, verdict.today) if policy else None
+    return [version_section(verdict, link.version, before, words)]
+
+
+def _desk(policy: Policy, answers: Answers, now: object, words: Words) -> dict[str, Any] | None:
+    moment, clock = parse_moment(now), policy.desk
+    plan = answers.get(clock.plan) if clock else None
+    if clock is None or plan is None or moment is None:
+        return None
+    state = desk(clock, str(plan), moment)
+    return {**state_document(state), "text": state_text(clock, str(plan), moment, words)}

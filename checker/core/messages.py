@@ -2,9 +2,10 @@
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from checker.core import calendar
 
@@ -45,6 +46,7 @@ class Clause:
 class Words:
     """Everything that a verdict says in `language`. `clauses` maps policy and clause id to the clause.
 
+    `messages` are translations that the catalogue lacks: those of a policy that was loaded by itself.
     `root` is the site's address, for links that are to be followed from elsewhere; empty where it is not known.
     """
 
@@ -52,11 +54,12 @@ class Words:
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     formats: Mapping[str, object] = field(default_factory=lambda: ENGLISH_FORMATS)
     clauses: Mapping[str, Mapping[str, Clause]] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
     root: str = ""
 
     def gettext(self, message: str) -> str:
         """`message` in this language; the empty message stays empty."""
-        return self.catalogue.gettext(message) if message else ""
+        return self.messages.get(message) or (self.catalogue.gettext(message) if message else "")
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """The plural form that this language uses for `count`."""
@@ -91,5 +94,14 @@ def read_words(data: Mapping[str, object], catalogue: bytes) -> Words:
         language=str(data["language"]),
         catalogue=gettext.GNUTranslations(BytesIO(catalogue)) if catalogue else gettext.NullTranslations(),
         formats=formats,
-        clauses={policy: {name: Clause(*found) for name, found in texts.items()} for policy, texts in clauses.items()},
+        clauses={policy: _read_clauses(texts) for policy, texts in clauses.items()},
     )
+
+
+def add_policy(words: Words, policy: str, data: Mapping[str, Any]) -> Words:
+    """The words with those of a policy that was loaded by itself: `data` are its `clauses` and `messages`."""
+    return replace(words, clauses={policy: _read_clauses(data["clauses"])}, messages=data["messages"])
+
+
+def _read_clauses(texts: Mapping[str, Any]) -> dict[str, Clause]:
+    return {name: Clause(*found) for name, found in texts.items()}

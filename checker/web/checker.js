@@ -66,8 +66,10 @@ async function refresh() {
       [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
     );
     const pause = setTimeout(show, PAUSE);
-    const { link, model } = otherVersion(state, form.versionOf(state.policy), bundle);
-    const found = await engine.ask({ policy: state.policy, answers, today: today(), now: now(), root: SITE, link }, model);
+    const policy = bundle.policies[state.policy];
+    const { link, model } = otherVersion(state, form.versionOf(state.policy), policy);
+    const request = { policy: state.policy, answers, today: today(), now: now(), root: SITE, link };
+    const found = await engine.ask(request, policy, model);
     clearTimeout(pause);
     if (mine !== turn) return;
     if (found?.error) showRefusal(found.error);
@@ -191,15 +193,15 @@ function tryChanges(event) {
   goTo(next);
 }
 
-/** Start Python, once. */
+/** Start Python, once, and have what it needs for the chosen policy fetched meanwhile. */
 function start() {
-  if (engine) return;
-  engine = startEngine(bundle, Number(root.dataset.patience), (found, reason) => {
+  engine ??= startEngine(bundle, Number(root.dataset.patience), (found, reason) => {
     root.dataset.state = found === "late" ? "failed" : found;
     showFault(found === "late" ? "late" : reason);
     if (found === "ready") refresh().then(keepSite);
     else showWaiting();
   });
+  if (state.policy) engine.prepare(bundle.policies[state.policy]);
 }
 
 /** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */

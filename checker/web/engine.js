@@ -4,8 +4,9 @@
  * Start Python with the files of `bundle`. `onState` hears "starting", "ready", "late" (not ready after `patience`
  * milliseconds, but still trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly),
  * "script" (the worker's own could not be had), "silent" (no reply within `patience`) or "broken".
- * Gives { ask(request, model) → Promise of the reply, null if it fails; stop() }; `model` is null, or the file of an
- * earlier version of the policy as [path, digest].
+ * Gives { prepare(policy), which has the files of a policy fetched; ask(request, policy, model) → Promise of the reply,
+ * null if it fails; stop() }. `policy` is one of the bundle's; `model` is null, or the file of an earlier version of it
+ * as [path, digest].
  */
 export function startEngine(bundle, patience, onState) {
   const waiting = new Map();
@@ -32,10 +33,12 @@ export function startEngine(bundle, patience, onState) {
     waiting.clear();
   }
 
-  function ask(request, model) {
+  const prepare = (policy) => worker?.postMessage({ policy });
+
+  function ask(request, policy, model) {
     return new Promise((resolve) => {
       waiting.set(++count, { resolve, timer: setTimeout(() => fail("silent"), patience) });
-      worker.postMessage({ id: count, request: JSON.stringify(request), model });
+      worker.postMessage({ id: count, request: JSON.stringify(request), policy, model });
     });
   }
 
@@ -45,7 +48,7 @@ export function startEngine(bundle, patience, onState) {
     worker?.terminate();
   }
 
-  return { ask, stop };
+  return { prepare, ask, stop };
 }
 
 /** The worker; null where the browser refuses at once. Either way `fail` hears that there is none. */

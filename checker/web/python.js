@@ -6,7 +6,7 @@ import { fetchPacked } from "./packed.js";
 
 const network = self.fetch;
 
-/** A clerk with `reply(request, model)`, from JSON to JSON. Throws what the last way threw. */
+/** A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. Throws what the last way threw. */
 export async function startClerk(bundle) {
   const shelf = openShelf(bundle);
   for (const way of [fromImage, fromBytecode]) {
@@ -44,27 +44,27 @@ async function fromImage({ language, engine }, shelf) {
 
 async function fromBytecode(bundle, shelf) {
   const compiled = shelf.packed(`${bundle.engine}/compiled.bin`);
-  return makeClerk(...(await Promise.all([load(shelf, compiled), readLibrary(bundle, shelf)])));
+  return makeClerk(...(await Promise.all([load(shelf, compiled), readWords(bundle, shelf)])));
 }
 
 async function fromSources(bundle, shelf) {
-  const [pyodide, wheel, library] = await Promise.all([
+  const [pyodide, wheel, spoken] = await Promise.all([
     load(shelf, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`)),
     shelf.bytes(bundle.wheel),
-    readLibrary(bundle, shelf),
+    readWords(bundle, shelf),
   ]);
   pyodide.unpackArchive(wheel, "wheel");
-  return makeClerk(pyodide, library);
+  return makeClerk(pyodide, spoken);
 }
 
-async function readLibrary({ models, words, catalogues }, shelf) {
+async function readWords({ words, catalogues }, shelf) {
   const text = async (path) => new TextDecoder().decode(await shelf.bytes(path));
   const bytes = async (path) => new Uint8Array(await shelf.bytes(path));
-  return Promise.all([models.map(text), words.map(text), catalogues.map(bytes)].map((each) => Promise.all(each)));
+  return Promise.all([words.map(text), catalogues.map(bytes)].map((each) => Promise.all(each)));
 }
 
-function makeClerk(pyodide, library) {
-  return pyodide.pyimport("checker.core.bridge").Clerk(...library.map((each) => pyodide.toPy(each)));
+function makeClerk(pyodide, spoken) {
+  return pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
 }
 
 /** Start Python over a standard library, and from an image if there is one. */

@@ -1,4 +1,4 @@
-// The worker: has Python started with the engine and the library, then passes JSON through.
+// The worker: has Python started with the engine, gives it the policies that are asked about, and passes JSON through.
 
 import { fetchChecked } from "./assets.js";
 import { startClerk } from "./python.js";
@@ -7,6 +7,8 @@ import { startClerk } from "./python.js";
 const PATIENCE = 3_000;
 
 let clerk;
+const fetched = new Map();
+const learned = new Set();
 
 /** Whether Python can run here: not where WebAssembly is missing, or the host's own policy forbids it. */
 function allowsWasm() {
@@ -25,16 +27,37 @@ async function modelText(model) {
   return new TextDecoder().decode(bytes);
 }
 
-async function handle({ bundle, id, request, model }) {
-  if (!bundle) return { id, reply: clerk.reply(request, await modelText(model)) };
+/** The model and the words of a policy, fetched once. */
+function textsOf({ folder, files, digests }) {
+  const text = async (path) => new TextDecoder().decode(await fetchChecked(path, digests[path]));
+  if (!fetched.has(folder)) fetched.set(folder, Promise.all(files.map(text)));
+  return fetched.get(folder);
+}
+
+async function start(bundle) {
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
   clerk = await startClerk(bundle);
   return { state: "ready" };
 }
 
+async function answer({ id, request, policy, model }) {
+  const [texts, former] = await Promise.all([textsOf(policy), modelText(model)]);
+  if (!learned.has(policy.folder)) clerk.learn(...texts);
+  learned.add(policy.folder);
+  return { id, reply: clerk.reply(request, former) };
+}
+
+async function handle(message) {
+  if (message.bundle) return start(message.bundle);
+  if (message.id) return answer(message);
+  await textsOf(message.policy);
+  return null;
+}
+
 self.onmessage = async ({ data }) => {
   try {
-    self.postMessage(await handle(data));
+    const said = await handle(data);
+    if (said) self.postMessage(said);
   } catch (error) {
     console.error(error);
     self.postMessage({ state: "failed", reason: error.reason ?? "broken" });

@@ -66,21 +66,21 @@ def listed(site: Path) -> dict[str, str]:
 
 
 def another_edition(target: Path) -> Path:
-    """The built site as if a clause had been changed since, on its page and in the checker; without a memory image."""
+    """The built site as if a clause had been changed since, on its page and in the checker."""
     known = listed(SITE)
     packed = [path for path in SITE.rglob("*.[bg][rz]") if path.relative_to(SITE).as_posix() not in known]
-    skipped = {str(path) for path in packed} | {str(path) for path in SITE.rglob("image.bin*")}
+    skipped = {str(path) for path in packed}
     shutil.copytree(SITE, target, ignore=lambda folder, names: [n for n in names if str(Path(folder, n)) in skipped])
-    (engine,) = (target / "assets" / "checker").glob("engine.*")
-    words = engine / "words.en.json"
+    (words,) = (target / "assets" / "checker").glob("policy.*/3cx.en.json")
+    folder = words.parent
     before = integrity(words)
     _replace(words, OLD, NEW)
-    changed = {before: integrity(words), engine.name: "engine.000000000000", _edition(target): "0" * 16}
+    changed = {before: integrity(words), folder.name: "policy.000000000000", _edition(target): "0" * 16}
     changed["3CX does not configure <a"] = f"{NEW} <a"
     for page in (*target.rglob("checker/index.html"), target / CLAUSE / "index.html", target / "edition.json"):
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub("|".join(map(re.escape, changed)), lambda found: changed[found[0]], text), "utf-8")
-    engine.rename(engine.with_name("engine.000000000000"))
+    folder.rename(folder.with_name("policy.000000000000"))
     write_worker(target)
     return target
 

@@ -23,7 +23,7 @@ REASONS = {
     "late": ("not ready yet", "no está listo", "non è ancora pronto"),
     "network": ("connection was lost", "ha perdido la conexión", "connessione si è interrotta"),
     "missing": ("missing on the server", "Falta un archivo", "manca un file"),
-    "damaged": ("did not arrive as it was published", "tal como se publicó", "come è stato pubblicato"),
+    "damaged": ("did not arrive as it was published", "tal como se publicó", "come era stato pubblicato"),
     "forbidden": ("does not allow WebAssembly", "no permite WebAssembly", "non consente WebAssembly"),
     "script": ("A script of the checker", "un script del verificador", "uno script del verificatore"),
     "silent": ("stopped answering", "dejado de responder", "non risponde più"),
@@ -39,7 +39,7 @@ AT_START = [
     ("python_stdlib.bin", spoil.flipped, "damaged"),
     (WHEEL, spoil.flipped, "damaged"),
     ("3cx.json", spoil.flipped, "damaged"),
-    ("words.it.json", spoil.flipped, "damaged"),
+    ("3cx.it.json", spoil.flipped, "damaged"),
     ("messages.es.bin", spoil.flipped, "damaged"),
     ("worker.js", spoil.missing, "script"),
     ("assets.js", spoil.missing, "script"),
@@ -47,8 +47,7 @@ AT_START = [
     ("worker.js", spoil.before("delete self.WebAssembly;"), "forbidden"),
     ("worker.js", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
 ]
-LIBRARY = {"3cx.json", "words.it.json", "messages.es.bin"}
-QUICK = {("pyodide.asm.bin.gz", "late"), ("pyodide.asm.bin.gz", "network"), ("words.it.json", "damaged")}
+QUICK = {("pyodide.asm.bin.gz", "late"), ("pyodide.asm.bin.gz", "network"), ("3cx.it.json", "damaged")}
 QUICK |= {("worker.js", "script"), ("worker.js", "forbidden")}
 
 
@@ -64,7 +63,7 @@ def patient(server, milliseconds):
 
 def spoil_file(server, file, fault):
     """Spoil it, and what would start Python without it."""
-    if file in {"python_stdlib.bin", WHEEL} | LIBRARY:
+    if file in {"python_stdlib.bin", WHEEL, "messages.es.bin"}:
         server.spoilt["image.bin.gz"] = spoil.missing
     if file in {"python_stdlib.bin", WHEEL}:
         server.spoilt["compiled.bin.gz"] = spoil.missing

@@ -37,9 +37,9 @@ NOT_COVERED = '#checker-verdict[data-status="not-covered"]'
 DENIED = "ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('denied'))"
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 BROKEN = {  # in the order in which they come: what has come is not asked for again
-    "3cx.json": spoil.missing,
-    "compiled.bin.gz": spoil.truncated,
-    "words.en.json": spoil.flipped,
+    "3cx.en.json": spoil.missing,
+    "3cx.es.json": spoil.truncated,
+    "3cx.it.json": spoil.flipped,
     "checker": spoil.lost,
 }
 SAID = {"": "Newer rules", "es/": "reglas más recientes", "it/": "regole più recenti"}

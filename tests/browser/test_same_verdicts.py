@@ -23,7 +23,8 @@ KEEP_WORKER = """(() => {
     }
   };
 })()"""
-ASK = """async (requests) => {
+ASK = """async ([name, requests]) => {
+  const policy = JSON.parse(document.getElementById("checker-bundle").textContent).policies[name];
   const replies = [];
   await new Promise((resolve, reject) => {
     const hear = ({ data: { id, state, reply } }) => {
@@ -36,7 +37,7 @@ ASK = """async (requests) => {
     };
     let left = requests.length;
     self.python.addEventListener("message", hear);
-    requests.forEach((request, at) => self.python.postMessage({ id: `drawn ${at}`, request }));
+    requests.forEach((request, at) => self.python.postMessage({ id: `drawn ${at}`, request, policy }));
   });
   const bytes = new TextEncoder().encode(replies.join("\\n"));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -51,7 +52,7 @@ def digests(library):
 
     def take(size):
         if size not in known:
-            known[size] = [(few, digest(map(said.reply, few))) for few in drawn(library, *size)]
+            known[size] = [(policy, few, digest(map(said.reply, few))) for policy, few in drawn(library, *size)]
         return known[size]
 
     return take
@@ -61,7 +62,7 @@ def drawn(library, count, share):
     for policy in POLICIES:
         cells = list(table_requests(library, policy, TODAY))[::share]
         found = [*cells, *requests(library, policy, count, TODAY)]
-        yield from (found[at : at + AT_ONCE] for at in range(0, len(found), AT_ONCE))
+        yield from ((policy, found[at : at + AT_ONCE]) for at in range(0, len(found), AT_ONCE))
 
 
 def digest(replies):
@@ -74,5 +75,5 @@ def test_the_browser_says_the_same(watched, digests, size):
     watched.page.add_init_script(KEEP_WORKER)
     watched.page.goto(watched.origin + "checker/")
     watched.page.wait_for_selector("[data-checker=state][data-state=ready]", state="attached")
-    differing = [few for few, here in digests(size) if watched.page.evaluate(ASK, few) != here]
+    differing = [few for name, few, here in digests(size) if watched.page.evaluate(ASK, [name, few]) != here]
     assert not differing, differing[0]

@@ -18,7 +18,7 @@ from checker.core.serial import write_policy
 
 pytestmark = pytest.mark.browser
 
-HISTORY = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("history.*"))
+(FOLDER,) = (path.parent.name for path in (ROOT / "site" / "assets" / "checker").glob("policy.*/avanzada7.json"))
 FILE = "avanzada7-2026.10.json"
 SAID = {
     "en": ("no longer the same", "Changed by", "Status: before: Conditional"),
@@ -34,7 +34,8 @@ def of_version(version, fragment):
 def publish(server, model):
     """From now on, the site has this model of version 2026.10 too."""
     digest = "sha256-" + b64encode(sha256(model).digest()).decode()
-    server.spoilt["checker"] = spoil.replaced('"digests": {', f'"digests": {{"{HISTORY}/{FILE}": "{digest}", ')
+    first = f'"{FOLDER}/avanzada7-'
+    server.spoilt["checker"] = spoil.replaced(first, f'"{FOLDER}/{FILE}": "{digest}", {first}')
     server.spoilt[FILE] = partial(spoil.give, data=model)
 
 
@@ -51,8 +52,7 @@ def test_a_link_of_an_earlier_version_says_what_changed_in_each_language(watched
         expect(clause.locator("q")).to_have_text(library.words[language].clauses["avanzada7"]["notice-8-hours"].text)
         href = library.words[language].clauses["avanzada7"]["notice-8-hours"].href
         expect(clause.locator(f'a[href$="../{href}"]')).to_be_visible()
-    fetched = [url for url in watched.requests if "/history." in url]
-    assert {url.rpartition("/")[2] for url in fetched} == {FILE}
+    assert {url.rpartition("/")[2] for url in watched.requests if "/policy." in url and "-20" in url} == {FILE}
     watched.page.locator('[data-change="notice_hours"]').click()
     watched.page.locator("#checker-continue").click()
     expect(watched.page.locator(VERDICT)).to_have_attribute("data-link", fragment.replace("2026.10", "2026.11"))
@@ -70,7 +70,7 @@ def test_a_link_of_a_version_that_the_site_lacks_says_so(watched, version, said)
     expect(verdict).to_have_attribute("data-status", "not-covered")
     expect(verdict.locator(".checker-version")).to_have_count(1 if said else 0)
     assert said in verdict.inner_text()
-    assert not [url for url in watched.requests if "/history." in url]
+    assert not [url for url in watched.requests if "/policy." in url and "-20" in url]
     expect(watched.page.locator("#checker-left-out")).to_be_hidden()
 
 

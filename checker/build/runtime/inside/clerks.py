@@ -1,6 +1,6 @@
-"""Part of the memory image: the engine with every policy and language loaded, and used once.
+"""Part of the memory image: the engine with every language loaded, and used once. It knows no policy.
 
-Runs inside the pinned runtime, under Node, never in CPython. `/input` holds the library.
+Runs inside the pinned runtime, under Node, never in CPython. `/input` holds the words of the engine.
 """
 
 import gc
@@ -8,23 +8,31 @@ import json
 import random
 from pathlib import Path
 
+from sample import CLAUSES, SAMPLE  # type: ignore[import-not-found]
+
 from checker.core.bridge import Clerk
+from checker.core.serial import write_policy
 
 _INPUT = Path("/input")
-_CASE = {"answers": {}, "today": "2026-01-01", "now": "2026-01-01T12:00+00:00", "root": "/"}
+_CASE = {"policy": "sample", "today": "2026-01-01", "now": "2026-01-01T12:00+00:00", "root": "/"}
+_ANSWERS = ({"plan": "basic", "bought_on": "2025-12-31", "seats": 1200}, {"plan": "fool"}, {"nothing": "known"})
 
 
 def _paths(pattern: str) -> list[Path]:
     return sorted(_INPUT.glob(pattern))
 
 
-_POLICIES = [path for path in _paths("*.json") if not path.name.startswith("words.")]
 _LANGUAGES = [path.name.split(".")[1] for path in _paths("words.*.json")]
-_CLERK = Clerk(
-    [path.read_text("utf-8") for path in _POLICIES],
-    [path.read_text("utf-8") for path in _paths("words.*.json")],
-    [path.read_bytes() for path in _paths("messages.*.mo")],
-)
+
+
+def _new_clerk() -> Clerk:
+    return Clerk(
+        [path.read_text("utf-8") for path in _paths("words.*.json")],
+        [path.read_bytes() for path in _paths("messages.*.mo")],
+    )
+
+
+_CLERK = _new_clerk()
 
 
 def clerk(language: str) -> Clerk:
@@ -33,11 +41,14 @@ def clerk(language: str) -> Clerk:
 
 
 def _use_once() -> None:
-    """Judge a case and refuse one, for every policy and language: nothing is left to be imported or computed later."""
+    """Judge a case and refuse others, in every language: no module is left to be imported later."""
+    clauses = {name: [name, f"sample/#{name}"] for name in CLAUSES}
+    texts = [json.dumps({"language": each, "clauses": clauses, "messages": {}}) for each in _LANGUAGES]
+    used = _new_clerk()
+    used.learn(json.dumps(write_policy(SAMPLE)), *texts)
     for language in _LANGUAGES:
-        for path in _POLICIES:
-            for answers in ({}, {"nothing": "known"}):
-                clerk(language).reply(json.dumps({**_CASE, "policy": path.stem, "answers": answers}))
+        for answers in _ANSWERS:
+            used.speaking(language).reply(json.dumps({**_CASE, "answers": answers}))
 
 
 def _zero_free() -> None:

@@ -1,0 +1,65 @@
+"""What browsers are given of the library: the engine's words, and each policy by itself, so that none loads another's.
+
+The folder `engine` holds `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
+`policies` holds `<policy>.json` and `<policy>.<language>.json`, its words in that language.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract_from_dir
+
+import checker.core
+from checker.build.catalogues import catalogue_path, compile_catalogue
+from checker.build.clauses import LANGUAGES
+from checker.build.compiled import Compiled, write_json
+from checker.build.formats import formats
+from checker.core.messages import Words
+
+CORE = Path(checker.core.__file__).parent
+
+
+def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping[str, Words], locales: Path) -> None:
+    """Write them into `folder`. `words` are those of each language, in full; `locales` has the catalogues."""
+    for name in ("engine", "policies"):
+        (folder / name).mkdir()
+    for language in LANGUAGES:
+        write_json(folder / "engine" / f"words.{language}.json", spoken(language, {}))
+        catalogue = catalogue_path(locales, language)
+        data = compile_catalogue(catalogue, _engine_messages()) if catalogue.exists() else b""
+        (folder / "engine" / f"messages.{language}.mo").write_bytes(data)
+    for name, policy in compiled.items():
+        write_json(folder / "policies" / f"{name}.json", policy.model)
+        for language in LANGUAGES:
+            write_json(folder / "policies" / f"{name}.{language}.json", _texts(policy, words[language]))
+
+
+def spoken(language: str, clauses: Mapping[str, object]) -> dict[str, object]:
+    """The data of a language as `read_words` reads them."""
+    return {"language": language, "formats": formats(language), "clauses": clauses}
+
+
+@cache
+def _engine_messages() -> frozenset[Any]:
+    """What the engine itself says: each message, or its two forms."""
+    return frozenset(message for _, _, message, _, _ in extract_from_dir(str(CORE), method_map=[("**.py", "python")]))
+
+
+def _texts(policy: Compiled, words: Words) -> dict[str, object]:
+    """The clauses, and the translations of all texts of the model."""
+    messages = {text: words.gettext(text) for text in sorted(set(_strings(policy.model)))}
+    translated = {text: said for text, said in messages.items() if said != text}
+    return {"language": words.language, "clauses": policy.texts[words.language], "messages": translated}
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
