@@ -11,7 +11,7 @@ from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
 from checker.build.releases import releases
 from checker.build.runtime import quick
-from checker.build.runtime.quick import RUNTIME
+from checker.build.runtime.quick import RUNTIME, TRIMMED
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
 
@@ -51,7 +51,7 @@ def bundle_files(library: Library) -> Files:
 def _files(library: Library) -> dict[str, Files]:
     """By folder, so that a new policy leaves the runtime as it is in the browser's cache."""
     made = quick.find_quick_files(_wheel(), library.folder)
-    packed = [path for path in made if path.stem in RUNTIME_FILES]
+    packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, TRIMMED)]
     own = [path for path in made if path not in packed]
     return {
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),
