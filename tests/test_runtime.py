@@ -7,6 +7,7 @@ import pytest
 
 from checker.build.library import ROOT
 from checker.build.runtime import quick
+from checker.build.runtime.problem import RuntimeProblem
 from checker.build.wheel import build_wheel
 
 ASSETS = ROOT / "site" / "assets" / "checker"
@@ -22,7 +23,7 @@ def test_a_script_that_fails_is_named_with_what_it_said(tmp_path, monkeypatch):
     monkeypatch.setattr(quick, "RUNTIME", tmp_path)
     (tmp_path / "engine.whl").touch()
     (tmp_path / "library").mkdir()
-    with pytest.raises(quick.RuntimeProblem, match=r"compile\.mjs failed.* Cannot find module .*pyodide\.mjs"):
+    with pytest.raises(RuntimeProblem, match=r"compile\.mjs failed.* Cannot find module .*pyodide\.mjs"):
         quick.make_quick_files(tmp_path / "engine.whl", tmp_path / "library")
     assert not list((tmp_path / "cache").iterdir())
 

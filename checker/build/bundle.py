@@ -11,7 +11,7 @@ from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
 from checker.build.releases import releases_of
 from checker.build.runtime import quick
-from checker.build.runtime.quick import RUNTIME
+from checker.build.runtime.quick import RUNTIME, TRIMMED
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
 from checker.core.model import Policy
@@ -74,7 +74,7 @@ def _engine_files(library: Library) -> dict[str, Files]:
     """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
     words = library.folder / "engine"
     made = quick.find_quick_files(_wheel(), words)
-    packed = [path for path in made if path.stem in RUNTIME_FILES]
+    packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, TRIMMED)]
     own = [path for path in made if path not in packed]
     return {
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),

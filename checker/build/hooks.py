@@ -20,7 +20,7 @@ from checker.build.files import write_files
 from checker.build.moment import fix_moment
 from checker.build.preview import Part, Preview
 from checker.build.problems import AuthoringError
-from checker.build.runtime.quick import RuntimeProblem
+from checker.build.runtime.problem import RuntimeProblem
 
 _serving = False
 _preview = Preview()

@@ -5,6 +5,9 @@ import { readImage } from "./image.js";
 import { fetchPacked } from "./packed.js";
 
 const network = self.fetch;
+// The quick ways run on the program without the tables that the engine never reads.
+const TRIMMED = "trimmed.bin";
+const PUBLISHED = "pyodide.asm.bin";
 
 /** A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. Throws what the last way threw. */
 export async function startClerk(bundle) {
@@ -38,18 +41,18 @@ function openShelf({ digests, hostPacks, lock, runtime }) {
 
 async function fromImage({ language, engine }, shelf) {
   const bytes = shelf.packed(`${engine}/image.bin`);
-  const pyodide = await load(shelf, new ArrayBuffer(0), bytes.then(readImage));
+  const pyodide = await load(shelf, TRIMMED, new ArrayBuffer(0), bytes.then(readImage));
   return pyodide.pyimport("clerks").clerk(language);
 }
 
 async function fromBytecode(bundle, shelf) {
   const compiled = shelf.packed(`${bundle.engine}/compiled.bin`);
-  return makeClerk(...(await Promise.all([load(shelf, compiled), readWords(bundle, shelf)])));
+  return makeClerk(...(await Promise.all([load(shelf, TRIMMED, compiled), readWords(bundle, shelf)])));
 }
 
 async function fromSources(bundle, shelf) {
   const [pyodide, wheel, spoken] = await Promise.all([
-    load(shelf, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`)),
+    load(shelf, PUBLISHED, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`)),
     shelf.bytes(bundle.wheel),
     readWords(bundle, shelf),
   ]);
@@ -67,17 +70,17 @@ function makeClerk(pyodide, spoken) {
   return pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
 }
 
-/** Start Python over a standard library, and from an image if there is one. */
-async function load(shelf, library, image) {
-  const [{ loadPyodide }, { default: create }, program, standard, found] = await Promise.all([
+/** Start Python: its program, over a standard library, and from an image if there is one. */
+async function load(shelf, program, library, image) {
+  const [{ loadPyodide }, { default: create }, compiled, standard, found] = await Promise.all([
     shelf.module(`${shelf.runtime}/pyodide.js`),
     shelf.module(`${shelf.runtime}/pyodide.asm.js`),
-    shelf.packed(`${shelf.runtime}/pyodide.asm.bin`).then((bytes) => WebAssembly.compile(bytes)),
+    shelf.packed(`${shelf.runtime}/${program}`).then((bytes) => WebAssembly.compile(bytes)),
     library,
     image,
   ]);
   const options = found ? restoring(found, create) : { createPyodideModule: create };
-  const fault = giveOut(program, standard);
+  const fault = giveOut(compiled, standard);
   try {
     return await Promise.race([fault, loadPyodide({ indexURL: new URL(`${shelf.runtime}/`, FILES).href, lockFileContents: shelf.lock, ...options })]);
   } finally {

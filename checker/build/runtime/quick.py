@@ -14,18 +14,16 @@ from pathlib import Path
 import deflate
 
 from checker.build.library import ROOT
+from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.trim import trim
 
 HERE = Path(__file__).resolve().parent
 RUNTIME = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "runtime"
 KEPT = 3
 SMALLEST = 12  # libdeflate's highest level: 4 % fewer bytes than zlib's
-SCRIPTS = ("compile.mjs", "image.mjs")
-PACKED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "compiled.bin", "image.bin")
-
-
-class RuntimeProblem(Exception):
-    """The quick files could not be made; the message says by which script, and what it said."""
+PROGRAM, TRIMMED = "pyodide.asm.wasm", "trimmed.wasm"
+PACKED = ("pyodide.mjs", "pyodide.asm.mjs", PROGRAM, TRIMMED, "compiled.bin", "image.bin")
 
 
 def make_quick_files(wheel: Path, library: Path) -> Path:
@@ -45,12 +43,13 @@ def find_quick_files(wheel: Path, library: Path) -> list[Path]:
 def _make(wheel: Path, library: Path, folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="draft-") as draft:
-        given, made = Path(draft, "input"), Path(draft, "output")
+        given, runtime, made = Path(draft, "input"), Path(draft, "runtime"), Path(draft, "output")
         shutil.copytree(library, given)
         shutil.copy(wheel, given / "engine.whl")
         made.mkdir()
-        for script in SCRIPTS:
-            _run(script, given, made)
+        _run("compile.mjs", RUNTIME, given, made)
+        _trim_runtime(runtime, made)
+        _run("image.mjs", runtime, given, made)
         with ThreadPoolExecutor() as workers:
             list(workers.map(partial(_pack, made), PACKED))
         if not folder.exists():
@@ -64,9 +63,16 @@ def _forget_older() -> None:
         shutil.rmtree(path)
 
 
-def _run(script: str, given: Path, made: Path) -> None:
+def _trim_runtime(runtime: Path, made: Path) -> None:
+    """The runtime with the trimmed program, on which the image is made; the program also among what is made."""
+    shutil.copytree(RUNTIME, runtime, ignore=shutil.ignore_patterns("*.map"))
+    (runtime / PROGRAM).write_bytes(trim((RUNTIME / PROGRAM).read_bytes()))
+    shutil.copyfile(runtime / PROGRAM, made / TRIMMED)
+
+
+def _run(script: str, runtime: Path, given: Path, made: Path) -> None:
     """With the node of our own packages and nothing of the environment, for the same bytes everywhere."""
-    command = [Path(sys.executable).with_name("node"), HERE / script, RUNTIME, given, made]
+    command = [Path(sys.executable).with_name("node"), HERE / script, runtime, given, made]
     done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
         fault = next((line for line in done.stderr.splitlines() if re.match(r"\w*Error", line)), done.stderr)

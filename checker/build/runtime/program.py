@@ -1,0 +1,72 @@
+"""A WebAssembly program, as far as its initial memory goes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.build.runtime.problem import RuntimeProblem
+
+MAGIC = b"\0asm\1\0\0\0"
+DATA = 11
+FIXED = b"\0\x41"  # a segment for the one memory, its address a constant
+
+
+class Segment(NamedTuple):
+    """`length` bytes at `address` of the memory, `place` in the file."""
+
+    address: int
+    place: int
+    length: int
+
+
+class Program:
+    """`memory` is what it starts with, by address. What is changed there, `write` puts into the file."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises RuntimeProblem where it is not such a program."""
+        self._data = data
+        self._segments = list(_segments(data))
+        self.memory = bytearray(max(each.address + each.length for each in self._segments))
+        for address, place, length in self._segments:
+            self.memory[address : address + length] = data[place : place + length]
+
+    def write(self) -> bytes:
+        """The file, of the same length as it was read."""
+        data = bytearray(self._data)
+        for address, place, length in self._segments:
+            data[place : place + length] = self.memory[address : address + length]
+        return bytes(data)
+
+
+def read_number(data: bytes | bytearray, at: int) -> tuple[int, int]:
+    """The number at `at`, seven bits to a byte, lowest first, and where it ends."""
+    number = shift = 0
+    while data[at] & 0x80:
+        number |= (data[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+    return number | data[at] << shift, at + 1
+
+
+def sections(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, start and end of each section."""
+    if not data.startswith(MAGIC):
+        raise RuntimeProblem("The runtime's program is not WebAssembly of version 1, so that it cannot be trimmed.")
+    end = len(MAGIC)
+    while end < len(data):
+        kind = data[end]
+        length, start = read_number(data, end + 1)
+        end = start + length
+        yield kind, start, end
+
+
+def _segments(data: bytes) -> Iterator[Segment]:
+    at = next((start for kind, start, _ in sections(data) if kind == DATA), None)
+    if at is None:
+        raise RuntimeProblem("The runtime's program has no data section, so that it cannot be trimmed.")
+    count, at = read_number(data, at)
+    for number in range(count):
+        if data[at : at + 2] != FIXED:
+            raise RuntimeProblem(f"Data segment {number} of the runtime's program has no fixed address.")
+        address, at = read_number(data, at + 2)
+        length, at = read_number(data, at + 1)
+        yield Segment(address, at, length)
+        at += length
