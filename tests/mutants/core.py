@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mutmut.mutation.data import SourceFileMutationData
@@ -16,7 +16,6 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
 from checker.build.source import read_yaml
-from mutants.reach import GROUPS
 
 SURVIVORS = Path(__file__).parent / "core_survivors.yaml"
 CORE = Path("checker/core")
@@ -30,9 +29,10 @@ Found = dict[str, bool]
 def main(modules: list[str]) -> int:
     """Run the mutants of these modules of the engine, or of all; 1 where something is not as it should be."""
     os.nice(10)
-    wanted = [[each for each in group if each in (modules or group)] for group in GROUPS]
-    results = {name: found for group in wanted if group for name, found in _run(group)}
-    faults = list(judged(results, read_yaml(SURVIVORS).data))
+    patterns = [f"checker.core.{name}.*" for name in modules]
+    subprocess.run([Path(sys.executable).with_name("mutmut"), "run", *patterns], check=True)
+    names = modules or [path.stem for path in sorted(CORE.glob("*.py"))]
+    faults = list(judged(dict(map(_results, names)), read_yaml(SURVIVORS).data))
     print("\n".join(faults))
     return bool(faults)
 
@@ -56,21 +56,19 @@ def _faults(module: str, found: Found, listed: dict[str, str]) -> Iterator[str]:
 
 def _print_score(name: str, count: Counter[bool], listed: int) -> float:
     """Print both scores, and return that of all mutants."""
-    score, differing = count[True] / count.total(), count[True] / max(count.total() - listed, 1)
+    score, differing = count[True] / max(count.total(), 1), count[True] / max(count.total() - listed, 1)
     print(f"{name}: {count[True]} of {count.total()} mutants are found out, {score:.2%}; {listed} are listed", end="")
     print(f", {differing:.2%} of the others.")
     return score
 
 
-def _run(modules: list[str]) -> Iterator[tuple[str, Found]]:
-    subprocess.run([sys.executable, "-m", "mutants.reach", *modules], check=True)
-    for module in modules:
-        data = SourceFileMutationData(path=CORE / f"{module}.py")
-        data.load()
-        yield module, named(data.path, data.exit_code_by_key)
+def _results(module: str) -> tuple[str, Found]:
+    data = SourceFileMutationData(path=CORE / f"{module}.py")
+    data.load()
+    return module, _named(data.path, data.exit_code_by_key)
 
 
-def named(path: Path, codes: dict[str, int | None]) -> Found:
+def _named(path: Path, codes: Mapping[str, int | None]) -> Found:
     """The mutants by their names in core_survivors.yaml; those of one name get a number."""
     seen, found = Counter[str](), Found()
     for key, code in codes.items():
