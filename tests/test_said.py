@@ -12,4 +12,7 @@ def test_what_is_said_is_what_was_approved(library, policy):
     approved = [each for each in json.loads(APPROVED.read_text()) if each["asked"]["policy"] == policy]
     assert approved
     for each, now in zip(approved, sayings(library, approved), strict=True):
-        assert now["said"] == each["said"], each["asked"]
+        other = [
+            part for part, known in each["said"].items() if now["said"][part] != known
+        ]  # pytest's own diff is slow
+        assert not other, each["asked"]
