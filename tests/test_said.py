@@ -12,7 +12,5 @@ def test_what_is_said_is_what_was_approved(library, policy):
     approved = [each for each in json.loads(APPROVED.read_text()) if each["asked"]["policy"] == policy]
     assert approved
     for each, now in zip(approved, sayings(library, approved), strict=True):
-        other = [
-            part for part, known in each["said"].items() if now["said"][part] != known
-        ]  # pytest's own diff is slow
+        other = [part for part, known in each["said"].items() if now["said"][part] != known]
         assert not other, each["asked"]
