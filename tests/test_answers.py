@@ -61,7 +61,7 @@ def test_a_refusal_word_by_word(library, changes, value, said):
 @pytest.mark.parametrize(
     ("changes", "classes"),
     [
-        ({"type": "yes/no"}, {True: 0, False: 1}),
+        ({"type": "yes/no", "options": {}}, {True: 0, False: 1}),
         ({"type": "ordered", "options": ISSUES}, {"a": 0, "bcde": 1}),
         ({"type": "integer", "minimum": 2, "maximum": 9, "cuts": (5, 7)}, {2: 0, 4: 0, 5: 1, 6: 1, 7: 2, 9: 2}),
         ({"type": "date", "max_today": True}, {"2026-11-22": 0}),
@@ -118,5 +118,5 @@ def test_each_class_has_a_value_of_its_own(library, policy, today):
 def test_a_number_is_the_nearest_of_its_class(library):
     fact = fact_of(library, type="integer", minimum=2, maximum=9, cuts=(5, 7))
     assert [bounds(fact, group) for group in range(3)] == [(2, 4), (5, 6), (7, 9)]
-    assert [value_of(fact, 1, TODAY, given) for given in (None, 2, 9)] == [5, 5, 6]
+    assert [value_of(fact, 1, TODAY, given) for given in (None, 2, 6, 9)] == [5, 5, 5, 6]
     assert value_of(fact, 0, TODAY, 9) == 4
