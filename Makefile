@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants fuzz lint browser-test messages bench bench-scale clean
+.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -15,6 +15,7 @@ help:
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
+	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (hours)"
 	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      the time to the first verdict, beside Pyodide alone (N=3: a quick look)"
@@ -70,6 +71,9 @@ coverage: $(VENV)/.ready
 mutants: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m mutants.rules
 
+mutants-core: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python -m mutants.core
+
 fuzz: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m fuzz
 
@@ -92,4 +96,4 @@ bench-scale: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.scale
 
 clean:
-	rm -rf site .cache node_modules $(VENV)
+	rm -rf site mutants .cache node_modules $(VENV)

@@ -4,10 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from checker.build.library import Library, open_library
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import pytest
 from mutants.alike import are_alike
 from mutants.conditions import mutants, text
+from mutants.core import judged as judged_core
 from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, killer
 from mutants.policies import Mutant, changed, policy_mutants
 from mutants.rules import SURVIVORS, judged
@@ -89,6 +90,17 @@ def test_new_and_stale_survivors_are_faults():
     ]
     assert "3cx: nobody finds out “one”." in list(judged("3cx", made, [NOBODY, CASES], {}))
     assert not list(judged("3cx", made, [CASES, ALIKE], {}))
+
+
+def test_survivors_in_the_engine_are_faults_unless_listed(capsys):
+    found = {f"f: {number}": number > 0 for number in range(20)}
+    assert not list(judged_core({"near": found, "truth": {"g": True}}, {"near": {"f: 0": "why"}}))
+    assert "All of them: 20 of 21 mutants are found out, 95.24%; 1 are listed, 100.00%" in capsys.readouterr().out
+    assert list(judged_core({"near": found | {"f: 1": False}}, {"near": {"f: 0": "why", "f: 9": "why"}})) == [
+        "near: nobody finds out “f: 1”.",
+        "near: “f: 9” is listed, but no survivor.",
+        "Less than 95% are found out.",
+    ]
 
 
 def test_a_change_leaves_the_original_alone():

@@ -1,0 +1,70 @@
+"""What is said of some answers, in full, as it was approved: `said.json`. `python tests/said.py` writes it anew.
+
+The texts of clauses, and versions and dates of policies, are replaced, so that an edit of these changes nothing here.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checker.build.library import Library, open_library
+from checker.core.document import document
+from checker.core.draft import drafts
+from checker.core.engine import decide, next_questions
+from checker.core.messages import Clause, Words
+from checker.core.model import Policy
+from checker.core.render import summary, view
+from checker.core.version_view import version_section
+
+APPROVED = Path(__file__).parent / "said.json"
+
+
+def said(library: Library, asked: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """All that the core says of this policy, these answers and this day; `before`: to compare with, as if by a link."""
+    policy, today = _steady(library.policies[asked["policy"]]), date.fromisoformat(asked["today"])
+    words, answers = _words(policy), asked["answers"]
+    verdict = decide(policy, answers, today)
+    former = decide(policy, before["answers"], date.fromisoformat(before["today"]))
+    speakers = dict.fromkeys(library.words, words)
+    return {
+        "document": document(verdict, words),
+        "view": view(verdict, words),
+        "summary": summary(policy, answers, today, words),
+        "ask": next_questions(policy, answers, today),
+        "drafts": drafts(verdict, answers, "en", speakers)[:1],
+        "versions": [
+            version_section(verdict, version, each, words)
+            for version, each in (("1.0", former), ("1.0", verdict), ("1.0", None), ("3.0", None))
+        ],
+    }
+
+
+def sayings(library: Library, approved: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The approved list, with what is said now; each is compared with the last before it of the same policy."""
+    last: dict[str, dict[str, Any]] = {}
+    for each in approved:
+        asked = each["asked"]
+        now = json.loads(json.dumps(said(library, asked, last.get(asked["policy"], asked))))
+        yield {"asked": asked, "said": now}
+        last[asked["policy"]] = asked
+
+
+def _steady(policy: Policy) -> Policy:
+    return replace(policy, version="2.0", checked_on="2026-10-01", check_again_by="2026-12-31")
+
+
+def _words(policy: Policy) -> Words:
+    names = {name for rule in policy.rules for name in rule.clauses} | {item.clause for item in policy.checklist}
+    names |= {each.clause for rule in policy.rules for each in (rule.action, *rule.instead) if each}
+    names |= {case.clause for term in policy.terms for case in term.cases} | {each.otherwise for each in policy.offers}
+    names |= {each.clause for each in policy.draft.channels} if policy.draft else set()
+    clauses = {name: Clause(f"<{name}>", f"#{name}", stale=len(name) % 5 == 0) for name in names}
+    return Words(clauses={policy.id: clauses})
+
+
+if __name__ == "__main__":
+    found = list(sayings(open_library(), json.loads(APPROVED.read_text())))
+    APPROVED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
