@@ -6,20 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import brotli
-
+from checker.build.compress import packed
 from checker.build.library import ROOT
 
-STORE = ROOT / ".cache" / "bench"
 FOLDERS = {
     "site": ROOT / "site",
     "pyodide": ROOT / "node_modules" / "pyodide",
     "modules": ROOT / "node_modules",
-    "made": STORE / "made",
+    "made": ROOT / ".cache" / "bench",
     "pages": ROOT / "benchmarks" / "pages",
 }
 CHUNK = 16_384
@@ -69,7 +66,7 @@ class Handler(BaseHTTPRequestHandler):
     def _body(self, path: Path) -> tuple[bytes, str]:
         accepted = "br" in self.headers.get("Accept-Encoding", "")
         if self.host.packs and accepted and path.suffix not in PACKED:
-            return packed(path), "br"
+            return packed(path.read_bytes(), ".br"), "br"
         return path.read_bytes(), ""
 
     def _send_head(self, path: Path, length: int, coding: str) -> None:
@@ -92,19 +89,6 @@ def find(address: str) -> Path | None:
     path = (FOLDERS.get(name, ROOT / "nowhere") / inside).resolve()
     path = path / "index.html" if path.is_dir() else path
     return path if path.is_file() and path.is_relative_to(ROOT) else None
-
-
-def packed(path: Path) -> bytes:
-    """The copy that `make site` has made, or one made here, once."""
-    copy = path.with_name(f"{path.name}.br")
-    if copy.exists():
-        return copy.read_bytes()
-    content = path.read_bytes()
-    kept = STORE / f"{sha256(content).hexdigest()}.br"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(brotli.compress(content))
-    return kept.read_bytes()
 
 
 @contextmanager
