@@ -42,7 +42,7 @@ def main() -> None:
     table = Table()
     with sync_playwright() as playwright:
         head = _head(playwright, rounds)
-        table.add(head)
+        table.add([*head, "× is the ratio to Pyodide alone; fetched is all that a first visit takes, without headers."])
         starts = {setting.name: _starts(playwright, setting, rounds, table) for setting in SETTINGS}
         delays = {name: answer_delay(launch(playwright)) for name, launch in UNPACED.items()}
     table.add(delay_lines(delays))
@@ -60,7 +60,7 @@ def _head(playwright: Playwright, rounds: int) -> list[str]:
         versions.append(f"{name} {browser.version}")
         browser.close()
     return [
-        "Seconds from opening a page to its first verdict; × is the ratio to Pyodide alone.",
+        "Seconds from opening a page to its first verdict",
         f"Medians of {rounds}, {', '.join(versions)}.",
         f"{machine}.",
     ]
