@@ -18,7 +18,7 @@ help:
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (hours)"
 	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
 	@echo "make lint       ruff and mypy"
-	@echo "make bench      the time to the first verdict, beside Pyodide alone (N=3: a quick look)"
+	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
@@ -90,7 +90,7 @@ messages: $(VENV)/.ready
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 
 bench: site .cache/tools-ready
-	$(BIN)/python -m benchmarks
+	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
 
 bench-scale: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.scale

@@ -1,68 +1,79 @@
-"""`make bench`: prints the table, and draws the chart for the README. `N=3 make bench` for a quick look."""
+"""`make bench`: prints the table, keeps it, and draws the chart for the README. `N=3 make bench` for a quick look."""
 
 import os
-import sys
-from pathlib import Path
+from collections.abc import Iterable
 
 from playwright.sync_api import Playwright, sync_playwright
 
+from benchmarks.answers import answer_delay
 from benchmarks.chart import draw
-from benchmarks.engine import answer_times, decide_times
-from benchmarks.server import Host, serve
-from benchmarks.starts import PAGES, Start, measure
+from benchmarks.engine import decide_times
+from benchmarks.hostile import slowest
+from benchmarks.machine import name_machine
+from benchmarks.report import delay_lines, engine_lines, start_lines, target_lines
+from benchmarks.rules import write_rules
+from benchmarks.server import FOLDERS, Host, serve
+from benchmarks.settings import BROWSERS, SETTINGS, UNPACED, Setting
+from benchmarks.starts import Start, measure
+from benchmarks.targets import targets
 from checker.build.library import ROOT
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from conftest import open_chromium, open_firefox
-
-SLOW_LINE = {"bits_per_second": 10_000_000, "latency": 0.04}
-SETTINGS = {
-    "Chromium": (open_chromium, {}),
-    "Firefox": (open_firefox, {}),
-    "Chromium, 10 Mbit/s and 40 ms": (open_chromium, SLOW_LINE),
-    "Chromium, a host that packs nothing": (open_chromium, {"coding": ""}),
-}
+TABLE = ROOT / "benchmarks" / "results.txt"
 CHART = ROOT / "images" / "time-to-verdict.svg"
+
+
+class Table:
+    """Lines that are printed as soon as they are there, and kept."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Print them, and keep them."""
+        for line in lines:
+            print(line, flush=True)
+            self.lines.append(line)
 
 
 def main() -> None:
     """Measure, print, draw."""
     rounds = int(os.environ.get("N", "9"))
+    write_rules(FOLDERS["made"] / "rules.json")
+    table = Table()
     with sync_playwright() as playwright:
-        found = {name: _measure(playwright, name, rounds) for name in SETTINGS}
-        _print_engine(playwright)
-    draw(found, Path(CHART))
-    print(f"Chart: {CHART.relative_to(ROOT)}")
+        head = _head(playwright, rounds)
+        table.add([*head, "× is the ratio to Pyodide alone; fetched is all that a first visit takes, without headers."])
+        starts = {setting.name: _starts(playwright, setting, rounds, table) for setting in SETTINGS}
+        delays = {name: answer_delay(launch(playwright)) for name, launch in UNPACED.items()}
+    table.add(delay_lines(delays))
+    table.add(engine_lines(decide_times(), slowest()))
+    table.add(target_lines(targets(starts, delays)))
+    TABLE.write_text("\n".join([*table.lines, ""]), encoding="utf-8")
+    CHART.write_text(draw(starts, head), encoding="utf-8")
+    print(f"\nKept: {TABLE.relative_to(ROOT)}, {CHART.relative_to(ROOT)}")
 
 
-def _measure(playwright: Playwright, name: str, rounds: int) -> dict[str, Start]:
-    launch, behaviour = SETTINGS[name]
-    host, browser = Host(**behaviour), launch(playwright)
+def _head(playwright: Playwright, rounds: int) -> list[str]:
+    machine, versions = name_machine(), []
+    for name, launch in BROWSERS.items():
+        browser = launch(playwright)
+        versions.append(f"{name} {browser.version}")
+        browser.close()
+    return [
+        "Seconds from opening a page to its first verdict",
+        f"Medians of {rounds}, {', '.join(versions)}.",
+        f"{machine}.",
+    ]
+
+
+def _starts(playwright: Playwright, setting: Setting, rounds: int, table: Table) -> dict[str, Start]:
+    host, browser = Host(**setting.behaviour), setting.launch(playwright)
     with serve(host) as origin:
-        found = measure(browser, origin, host, rounds, PAGES)
+        found = measure(browser, origin, host, rounds, setting.pages)
     browser.close()
-    _print_starts(name, rounds, found)
+    table.add(start_lines(setting.name, found))
     return found
 
 
-def _print_starts(name: str, rounds: int, found: dict[str, Start]) -> None:
-    bare = found["Pyodide alone"]
-    print(f"\n{name}: medians of {rounds}; × is the ratio to Pyodide alone")
-    print(f"  {'':16}{'cold':>10}{'×':>7}{'warm':>10}{'×':>7}{'fetched':>12}")
-    for page, start in found.items():
-        cold, warm = start.cold / bare.cold, start.warm / bare.warm
-        fetched = start.fetched / 1e6
-        print(f"  {page:16}{start.cold:8.2f} s{cold:7.2f}{start.warm:8.2f} s{warm:7.2f}{fetched:9.2f} MB", flush=True)
-
-
-def _print_engine(playwright: Playwright) -> None:
-    native, inside = decide_times()
-    print(f"\nOne decide: {native * 1e6:.0f} µs in CPython, {inside * 1e6:.0f} µs in Pyodide (medians)")
-    for name, launch in (("Chromium", open_chromium), ("Firefox", open_firefox)):
-        middle, high = answer_times(launch(playwright))
-        print(
-            f"From an answer to its verdict, {name}: median {middle * 1e3:.1f} ms, 99th percentile {high * 1e3:.1f} ms"
-        )
-
-
-main()
+if __name__ == "__main__":
+    main()

@@ -1,40 +1,33 @@
 """A host for the benchmark: the site at /site/, other folders beside it; compression and a slow line on demand."""
 
-import gzip
 import mimetypes
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from checker.build.compress import packed
 from checker.build.library import ROOT
 
-NODE = Path(sys.executable).with_name("node")
-STORE = ROOT / ".cache" / "bench"
 FOLDERS = {
     "site": ROOT / "site",
     "pyodide": ROOT / "node_modules" / "pyodide",
     "modules": ROOT / "node_modules",
+    "made": ROOT / ".cache" / "bench",
     "pages": ROOT / "benchmarks" / "pages",
 }
 CHUNK = 16_384
 PACKED = {".br", ".gz", ".png", ".woff2", ".zip"}
-BROTLI = """const { constants, brotliCompressSync } = require("zlib"), { readFileSync, writeFileSync } = require("fs");
-const [from, to] = process.argv.slice(1), params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-writeFileSync(to, brotliCompressSync(readFileSync(from), { params }));"""
 
 
 @dataclass
 class Host:
-    """How the server behaves, and what it has sent: the coding ("br", "gzip" or ""), bits and seconds of the line."""
+    """How the server behaves, and what it has sent: whether it packs, by brotli, bits and seconds of the line."""
 
-    coding: str = "br"
+    packs: bool = True
     bits_per_second: float = 0
     latency: float = 0
     sent: int = 0
@@ -71,9 +64,9 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body[start : start + CHUNK])
 
     def _body(self, path: Path) -> tuple[bytes, str]:
-        coding = self.host.coding
-        if coding and coding in self.headers.get("Accept-Encoding", "") and path.suffix not in PACKED:
-            return encoded(path, coding), coding
+        accepted = "br" in self.headers.get("Accept-Encoding", "")
+        if self.host.packs and accepted and path.suffix not in PACKED:
+            return packed(path.read_bytes(), ".br"), "br"
         return path.read_bytes(), ""
 
     def _send_head(self, path: Path, length: int, coding: str) -> None:
@@ -96,19 +89,6 @@ def find(address: str) -> Path | None:
     path = (FOLDERS.get(name, ROOT / "nowhere") / inside).resolve()
     path = path / "index.html" if path.is_dir() else path
     return path if path.is_file() and path.is_relative_to(ROOT) else None
-
-
-def encoded(path: Path, coding: str) -> bytes:
-    """The file's content in a coding; made once."""
-    content = path.read_bytes()
-    kept = STORE / f"{sha256(content).hexdigest()}.{coding}"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        if coding == "gzip":
-            kept.write_bytes(gzip.compress(content, 6))
-        else:
-            subprocess.run([NODE, "-e", BROTLI, path, kept], check=True)
-    return kept.read_bytes()
 
 
 @contextmanager

@@ -6,12 +6,17 @@ from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext
 
+from benchmarks.case import ANSWERS, POLICY, STATUS
 from benchmarks.server import Host
 
-ANSWERS = "role=partner&partner_tier=bronze&issue=audio&hosting=on-premise&edition=other"
+BARE, CHECKER = "Pyodide alone", "The checker"
+BOUND = f'body[data-verdict="{STATUS}"]'
 PAGES = {
-    "Pyodide alone": ("pages/bare.html", "body[data-verdict]"),
-    "The checker": (f"site/checker/#3cx?{ANSWERS}", '[data-checker="verdict"][data-status="not-covered"]'),
+    BARE: ("pages/bare.html", "body[data-verdict]"),
+    "PyScript": ("pages/pyscript.html", BOUND),
+    CHECKER: (f"site/checker/#{POLICY}?{ANSWERS}", f'[data-checker="verdict"][data-status="{STATUS}"]'),
+    "MicroPython": ("pages/micropython.html", BOUND),
+    "JSON logic": ("pages/json-logic.html", BOUND),
 }
 WATCH = """
 const look = () => {
@@ -31,19 +36,19 @@ class Start:
     fetched: int
 
 
-def measure(
-    browser: Browser, origin: str, host: Host, rounds: int, pages: dict[str, tuple[str, str]]
-) -> dict[str, Start]:
+def measure(browser: Browser, origin: str, host: Host, rounds: int, pages: tuple[str, ...]) -> dict[str, Start]:
     """Every page `rounds` times, in turn, so that what else the machine does falls on all of them alike."""
     times: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for _ in range(rounds):
-        for name, (path, selector) in pages.items():
+        for name in pages:
+            path, selector = PAGES[name]
             times[name].append(_visit_twice(browser, origin + path, selector, host))
     return {name: Start(*(median(column) for column in zip(*rows, strict=True))) for name, rows in times.items()}
 
 
 def _visit_twice(browser: Browser, address: str, selector: str, host: Host) -> tuple[float, float, int]:
-    context = browser.new_context()
+    """The service worker stays out: it would fetch the whole site beside."""
+    context = browser.new_context(service_workers="block")
     context.add_init_script(WATCH.replace("SELECTOR", repr(selector)))
     host.sent = 0
     cold = _visit(context, address)

@@ -1,4 +1,4 @@
-"""Runs inside Pyodide: the time of one `decide`."""
+"""The time of one `decide`: runs inside Pyodide too."""
 
 import json
 from datetime import date

@@ -30,13 +30,13 @@ def compress(site: Path) -> int:
 def _add_copies(path: Path) -> None:
     raw = path.read_bytes()
     for suffix in (".br", ".gz"):
-        packed = _packed(raw, suffix)
-        if len(packed) < len(raw):
-            path.with_name(path.name + suffix).write_bytes(packed)
+        copy = packed(raw, suffix)
+        if len(copy) < len(raw):
+            path.with_name(path.name + suffix).write_bytes(copy)
 
 
-def _packed(raw: bytes, suffix: str) -> bytes:
-    """From the cache if it is there: to compress the runtime takes many seconds."""
+def packed(raw: bytes, suffix: str) -> bytes:
+    """The bytes as `.br` or `.gz`; from the cache if they are there: to compress the runtime takes many seconds."""
     kept = CACHE / (hashlib.sha256(raw).hexdigest() + suffix)
     if not kept.exists():
         made = _brotli(raw) if suffix == ".br" else deflate.gzip_compress(raw, 12)

@@ -2,13 +2,14 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
@@ -107,17 +108,18 @@ def playwright() -> Iterator[Playwright]:
         yield found
 
 
-def open_chromium(playwright: Playwright) -> Browser:
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+def open_chromium(playwright: Playwright, names: tuple[str, ...] = CHROMIUMS, flags: tuple[str, ...] = ()) -> Browser:
+    """The first of the programs that is installed."""
+    path = next(filter(None, map(shutil.which, names)), None)
     assert path, "No Chromium found: run make test, or install it"
-    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
 
 
-def open_firefox(playwright: Playwright) -> Browser:
+def open_firefox(playwright: Playwright, preferences: Mapping[str, int | str] = MappingProxyType({})) -> Browser:
     """An installed Firefox, driven by WebDriver BiDi; it takes reduced motion as a setting, not from the context."""
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     assert path, "No Firefox found: run make test, or install it"
-    settings = {"ui.prefersReducedMotion": 1}
+    settings = {"ui.prefersReducedMotion": 1, **preferences}
     return playwright.firefox.launch(executable_path=path, channel="moz-firefox", firefox_user_prefs=settings)
 
 

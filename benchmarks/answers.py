@@ -1,0 +1,72 @@
+"""From an answer to its verdict on the screen, once Python is ready.
+
+The clock runs from the click on “Continue” to the first frame that has the new verdict in it: the page, the worker,
+Python, the page again, layout and paint. The browser draws frames as soon as it can: that a screen shows a frame only
+at its next beat (up to 16.7 ms later) is not counted.
+"""
+
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from playwright.sync_api import Browser
+
+from benchmarks.case import ANSWERS, POLICY, STATUS
+from benchmarks.server import Host, serve
+
+TIMES = 300
+CHANGED = "partner_tier"
+CLICKS = """async ([policy, fact, count]) => {
+  const box = document.querySelector('[data-checker="verdict"]'), go = document.querySelector("#checker-continue");
+  const options = [...document.querySelectorAll(`[name="${policy}.${fact}"]`)];
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  }));
+  const judged = (before) => new Promise((resolve) => {
+    const watcher = new MutationObserver(() => {
+      if (box.dataset.link === before) return;
+      watcher.disconnect();
+      resolve();
+    });
+    watcher.observe(box, { attributes: true });
+  });
+  const times = [];
+  for (let index = 0; index < count; index++) {
+    document.querySelector(`[data-change="${fact}"]`).click();
+    options.filter((each) => !each.checked)[index % (options.length - 1)].click();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const verdict = judged(box.dataset.link), start = performance.now();
+    go.click();
+    await verdict;
+    const changed = performance.now() - start;
+    await drawn();
+    times.push([changed, performance.now() - start]);
+  }
+  return times;
+}"""
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Milliseconds until the verdict is in the page, and until it is drawn: medians and 99th percentiles."""
+
+    changed: float
+    changed_high: float
+    drawn: float
+    drawn_high: float
+
+
+def answer_delay(browser: Browser) -> Delay:
+    """Of `TIMES` answers, each another than before. Closes the browser."""
+    with serve(Host()) as origin:
+        page = browser.new_context(service_workers="block").new_page()
+        page.goto(f"{origin}site/checker/#{POLICY}?{ANSWERS}")
+        page.wait_for_selector(f'[data-checker="verdict"][data-status="{STATUS}"]')
+        changed, drawn = zip(*page.evaluate(CLICKS, [POLICY, CHANGED, TIMES]), strict=True)
+        browser.close()
+    return Delay(median(changed), _high(changed), median(drawn), _high(drawn))
+
+
+def _high(times: tuple[float, ...]) -> float:
+    return quantiles(times, n=100)[-1]
