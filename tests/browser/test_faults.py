@@ -29,11 +29,11 @@ REASONS = {
     "silent": ("stopped answering", "dejado de responder", "non risponde più"),
 }
 AT_START = [
-    ("pyodide.asm.bin.gz", spoil.missing, "missing"),
-    ("pyodide.asm.bin.gz", spoil.truncated, "damaged"),
-    ("pyodide.asm.bin.gz", spoil.flipped, "damaged"),
-    ("pyodide.asm.bin.gz", spoil.lost, "network"),
-    ("pyodide.asm.bin.gz", spoil.stalled, "late"),
+    ("trimmed.bin.gz", spoil.missing, "missing"),
+    ("trimmed.bin.gz", spoil.truncated, "damaged"),
+    ("trimmed.bin.gz", spoil.flipped, "damaged"),
+    ("trimmed.bin.gz", spoil.lost, "network"),
+    ("trimmed.bin.gz", spoil.stalled, "late"),
     ("pyodide.asm.js.gz", spoil.flipped, "damaged"),
     ("pyodide.js.gz", spoil.flipped, "damaged"),
     ("python_stdlib.bin", spoil.flipped, "damaged"),
@@ -47,7 +47,7 @@ AT_START = [
     ("worker.js", spoil.before("delete self.WebAssembly;"), "forbidden"),
     ("worker.js", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
 ]
-QUICK = {("pyodide.asm.bin.gz", "late"), ("pyodide.asm.bin.gz", "network"), ("3cx.it.json", "damaged")}
+QUICK = {("trimmed.bin.gz", "late"), ("trimmed.bin.gz", "network"), ("3cx.it.json", "damaged")}
 QUICK |= {("worker.js", "script"), ("worker.js", "forbidden")}
 
 
@@ -67,6 +67,8 @@ def spoil_file(server, file, fault):
         server.spoilt["image.bin.gz"] = spoil.missing
     if file in {"python_stdlib.bin", WHEEL}:
         server.spoilt["compiled.bin.gz"] = spoil.missing
+    if file == "trimmed.bin.gz":
+        server.spoilt["pyodide.asm.bin.gz"] = fault
     server.spoilt[file] = fault
 
 
@@ -122,13 +124,13 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
 @in_chromium_first
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     patient(spoilt, 3000)
-    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.flipped
+    spoil_file(spoilt, "trimmed.bin.gz", spoil.flipped)
     page = context.new_page()
     page.add_init_script(WORKERS)
     page.add_init_script(NO_STORAGE)  # nor does the verdict need any
     page.goto(f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
     expect_fault(page, "damaged")
-    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.mistyped
+    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.mistyped  # the trimmed program stays damaged
     page.locator("#checker-retry").click()
     verdict = page.locator("#checker-verdict")
     expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)

@@ -106,7 +106,7 @@ def test_a_visit_from_the_first_question_to_a_missing_page(context, place):
 @in_browsers
 def test_a_spoilt_file_is_said_and_gets_around_no_promise(context, place, tmp_path):
     folder = copied(tmp_path / "site")
-    for name in ("pyodide.asm.bin", "pyodide.asm.bin.gz"):
+    for name in ("trimmed.bin", "trimmed.bin.gz", "pyodide.asm.bin", "pyodide.asm.bin.gz"):
         path = asset(folder, name)
         data = bytearray(path.read_bytes())
         data[len(data) // 2] ^= 1

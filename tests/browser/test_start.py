@@ -59,6 +59,7 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
     names = fetched(context.new_page(), spoilt.address + FIREWALL)
     later = {name for _, name in WAYS.values()} - {*missing, last}
     assert last in names and not later & set(names)
+    assert ("pyodide.asm.bin.gz" in names) == (way == "sources")
 
 
 @pytest.mark.parametrize("spoiling", ["of another runtime", pytest.param("of nonsense", marks=pytest.mark.slow)])
@@ -78,7 +79,7 @@ def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
 
 @in_browsers
 def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
-    for name in ("image.bin", "pyodide.asm.bin"):
+    for name in ("image.bin", "trimmed.bin"):
         data = published(name).read_bytes()
         spoilt.spoilt[f"{name}.gz"] = lambda handler, data=data: spoil.give(handler, data)
     assert "compiled.bin.gz" not in fetched(context.new_page(), spoilt.address + FIREWALL)
