@@ -130,7 +130,7 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     page.add_init_script(NO_STORAGE)  # nor does the verdict need any
     page.goto(f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
     expect_fault(page, "damaged")
-    spoilt.spoilt["pyodide.asm.bin.gz"] = spoil.mistyped  # the trimmed program stays damaged
+    spoil_file(spoilt, "trimmed.bin.gz", spoil.mistyped)
     page.locator("#checker-retry").click()
     verdict = page.locator("#checker-verdict")
     expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)

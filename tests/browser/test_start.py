@@ -24,7 +24,7 @@ NOT_COVERED = '[data-checker="verdict"][data-status="not-covered"]'
 WAYS = {
     "image": ([], "image.bin.gz"),
     "bytecode": (["image.bin.gz"], "compiled.bin.gz"),
-    "sources": (["image.bin.gz", "compiled.bin.gz"], "python_stdlib.bin"),
+    "sources": (["image.bin.gz", "compiled.bin.gz", "trimmed.bin.gz"], "python_stdlib.bin"),
 }
 
 
@@ -60,6 +60,15 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
     later = {name for _, name in WAYS.values()} - {*missing, last}
     assert last in names and not later & set(names)
     assert ("pyodide.asm.bin.gz" in names) == (way == "sources")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [spoil.missing, spoil.flipped])
+@in_chromium_first
+def test_a_trimmed_program_that_does_not_come_is_done_without(context, spoilt, fault):
+    spoilt.spoilt["trimmed.bin.gz"] = fault
+    names = fetched(context.new_page(), spoilt.address + FIREWALL)
+    assert {"pyodide.asm.bin.gz", "python_stdlib.bin"} <= set(names)
 
 
 @pytest.mark.parametrize("spoiling", ["of another runtime", pytest.param("of nonsense", marks=pytest.mark.slow)])

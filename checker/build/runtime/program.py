@@ -24,15 +24,15 @@ class Program:
     def __init__(self, data: bytes) -> None:
         """Raises RuntimeProblem where it is not such a program."""
         self._data = data
-        self._segments = list(_segments(data))
-        self.memory = bytearray(max(each.address + each.length for each in self._segments))
-        for address, place, length in self._segments:
+        self.segments = list(_segments(data))
+        self.memory = bytearray(max(each.address + each.length for each in self.segments))
+        for address, place, length in self.segments:
             self.memory[address : address + length] = data[place : place + length]
 
     def write(self) -> bytes:
         """The file, of the same length as it was read."""
         data = bytearray(self._data)
-        for address, place, length in self._segments:
+        for address, place, length in self.segments:
             data[place : place + length] = self.memory[address : address + length]
         return bytes(data)
 
