@@ -18,6 +18,7 @@ SAMPLE, MANY = (40, 120), (1000, 2000)
 INJECTED = """() => window.injected !== undefined
   || document.querySelector("#checker-app :is(img, svg, script:not([type='application/json']), [onerror], [onload])")"""
 ASK = """async (requests) => {
+  const policies = Object.values(JSON.parse(document.getElementById("checker-bundle").textContent).policies);
   const replies = [];
   await new Promise((resolve) => {
     const hear = ({ data: { state, reply } }) => {
@@ -27,7 +28,9 @@ ASK = """async (requests) => {
       resolve();
     };
     self.python.addEventListener("message", hear);
-    requests.forEach((request, at) => self.python.postMessage({ id: `hostile ${at}`, request }));
+    requests.forEach((request, at) => {
+      self.python.postMessage({ id: `hostile ${at}`, request, policy: policies[at % policies.length] });
+    });
   });
   return replies;
 }"""
