@@ -133,6 +133,7 @@ def test_dates_are_refused_with_an_example_and_taken_as_they_are_written(watched
     open_checker(watched, language, "#avanzada7?entitlement=hardware-purchase")
     page = watched.page
     entries = step(page).get_by_role("textbox")
+    expect(entries).to_have_count(3)
     for wrong in (("", "", ""), ("31", "2", "2026"), ("1", "", "2026"), ("1", "11", "26"), ("1", "May", "2026")):
         for entry, part in zip(entries.all(), wrong, strict=True):
             entry.fill(part)
