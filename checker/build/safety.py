@@ -12,23 +12,8 @@ from checker.build.pages import page_tree
 from checker.build.problems import AuthoringError, Place, Problem
 
 ELEMENTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody"}
-ELEMENTS |= {
-    "tr",
-    "th",
-    "td",
-    "a",
-    "img",
-    "strong",
-    "em",
-    "code",
-    "pre",
-    "abbr",
-    "br",
-    "hr",
-    "blockquote",
-    "div",
-    "span",
-}
+ELEMENTS |= {"tr", "th", "td", "a", "img", "strong", "em", "code", "pre", "abbr", "br", "hr", "blockquote", "div"}
+ELEMENTS |= {"span"}
 ATTRIBUTES = {"id", "class", "title", "href", "src", "alt", "lang", "scope", "role", "tabindex", "start"}
 ATTRIBUTES |= {"aria-label", "data-search-exclude"}
 SCHEMES = ("https", "http", "mailto")
