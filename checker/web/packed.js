@@ -2,9 +2,9 @@
 
 import { fetchChecked } from "./assets.js";
 
-/** The bytes of a file that is there twice, as it is and as .gz. `digests` gives the digest of each path. */
+/** The bytes of a file that is there twice, as it is and, but for `make serve`, as .gz. `digests` has those of each path. */
 export async function fetchPacked(path, digests, hostPacks) {
-  if (hostPacks) return fetchChecked(path, digests[path]);
+  if (hostPacks || !(`${path}.gz` in digests)) return fetchChecked(path, digests[path]);
   const bytes = await fetchChecked(`${path}.gz`, digests[`${path}.gz`]);
   return isPacked(bytes) ? unpack(bytes) : bytes;
 }

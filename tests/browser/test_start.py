@@ -86,6 +86,13 @@ def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
     assert any("fromImage" in text for text in said) and not any("damaged" in text for text in said)
 
 
+def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
+    """As `make serve` gives them in a fresh clone."""
+    spoilt.spoilt["checker"] = spoil.replaced('.gz":', '.not-there":')
+    names = fetched(context.new_page(), spoilt.address + FIREWALL)
+    assert {"trimmed.bin", "image.bin"} <= set(names) and not [name for name in names if name.endswith(".gz")]
+
+
 @in_browsers
 def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
     for name in ("image.bin", "trimmed.bin"):
