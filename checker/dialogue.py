@@ -7,7 +7,7 @@ import questionary
 from prompt_toolkit.styles import Style
 
 from checker.core.answers import InputError, class_of
-from checker.core.engine import next_questions
+from checker.core.engine import decide, next_questions
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
@@ -22,7 +22,7 @@ class Cancelled(Exception):
 def ask(policy: Policy, words: Words, today: date) -> dict[str, Any]:
     """Ask until nothing more can change the verdict, and give the answers. Raises Cancelled."""
     answers: dict[str, Any] = {}
-    while asked := next_questions(policy, answers, today):
+    while asked := next_questions(decide(policy, answers, today)):
         fact = policy.fact(asked[0])
         answers[fact.id] = _ask(policy, fact, words, today)
     return answers

@@ -33,7 +33,7 @@ def said(library: Library, asked: dict[str, Any], before: dict[str, Any]) -> dic
         "document": document(verdict, words),
         "view": view(verdict, words),
         "summary": summary(policy, answers, today, words),
-        "ask": next_questions(policy, answers, today),
+        "ask": next_questions(verdict),
         "drafts": drafts(verdict, answers, "en", speakers)[:1],
         "versions": [
             version_section(verdict, version, each, words)

@@ -58,7 +58,7 @@ def random_answers(naive, chance, opened):
 def walked_answers(policy, naive, chance):
     """A random state reached in asking order, with few enough completions for brute force if there are such."""
     answers, more = {}, chance.randrange(3)
-    while asked := next_questions(policy, answers, TODAY):
+    while asked := next_questions(decide(policy, answers, TODAY)):
         more -= completion_count(naive, with_unasked_filled(naive, answers)) <= MOST_COMPLETIONS
         if more < 0:
             break

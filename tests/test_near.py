@@ -39,7 +39,7 @@ def some_answers(policy, naive, chance):
     if chance.random() < 0.4:
         return {name: chance.choice(naive.values(name, TODAY)) for name in naive.facts}
     answers = {}
-    while asked := next_questions(policy, answers, TODAY):
+    while asked := next_questions(decide(policy, answers, TODAY)):
         answers[asked[0]] = None if chance.random() < 0.05 else chance.choice(naive.values(asked[0], TODAY))
     return answers
 

@@ -76,7 +76,7 @@ class Clerk:
             "verdict": document(verdict, words),
             "view": shown,
             "answers": summary(policy, answers, today, words),
-            "ask": list(next_questions(policy, answers, today)),
+            "ask": list(next_questions(verdict)),
             "desk": _desk(policy, answers, request.now, words),
             "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),
         }

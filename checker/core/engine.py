@@ -45,15 +45,15 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
     )
 
 
-def next_questions(policy: Policy, answers: Answers, today: date) -> tuple[str, ...]:
+def next_questions(verdict: Verdict) -> tuple[str, ...]:
     """What to ask now: the first open question, together with those of its group whose turn has come."""
-    verdict = decide(policy, answers, today)
-    if not verdict.questions:
-        return ()
-    first, asked = verdict.questions[0], asked_facts(policy, answers, today)
-    group = policy.fact(first).group
-    mates = [name for name in verdict.questions[1:] if group and policy.fact(name).group == group and name in asked]
-    return (first, *mates)
+    policy = verdict.policy
+    group = policy.fact(verdict.questions[0]).group if verdict.questions else ""
+    if not group:
+        return verdict.questions[:1]
+    first, *later = verdict.questions
+    asked = asked_facts(policy, verdict.answers, verdict.today)
+    return (first, *(name for name in later if policy.fact(name).group == group and name in asked))
 
 
 def asked_facts(policy: Policy, answers: Answers, today: date) -> frozenset[str]:
