@@ -4,6 +4,7 @@ import copy
 import gettext
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,12 @@ in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indire
 in_chromium_first = pytest.mark.parametrize(
     "browser", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
 )
+
+
+def quick_first(first: object, *others: object) -> list[Any]:
+    """Cases of one kind: the first in `make test`, all in `make test-all`."""
+    rest = (each if isinstance(each, tuple) else (each,) for each in others)
+    return [first, *(pytest.param(*each, marks=pytest.mark.slow) for each in rest)]
 
 
 def trials(few: int, many: int) -> pytest.MarkDecorator:

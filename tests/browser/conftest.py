@@ -21,6 +21,8 @@ SUBPATH = "/some/where"
 CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 FLAGS += ["--no-first-run", "--disable-quic", "--disable-gpu"]
+BRIEFLY = "--js-flags=--liftoff-only --wasm-lazy-validation"
+"""Python is not optimised while it runs: a sixth of the processor's time, and no test runs long enough to gain."""
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
   console.error("Content-Security-Policy:", violatedDirective, blockedURI, sample))"""
 LEFT = "NS_BINDING_ABORTED"  # Firefox: a request that was under way when the page was left
@@ -126,7 +128,9 @@ def open_firefox(playwright: Playwright, preferences: Mapping[str, int | str] = 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium, or the browser that the test is given with `shared.in_browsers`."""
-    launch = {"chromium": open_chromium, "firefox": open_firefox}[getattr(request, "param", "chromium")]
+    launch = {"chromium": partial(open_chromium, flags=(BRIEFLY,)), "firefox": open_firefox}[
+        getattr(request, "param", "chromium")
+    ]
     opened = launch(playwright)
     yield opened
     opened.close()
@@ -175,6 +179,16 @@ def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
     page = context.new_page()
     page.clock.set_fixed_time(NOON)
     yield from watching(page, site)
+
+
+@pytest.fixture(scope="module")
+def kept(browser: Browser, site: str) -> Iterator[Watched]:
+    """A watched page for all tests of a module that leave nothing behind but answers: Python starts once for them."""
+    made = browser.new_context(locale="en-GB", service_workers="block")
+    page = made.new_page()
+    page.clock.set_fixed_time(NOON)
+    yield from watching(page, site)
+    made.close()
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def each_look(parameter: str, all_of: list, extra: list | None = None, each: int
     return pytest.mark.parametrize(("look", parameter), cases, indirect=["look"], ids=name)
 
 
-@each_look("paths", list(PAGES), list(LONG_PAGES))
+@each_look("paths", list(PAGES), list(LONG_PAGES), each=2)
 def test_every_kind_of_page(look, site, paths):
     page, root = look
     for path in paths:
@@ -140,7 +140,7 @@ def test_every_kind_of_page(look, site, paths):
         assert not violations(page), path
 
 
-@each_look("states", STATES, each=3)
+@each_look("states", STATES, each=5)
 def test_every_state_of_the_checker(look, site, states):
     page, root = look
     page.goto(f"{site}{root}checker/")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared import in_chromium_first
+from shared import in_chromium_first, quick_first
 from test_cases import ALL_CASES
 
 from checker.core.document import document
@@ -34,6 +34,14 @@ def link(policy, answers):
 def open_checker(watched, language="en", fragment=""):
     watched.page.goto(f"{watched.origin}{ROOTS[language]}checker/{fragment}")
     watched.page.wait_for_selector(READY)
+
+
+def open_again(kept, fragment, language="en"):
+    """On a page that may show something else already."""
+    open_checker(kept, language, "#")
+    expect(kept.page.locator(VERDICT)).to_be_hidden()
+    open_checker(kept, language, fragment)
+    kept.page.wait_for_selector(f"{VERDICT}[data-link={json.dumps(fragment)}]")
 
 
 def shown(page: Page):
@@ -70,7 +78,7 @@ def judge_on_page(watched, fragment, today):
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [(language, slice(start, None, 60)) for start, language in enumerate(ROOTS)]
+    [(language, slice(start, None, 120)) for start, language in enumerate(ROOTS)]
     + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
 )
 @in_chromium_first
@@ -130,9 +138,9 @@ def test_reload_back_forward_and_language_keep_the_answers(watched):
     expect(page.locator("#checker-answers dd", has_text="Bronze")).to_be_visible()
 
 
-def test_any_answer_can_be_changed_and_the_others_stay(watched):
-    open_checker(watched, "en", link("3cx", BRONZE))
-    page = watched.page
+def test_any_answer_can_be_changed_and_the_others_stay(kept):
+    open_again(kept, link("3cx", BRONZE))
+    page = kept.page
     page.locator('[data-change="hosting"]').click()
     expect(page.get_by_label("On-premise")).to_be_checked()
     page.get_by_label("Hosted by 3CX").check()
@@ -144,33 +152,33 @@ def test_any_answer_can_be_changed_and_the_others_stay(watched):
     expect(page.locator("#checker-answers dl > div")).to_have_count(5)
 
 
-def test_the_prerequisites_are_one_checklist(watched):
+def test_the_prerequisites_are_one_checklist(kept):
     answers = {**BRONZE, "partner_tier": "gold", "issue": "guidance", "simultaneous_calls": 8, "extensions": 10}
-    open_checker(watched, "en", link("3cx", answers))
-    expect(watched.page.locator(".checker-step:not([hidden]) fieldset:not([hidden])")).to_have_count(4)
+    open_again(kept, link("3cx", answers))
+    expect(kept.page.locator(".checker-step:not([hidden]) fieldset:not([hidden])")).to_have_count(4)
     for legend in ("latest version", "3CX manuals", "third-party", "administrator"):
-        expect(watched.page.locator("fieldset:not([hidden]) legend", has_text=legend)).to_be_visible()
+        expect(kept.page.locator("fieldset:not([hidden]) legend", has_text=legend)).to_be_visible()
 
 
-def test_back_leads_to_the_answer_before(watched):
-    open_checker(watched, "en", link("3cx", {"role": "partner", "partner_tier": "gold"}))
-    page = watched.page
+def test_back_leads_to_the_answer_before(kept):
+    open_again(kept, link("3cx", {"role": "partner", "partner_tier": "gold"}))
+    page = kept.page
     page.locator("#checker-back").click()
     expect(page.get_by_label("Gold")).to_be_checked()
     page.locator("#checker-back").click()
     expect(page.get_by_label("A 3CX partner")).to_be_checked()
 
 
-def test_i_do_not_know_is_an_answer(watched):
-    open_checker(watched, "en", link("3cx", {"role": "partner"}))
-    page = watched.page
+def test_i_do_not_know_is_an_answer(kept):
+    open_again(kept, link("3cx", {"role": "partner"}))
+    page = kept.page
     page.locator('[data-step="3cx.partner_tier"]').get_by_label("I don't know").check()
     page.get_by_role("button", name="Continue").click()
     expect(page).to_have_url(re.compile("partner_tier=unknown"))
     expect(page.locator("#checker-answers")).to_contain_text("I don't know")
 
 
-def test_an_impossible_number_is_refused_in_words(watched):
+def test_an_impossible_number_is_refused_in_words(kept):
     answers = {
         "role": "partner",
         "partner_tier": "gold",
@@ -178,8 +186,8 @@ def test_an_impossible_number_is_refused_in_words(watched):
         "hosting": "on-premise",
         "edition": "other",
     }
-    open_checker(watched, "en", link("3cx", answers))
-    page = watched.page
+    open_again(kept, link("3cx", answers))
+    page = kept.page
     number = page.locator('[name="3cx.simultaneous_calls"]')
     for entry in ("", "0", "10001", "4.5", "four", "-1", "1e3"):
         number.fill(entry)
@@ -193,11 +201,11 @@ def test_an_impossible_number_is_refused_in_words(watched):
 
 @pytest.mark.parametrize(
     ("language", "searches"),
-    [
-        ("en", {"NO AUDIO": "Audio", "zzz": ""}),
-        ("es", {"no se oye": "El audio", "ACTUALIZACION": "Una actualización"}),
+    quick_first(
+        ("es", {"no se oye": "El audio", "ACTUALIZACION": "Una actualización", "zzz": ""}),
+        ("en", {"NO AUDIO": "Audio"}),
         ("it", {"non si sente": "audio"}),
-    ],
+    ),
 )
 def test_long_lists_suggest_by_synonyms_in_each_language(watched, language, searches):
     open_checker(watched, language, link("3cx", {"role": "partner", "partner_tier": "gold"}))
@@ -213,7 +221,7 @@ def test_long_lists_suggest_by_synonyms_in_each_language(watched, language, sear
         else:
             expect(page.locator(".autocomplete__option--no-results").locator("visible=true")).to_be_visible()
             page.locator("#checker-continue").click()
-            expect(page.locator("#checker-errors")).to_contain_text("Choose one of the answers.")
+            expect(page.locator("#checker-errors")).to_contain_text("Elija una de las respuestas.")
             page.locator("#checker-errors a").click()
             expect(field).to_be_focused()
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 from shared import TODAY
-from test_checker import link, open_checker
+from test_checker import link, open_again
 from test_draft import BUYER, FAULTY, PARTNER, SUBSCRIBER
 
 from checker.core.draft import drafts
@@ -22,7 +22,7 @@ WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: unde
 
 def open_draft(watched, library, policy, answers, language="en"):
     """The section on the page, and the drafts that belong in it."""
-    open_checker(watched, language, link(policy, answers))
+    open_again(watched, link(policy, answers), language)
     verdict = decide(library.policies[policy], answers, TODAY)
     words = {name: replace(each, root=watched.origin) for name, each in library.words.items()}
     return watched.page.locator(DRAFT), drafts(verdict, answers, language, words)
@@ -32,8 +32,8 @@ def clipboard(page):
     return page.evaluate("() => navigator.clipboard.readText()")
 
 
-def test_a_verdict_ends_in_its_draft(watched, library):
-    box, (found,) = open_draft(watched, library, "3cx", PARTNER)
+def test_a_verdict_ends_in_its_draft(kept, library):
+    box, (found,) = open_draft(kept, library, "3cx", PARTNER)
     expect(box.get_by_role("heading")).to_have_text("Draft for your request")
     area = box.get_by_role("textbox", name="Draft for your request")
     expect(area).to_have_value(found["text"])
@@ -44,10 +44,10 @@ def test_a_verdict_ends_in_its_draft(watched, library):
 
 
 @pytest.mark.parametrize("answers", [{**PARTNER, "issue": "firewall"}, {"role": "partner"}], ids=["no", "open"])
-def test_other_verdicts_have_none(watched, answers):
-    open_checker(watched, "en", link("3cx", answers))
-    expect(watched.page.locator('[data-checker="verdict"] h2')).to_be_visible()
-    expect(watched.page.locator(DRAFT)).to_have_count(0)
+def test_other_verdicts_have_none(kept, answers):
+    open_again(kept, link("3cx", answers))
+    expect(kept.page.locator('[data-checker="verdict"] h2')).to_be_visible()
+    expect(kept.page.locator(DRAFT)).to_have_count(0)
 
 
 def test_text_and_markdown_are_copied_and_it_is_said(watched, context, library):
@@ -72,9 +72,9 @@ def test_what_cannot_be_copied_is_selected(watched, library):
     assert area.evaluate("area => [area.selectionStart, area.selectionEnd === area.value.length]") == [0, True]
 
 
-def test_the_draft_is_downloaded_as_text(watched, library):
-    box, (found,) = open_draft(watched, library, "3cx", PARTNER)
-    with watched.page.expect_download() as started:
+def test_the_draft_is_downloaded_as_text(kept, library):
+    box, (found,) = open_draft(kept, library, "3cx", PARTNER)
+    with kept.page.expect_download() as started:
         box.get_by_role("button", name="Download as .txt").click()
     assert started.value.suggested_filename == "3cx-en.txt"
     assert started.value.path().read_text(encoding="utf-8") == found["text"]
@@ -94,8 +94,8 @@ def test_the_draft_is_downloaded_as_text(watched, library):
     ],
     ids=["free support", "warranty", "long"],
 )
-def test_the_e_mail_program_is_handed_address_subject_and_text(watched, library, answers, address, shortened):
-    box, found = open_draft(watched, library, "avanzada7", answers, "en")
+def test_the_e_mail_program_is_handed_address_subject_and_text(kept, library, answers, address, shortened):
+    box, found = open_draft(kept, library, "avanzada7", answers, "en")
     box.get_by_role("combobox").select_option("es")
     href = box.get_by_role("link", name="Open in your e-mail program").get_attribute("href")
     handed = urlsplit(href)

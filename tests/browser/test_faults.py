@@ -95,7 +95,7 @@ def expect_fault(page: Page, reason: str, language: int = 0) -> None:
     ("file", "fault", "reason"),
     [pytest.param(*case, id=names(case), marks=[] if case[::2] in QUICK else pytest.mark.slow) for case in AT_START],
 )
-@in_browsers
+@in_chromium_first
 def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
     language = len(file) % 3
     if reason == "late":

@@ -7,7 +7,7 @@ from fuzz.links import follow_links
 from fuzz.messages import faults
 from fuzz.requests import requests
 from playwright.sync_api import expect
-from shared import in_browsers
+from shared import in_chromium_first
 from test_checker import READY, VERDICT, open_checker
 from test_same_verdicts import KEEP_WORKER
 
@@ -38,7 +38,7 @@ FIREWALL = "#3cx?role=partner&issue=firewall"
 MARKUP = "%3Cimg%20src=x%20onerror=window.injected=1%3E"
 
 
-@in_browsers
+@in_chromium_first
 @pytest.mark.parametrize("size", [SAMPLE, pytest.param(MANY, marks=pytest.mark.slow)])
 def test_hostile_links_and_messages_leave_the_page_in_order(watched, library, size):
     links, messages = size

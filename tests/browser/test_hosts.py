@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 BLOCKED = "registration blocked by Playwright"  # see the fixture `context`
 SITE = ROOT / "site"
 PLACES = [(name, below) for name in HOSTS for below in ("", "/some/where")]
-QUICK = [("nginx", "/some/where"), ("ignorant", "")]
+QUICK = [("nginx", "/some/where")]
 KEPT = "public, max-age=31536000, immutable"
 FRAMES, WORKER = "frame-ancestors 'none'", "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'"
 FIREWALL = "es/checker/#3cx?role=partner&issue=firewall"

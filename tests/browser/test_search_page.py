@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from shared import in_chromium_first
+from shared import in_chromium_first, quick_first
 
 from checker.build.library import ROOT
 
@@ -47,7 +47,7 @@ def test_the_index_has_every_clause_and_nothing_in_another_language(library, lan
 
 
 @in_chromium_first
-@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("language", quick_first("es", "en", "it"))
 def test_words_are_found_in_all_their_forms_and_in_the_language_of_the_page(running, language):
     page = running.page
     page.goto(f"{running.origin}{FOLDERS[language]}3cx/levels/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import spoil
 from playwright.sync_api import expect
-from shared import in_browsers, in_chromium_first
+from shared import in_chromium_first
 from test_checker import link
 from test_draft import PARTNER
 
@@ -69,7 +69,7 @@ def test_a_page_gets_its_policy_once_and_again_when_it_changes():
 
 
 @pytest.mark.parametrize("share", [slice(None, None, 12), pytest.param(slice(None), marks=pytest.mark.slow)])
-@in_browsers
+@in_chromium_first
 def test_no_page_violates_its_policy(watched, share):
     for path in pages()[share]:
         watched.page.goto(watched.origin + path.relative_to(SITE).as_posix().removesuffix("index.html"))
@@ -95,7 +95,7 @@ def test_the_theme_and_the_search_violate_nothing(context, site):
     assert not said
 
 
-@in_browsers
+@in_chromium_first
 def test_the_flow_to_a_draft_in_another_language_violates_nothing(watched):
     page = watched.page
     page.goto(f"{watched.origin}checker/{link('3cx', {'role': 'partner', 'partner_tier': 'gold'})}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import spoil
 from playwright.sync_api import Page
-from shared import in_browsers, in_chromium_first
+from shared import in_browsers, in_chromium_first, quick_first
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
@@ -71,7 +71,7 @@ def test_a_trimmed_program_that_does_not_come_is_done_without(context, spoilt, f
     assert {"pyodide.asm.bin.gz", "python_stdlib.bin"} <= set(names)
 
 
-@pytest.mark.parametrize("spoiling", ["of another runtime", pytest.param("of nonsense", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("spoiling", quick_first("of another runtime", "of nonsense"))
 @in_chromium_first
 def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
     image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 import spoil
 from playwright.sync_api import expect
-from shared import in_chromium_first
+from shared import in_chromium_first, quick_first
 from test_checker import VERDICT, link, open_checker
 from test_diff import longer_notice
 from test_versions import case_of, edited
@@ -40,18 +40,19 @@ def publish(server, model):
 
 
 @in_chromium_first
-def test_a_link_of_an_earlier_version_says_what_changed_in_each_language(watched, spoilt, library):
+@pytest.mark.parametrize("language", quick_first(*SAID))
+def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library, language):
+    said, changed_by, status = SAID[language]
     publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode())
     fragment = of_version("2026.10", link("avanzada7", case_of(longer_notice, library)))
-    for language, (said, changed_by, status) in SAID.items():
-        open_checker(watched, language, fragment)
-        section = watched.page.locator(f"{VERDICT} .checker-version")
-        expect(section).to_contain_text(said)
-        expect(section).to_contain_text(status)
-        clause = section.locator("li", has_text=changed_by)
-        expect(clause.locator("q")).to_have_text(library.words[language].clauses["avanzada7"]["notice-8-hours"].text)
-        href = library.words[language].clauses["avanzada7"]["notice-8-hours"].href
-        expect(clause.locator(f'a[href$="../{href}"]')).to_be_visible()
+    open_checker(watched, language, fragment)
+    section = watched.page.locator(f"{VERDICT} .checker-version")
+    expect(section).to_contain_text(said)
+    expect(section).to_contain_text(status)
+    changed = section.locator("li", has_text=changed_by)
+    clause = library.words[language].clauses["avanzada7"]["notice-8-hours"]
+    expect(changed.locator("q")).to_have_text(clause.text)
+    expect(changed.locator(f'a[href$="../{clause.href}"]')).to_be_visible()
     assert {url.rpartition("/")[2] for url in watched.requests if "/policy." in url and "-20" in url} == {FILE}
     watched.page.locator('[data-change="notice_hours"]').click()
     watched.page.locator("#checker-continue").click()
