@@ -54,7 +54,8 @@ pages: $(VENV)/.ready node_modules/.ready
 site: pages
 	$(BIN)/python -m checker.build.compress site
 
-test: lint pages .cache/tools-ready .cache/hosts/.ready
+test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
+	@$(MAKE) --no-print-directory --jobs=2 lint pages
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: lint site .cache/tools-ready .cache/hosts/.ready
