@@ -77,6 +77,7 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
     text && element("span", {}, text),
     quote && element("q", {}, quote),
     remark && element("p", { class: "checker-remark" }, remark),
+    " ",
     href && clauseLink(href),
     answers && tryLink(answers, text, link),
   );
