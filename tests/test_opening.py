@@ -1,0 +1,81 @@
+"""The state of a support desk, to the letter: as a document, and in words at every edge of what is known."""
+
+from datetime import datetime
+
+import pytest
+
+from checker.core.desk import ALWAYS, NEVER, UNCLEAR, WEEKLY, Desk, DeskState, Hours, desk
+from checker.core.messages import Words
+from checker.core.opening import state_document, state_text
+
+WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00")
+PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", NEVER), "silent": Hours("none", UNCLEAR)}
+CLOCK = Desk("plan", "Ecuador", "-05:00", 2026, 2027, ("2026-12-25",), PLANS)
+OPEN, CLOSED = "The support desk is open now.", "The support desk is closed now."
+NATIONAL = "Only national holidays are counted, not local ones."
+LISTED = "the list of holidays runs from 2026 to 2027."
+
+
+def at(text):
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("plan", "moment", "said"),
+    [
+        ("week", "2026-11-23T10:00-05:00", f"{OPEN} {NATIONAL}"),
+        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} When it opens next is not known: {LISTED} {NATIONAL}"),
+        ("week", "2028-01-01T20:00-05:00", f"Whether the support desk is open is not known: {LISTED}"),
+        (
+            "week",
+            "2026-12-24T20:00-05:00",
+            f"{CLOSED} It opens next on 28 December 2026 at 09:00 in Ecuador (UTC−5). {NATIONAL}",
+        ),
+        (
+            "week",
+            "2026-12-25T12:30+05:30",
+            f"{CLOSED} It opens next on 28 December 2026 at 09:00 in Ecuador (UTC−5). In your own time that is "
+            f"28 December 2026 at 19:30 (UTC+5:30). {NATIONAL}",
+        ),
+        ("always", "2026-11-22T03:00Z", OPEN),
+        ("never", "2026-11-22T03:00Z", "With this plan, no support desk is open to you."),
+        ("silent", "2026-11-22T03:00Z", "The policy does not say when the support desk is open for this plan."),
+    ],
+)
+def test_the_state_in_words(plan, moment, said):
+    assert state_text(CLOCK, plan, at(moment), Words()) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "opened", "opening"),
+    [
+        ("2025-12-31T23:59:59-05:00", None, None),
+        ("2026-01-01T04:59:59Z", None, None),
+        ("2026-01-01T00:00-05:00", True, None),
+        ("2026-01-01T05:00Z", True, None),
+        ("2027-12-31T23:59:59-05:00", True, None),
+        ("2028-01-01T04:59:59Z", True, None),
+        ("2028-01-01T05:00Z", None, None),
+        ("2029-06-01T12:00-05:00", None, None),
+        ("2024-06-01T12:00-05:00", None, None),
+    ],
+)
+def test_the_years_that_are_known(moment, opened, opening):
+    days = Hours("days", WEEKLY, tuple(range(7)), "00:00", "24:00")
+    clock = Desk("plan", "Ecuador", "-05:00", 2026, 2027, (), {"days": days})
+    assert desk(clock, "days", at(moment)) == DeskState(opened, opening, "days")
+
+
+def test_the_next_opening_reaches_into_the_last_year():
+    found = desk(CLOCK, "week", at("2026-12-31T17:00-05:00"))
+    assert found == DeskState(False, at("2027-01-01T09:00-05:00"), "week")
+
+
+def test_the_document():
+    opening = at("2026-11-23T09:00-05:00")
+    assert state_document(DeskState(False, opening, "week")) == {
+        "open": False,
+        "next_open": "2026-11-23T09:00:00-05:00",
+        "clause": "week",
+    }
+    assert state_document(DeskState(None, None, "none")) == {"open": None, "next_open": None, "clause": "none"}

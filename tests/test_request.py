@@ -1,0 +1,77 @@
+"""Requests: what is refused, to the letter."""
+
+import json
+
+import pytest
+
+from checker.core.answers import InputError
+from checker.core.messages import Words
+from checker.core.request import Link, one_of, read_json, read_request
+
+SOUND = {"policy": "3cx", "answers": {}, "today": "2026-11-22"}
+
+
+def refusal(ask, *arguments):
+    with pytest.raises(InputError) as refused:
+        ask(*arguments)
+    return refused.value.message(Words())
+
+
+def test_a_name_that_is_none_of_the_choices():
+    template = "No “{name}” among {allowed}.{hint}"
+    assert refusal(one_of, "elastic", ["3cx", "elastix"], template) == (
+        "No “elastic” among 3cx, elastix. Did you mean “elastix”?"
+    )
+    assert refusal(one_of, "acme", ["3cx", "elastix"], template) == "No “acme” among 3cx, elastix."
+    assert one_of("3cx", ["3cx", "elastix"], template) == "3cx"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"a": NaN}', "The answers are not valid JSON (line and column 1:1)."),
+        ('{"a":\n 1,}', "The answers are not valid JSON (line and column 2:4)."),
+        ("[]", "The answers must be a JSON object of fact names and values."),
+        ('{"a": {"b": 1, "b": 2}}', "“b” stands twice in one JSON object."),
+    ],
+)
+def test_what_is_no_object(text, said):
+    assert refusal(read_json, text) == said
+
+
+@pytest.mark.parametrize(
+    ("version", "taken"),
+    [
+        ("2026.11", True),
+        ("2026.11.3", True),
+        ("2026.11.123456789", True),
+        ("2026.11.1234567890", False),
+        ("2026.1", False),
+        ("26.11", False),
+        ("x2026.11", False),
+        ("2026.11x", False),
+        ("2026-11", False),
+        (202611, False),
+        (None, False),
+    ],
+)
+def test_the_version_of_a_link(library, version, taken):
+    text = json.dumps({**SOUND, "link": {"version": version, "answers": {"role": "partner"}}})
+    if taken:
+        assert read_request(text, library.policies).link == Link(version, {"role": "partner"})
+    else:
+        assert refusal(read_request, text, library.policies) == "The request's “link” cannot be read."
+
+
+@pytest.mark.parametrize("answers", [None, [], {"role": 1}, {"role": None}])
+def test_the_answers_of_a_link_are_texts(library, answers):
+    text = json.dumps({**SOUND, "link": {"version": "2026.11", "answers": answers}})
+    assert refusal(read_request, text, library.policies) == "The request's “link” cannot be read."
+
+
+@pytest.mark.parametrize("root", [1, None, "http://x\n/"])
+def test_the_root(library, root):
+    assert refusal(read_request, json.dumps({**SOUND, "root": root}), library.policies) == (
+        "The request's “root” cannot be read."
+    )
+    assert read_request(json.dumps(SOUND), library.policies).root == ""
