@@ -1,7 +1,7 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
 import { byId, element } from "./dom.js";
-import { startEngine } from "./engine.js";
+import { bundle, takeEngine } from "./early.js";
 import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
@@ -14,7 +14,6 @@ import { otherVersion } from "./version.js";
 import { _ } from "./words.js";
 
 const root = byId("checker-app");
-const bundle = JSON.parse(byId("checker-bundle").textContent);
 root.dataset.title = document.title;
 const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 
@@ -193,15 +192,20 @@ function tryChanges(event) {
   goTo(next);
 }
 
-/** Start Python, once, and have what it needs for the chosen policy fetched meanwhile. */
+/** Have Python start, once, and what it needs for the chosen policy fetched meanwhile. */
 function start() {
-  engine ??= startEngine(bundle, Number(root.dataset.patience), (found, reason) => {
-    root.dataset.state = found === "late" ? "failed" : found;
-    showFault(found === "late" ? "late" : reason);
-    if (found === "ready") refresh().then(keepSite);
-    else showWaiting();
-  });
+  if (!engine) {
+    engine = takeEngine();
+    engine.listen(followEngine);
+  }
   if (state.policy) engine.prepare(bundle.policies[state.policy]);
+}
+
+function followEngine(found, reason) {
+  root.dataset.state = found === "late" ? "failed" : found;
+  showFault(found === "late" ? "late" : reason);
+  if (found === "ready") refresh().then(keepSite);
+  else showWaiting();
 }
 
 /** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */

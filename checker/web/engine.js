@@ -1,26 +1,37 @@
 // Python in a Web Worker, as a promise: start it, ask it, know when it fails.
 
 /**
- * Start Python with the files of `bundle`. `onState` hears "starting", "ready", "late" (not ready after `patience`
- * milliseconds, but still trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly),
- * "script" (the worker's own could not be had), "silent" (no reply within `patience`) or "broken".
- * Gives { prepare(policy), which has the files of a policy fetched; ask(request, policy, model) → Promise of the reply,
- * null if it fails; stop() }. `policy` is one of the bundle's; `model` is null, or the file of an earlier version of it
+ * Start Python with the files of `bundle`. Gives { listen(hear), where `hear` is told its state, now and whenever that
+ * changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still trying) or "failed" with the
+ * reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could not be had), "silent" (no
+ * reply within `patience`) or "broken"; prepare(policy), which has the files of a policy fetched; ask(request, policy,
+ * model) → Promise of the reply, null if it fails; stop() }. `policy` is one of the bundle's; `model` is null, or the file of an earlier version of it
  * as [path, digest].
  */
-export function startEngine(bundle, patience, onState) {
+export function startEngine(bundle, patience) {
   const waiting = new Map();
   let count = 0;
-  const late = setTimeout(() => onState("late"), patience);
-  onState("starting");
+  let state = ["starting"];
+  let listener = null;
+  const late = setTimeout(turn, patience, "late");
   const worker = openWorker(fail);
   if (worker) worker.onmessage = hear;
   worker?.postMessage({ bundle: { ...bundle, hostPacks: hostPacks() } });
 
-  function hear({ data: { state, reason, id, reply } }) {
-    if (state === "failed") return fail(reason);
+  function turn(...into) {
+    state = into;
+    listener?.(...state);
+  }
+
+  function listen(hear) {
+    listener = hear;
+    listener(...state);
+  }
+
+  function hear({ data: { state: became, reason, id, reply } }) {
+    if (became === "failed") return fail(reason);
     clearTimeout(late);
-    if (state) return onState(state);
+    if (became) return turn(became);
     clearTimeout(waiting.get(id)?.timer);
     waiting.get(id)?.resolve(JSON.parse(reply));
     waiting.delete(id);
@@ -28,7 +39,7 @@ export function startEngine(bundle, patience, onState) {
 
   function fail(reason) {
     stop();
-    onState("failed", reason);
+    turn("failed", reason);
     for (const { resolve } of waiting.values()) resolve(null);
     waiting.clear();
   }
@@ -48,7 +59,7 @@ export function startEngine(bundle, patience, onState) {
     worker?.terminate();
   }
 
-  return { prepare, ask, stop };
+  return { listen, prepare, ask, stop };
 }
 
 /** The worker; null where the browser refuses at once. Either way `fail` hears that there is none. */
