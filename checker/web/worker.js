@@ -1,7 +1,9 @@
 // The worker: has Python started with the engine, gives it the policies that are asked about, and passes JSON through.
 
-import { fetchChecked } from "./assets.js";
-import { startClerk } from "./python.js";
+/** Imported in this manner since Firefox says nothing of a worker one of whose imports is missing. */
+const scripts = Promise.all([import("./assets.js"), import("./python.js")]).catch((error) => {
+  throw Object.assign(error, { reason: "script" });
+});
 
 /** How long (ms) a verdict waits for an earlier version of its policy. */
 const PATIENCE = 3_000;
@@ -22,13 +24,15 @@ function allowsWasm() {
 /** The model of an earlier version; empty where there is none or it cannot be had, which the verdict then says. */
 async function modelText(model) {
   if (!model) return "";
+  const [{ fetchChecked }] = await scripts;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, new ArrayBuffer(0)));
   const bytes = await Promise.race([late, fetchChecked(...model)]).catch(() => new ArrayBuffer(0));
   return new TextDecoder().decode(bytes);
 }
 
 /** The model and the words of a policy, fetched once. */
-function textsOf({ folder, files, digests }) {
+async function textsOf({ folder, files, digests }) {
+  const [{ fetchChecked }] = await scripts;
   const text = async (path) => new TextDecoder().decode(await fetchChecked(path, digests[path]));
   if (!fetched.has(folder)) fetched.set(folder, Promise.all(files.map(text)));
   return fetched.get(folder);
@@ -36,6 +40,7 @@ function textsOf({ folder, files, digests }) {
 
 async function start(bundle) {
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
+  const [, { startClerk }] = await scripts;
   clerk = await startClerk(bundle);
   return { state: "ready" };
 }

@@ -14,7 +14,7 @@ from checker.core.engine import decide
 pytestmark = pytest.mark.browser
 
 FORBIDDING = "default-src 'none'; script-src 'self'; connect-src 'self'"
-WHEEL = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("engine.*/support_coverage_core-*"))
+WHEEL = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("engine.*/support_coverage_core-*.bin"))
 WORKERS = """globalThis.workers = [];
 globalThis.Worker = class extends Worker { constructor(...all) { super(...all); workers.push(this); } };"""
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
