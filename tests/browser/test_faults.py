@@ -14,7 +14,9 @@ from checker.core.engine import decide
 pytestmark = pytest.mark.browser
 
 FORBIDDING = "default-src 'none'; script-src 'self'; connect-src 'self'"
-WHEEL = "".join(path.name for path in (ROOT / "site" / "assets" / "checker").glob("engine.*/support_coverage_core-*.bin"))
+WHEEL = "".join(
+    path.name for path in (ROOT / "site" / "assets" / "checker").glob("engine.*/support_coverage_core-*.bin")
+)
 WORKERS = """globalThis.workers = [];
 globalThis.Worker = class extends Worker { constructor(...all) { super(...all); workers.push(this); } };"""
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
@@ -78,6 +80,17 @@ def open_page(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def open_spoilt(context, server, case, answers: str) -> tuple[Page, int]:
+    """The checker in one of the languages, with this fault, and which language that is; a policy's words have one."""
+    file, fault, reason = case
+    language = len(file) % 3
+    if reason == "late":
+        patient(server, 500)
+    spoil_file(server, file, fault)
+    folder = ("", "es/", "it/")[language]
+    return open_page(context, f"{server.address}{folder}checker/#3cx?{answers}"), language
+
+
 def expect_fault(page: Page, reason: str, language: int = 0) -> None:
     """Why, a way to try again, links to the tables, the answers, and nothing that waits or judges."""
     box = page.locator(f"#checker-fault[data-reason={reason}]")
@@ -97,24 +110,15 @@ def expect_fault(page: Page, reason: str, language: int = 0) -> None:
 )
 @in_chromium_first
 def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
-    language = len(file) % 3
-    if reason == "late":
-        patient(spoilt, 500)
-    spoil_file(spoilt, file, fault)
-    folder = ("", "es/", "it/")[language]
-    page = open_page(context, f"{spoilt.address}{folder}checker/#3cx?role=partner")
+    page, language = open_spoilt(context, spoilt, (file, fault, reason), "role=partner")
     expect_fault(page, reason, language)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=names(case), marks=pytest.mark.slow) for case in AT_START])
 @in_chromium_first
 def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
-    file, fault, reason = case
-    if reason == "late":
-        patient(spoilt, 500)
-    spoil_file(spoilt, file, fault)
-    page = open_page(context, f"{spoilt.address}checker/#3cx?role=partner&issue=firewall")
-    expect_fault(page, reason)
+    page, language = open_spoilt(context, spoilt, case, "role=partner&issue=firewall")
+    expect_fault(page, case[2], language)
     spoilt.heal()
     page.locator("#checker-retry").click()
     expect(page.locator("#checker-verdict")).to_have_attribute("data-status", "not-covered", timeout=60_000)
