@@ -38,8 +38,9 @@ def open_checker(watched, language="en", fragment=""):
 
 def open_again(kept, fragment, language="en"):
     """On a page that may show something else already."""
-    open_checker(kept, language, "#")
-    expect(kept.page.locator(VERDICT)).to_be_hidden()
+    if "checker/" in kept.page.url:
+        open_checker(kept, language, "#")
+        expect(kept.page.locator(VERDICT)).to_be_hidden()
     open_checker(kept, language, fragment)
     kept.page.wait_for_selector(f"{VERDICT}[data-link={json.dumps(fragment)}]")
 
@@ -78,7 +79,7 @@ def judge_on_page(watched, fragment, today):
 
 @pytest.mark.parametrize(
     ("language", "share"),
-    [(language, slice(start, None, 120)) for start, language in enumerate(ROOTS)]
+    [("es", slice(None, None, 50))]
     + [pytest.param(language, slice(None), marks=pytest.mark.slow) for language in ROOTS],
 )
 @in_chromium_first

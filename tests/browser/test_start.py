@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import spoil
 from playwright.sync_api import Page
-from shared import in_browsers, in_chromium_first, quick_first
+from shared import in_chromium_first, quick_first
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
@@ -93,7 +93,7 @@ def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
     assert {"trimmed.bin", "image.bin"} <= set(names) and not [name for name in names if name.endswith(".gz")]
 
 
-@in_browsers
+@in_chromium_first
 def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
     for name in ("image.bin", "trimmed.bin"):
         data = published(name).read_bytes()

@@ -80,9 +80,7 @@ def stalled(handler):
     handler.server.healed.wait(20)
 
 
-@pytest.mark.parametrize(
-    "fault", [spoil.missing, partial(spoil.give, data=b"{}"), stalled], ids=["404", "other", "late"]
-)
+@pytest.mark.parametrize("fault", quick_first(spoil.missing, partial(spoil.give, data=b"{}"), stalled))
 def test_a_version_that_cannot_be_loaded_takes_nothing_from_the_verdict(context, spoilt, fault):
     publish(spoilt, b"the model")
     spoilt.spoilt[FILE] = fault
