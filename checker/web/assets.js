@@ -1,5 +1,8 @@
 // The one place where the worker gets files of the site: each is checked by its SHA-256 before a byte of it is used.
 
+// Python's runtime is given a `fetch` of its own while it starts (see python.js): files are never asked of that one.
+const network = globalThis.fetch;
+
 /** The folder of all that is named by its content: this script stands in one of its folders. */
 export const FILES = new URL("../", import.meta.url);
 
@@ -20,7 +23,7 @@ export async function fetchChecked(path, digest) {
   const address = new URL(path, FILES);
   for (const cache of ["default", "reload"]) {
     try {
-      return await (await fetch(address, { integrity: digest, cache })).arrayBuffer();
+      return await (await network(address, { integrity: digest, cache })).arrayBuffer();
     } catch (error) {
       console.warn(path, error);
     }
@@ -43,7 +46,7 @@ export async function importChecked(path, bytes) {
 
 async function reasonOf(address) {
   try {
-    const { ok } = await fetch(address, { method: "HEAD", cache: "no-store" });
+    const { ok } = await network(address, { method: "HEAD", cache: "no-store" });
     return ok ? "damaged" : "missing";
   } catch {
     return "network";

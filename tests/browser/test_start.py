@@ -93,6 +93,17 @@ def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
     assert {"trimmed.bin", "image.bin"} <= set(names) and not [name for name in names if name.endswith(".gz")]
 
 
+def test_a_policy_that_is_chosen_while_python_starts_is_had_from_the_site(context, spoilt):
+    """For as long as the runtime is given its files by the page, not by the network."""
+    given = "const fault = giveOut(compiled, standard);"
+    spoilt.spoilt["python.js"] = spoil.replaced(given, f"{given} await new Promise((done) => setTimeout(done, 3000));")
+    page = context.new_page()
+    page.goto(f"{spoilt.address}checker/")
+    page.wait_for_timeout(2000)
+    page.goto(spoilt.address + FIREWALL)
+    page.wait_for_selector(NOT_COVERED)
+
+
 @in_chromium_first
 def test_a_host_that_unpacks_what_is_packed_does_no_harm(context, spoilt):
     for name in ("image.bin", "trimmed.bin"):
