@@ -9,6 +9,7 @@ multi-valued: Kam et al. 1998.)
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 Leaf = bool | str | int | frozenset["bool | str | int"]
@@ -31,15 +32,14 @@ class Space:
     """Where diagrams are made, each different node once."""
 
     def __init__(self) -> None:
-        self._nodes: dict[tuple[int, tuple[object, ...]], Node] = {}
+        self._nodes: dict[tuple[object, ...], Node] = {}
 
     def node(self, fact: int, children: "tuple[Diagram, ...]") -> Diagram:
         """The diagram that asks `fact`, or the child itself when the answer makes no difference."""
-        first = children[0]
-        if all(child is first or _same_leaf(child, first) for child in children):
-            return first
-        key = (fact, tuple(child if isinstance(child, Node) else (type(child), child) for child in children))
-        return self._nodes.setdefault(key, Node(fact, children))
+        types = tuple(map(type, children))  # True is not 1
+        if children.count(children[0]) == len(children) == types.count(types[0]):
+            return children[0]
+        return self._nodes.setdefault((fact, children, types), Node(fact, children))
 
     def combine(self, function: Callable[..., Any], *operands: Diagram) -> Diagram:
         """The diagram of `function(operands…)`.
@@ -47,21 +47,26 @@ class Space:
         `function` gets the operands' leaves, None for each that is open, and returns None while that leaves its
         result open.
         """
+        return self.operation(function)(*operands)
+
+    def operation(self, function: Callable[..., Any]) -> Callable[..., Diagram]:
+        """`function`, as in `combine`, for many diagrams that have parts in common: each part is combined once."""
         memo: dict[tuple[Diagram, ...], Diagram] = {}
 
         def visit(*diagrams: Diagram) -> Diagram:
             if diagrams not in memo:
-                settled = function(*(None if isinstance(each, Node) else each for each in diagrams))
+                settled = function(*[None if isinstance(each, Node) else each for each in diagrams])
                 memo[diagrams] = split(diagrams) if settled is None else settled
             return memo[diagrams]
 
         def split(diagrams: tuple[Diagram, ...]) -> Diagram:
-            top = min((each for each in diagrams if isinstance(each, Node)), key=lambda node: node.fact)
-            return self.node(
-                top.fact, tuple(visit(*_descend(diagrams, top.fact, branch)) for branch in range(len(top.children)))
-            )
+            top = min([each.fact for each in diagrams if isinstance(each, Node)])
+            columns = [
+                each.children if isinstance(each, Node) and each.fact == top else repeat(each) for each in diagrams
+            ]
+            return self.node(top, tuple(map(visit, *columns)))
 
-        return visit(*operands)
+        return visit
 
 
 class Restriction:
@@ -111,11 +116,3 @@ def leaves(diagram: Diagram) -> set[Leaf]:
 def support(diagrams: Iterable[Diagram]) -> set[int]:
     """The positions of the facts on which the functions still hang."""
     return {node.fact for node in nodes_of(diagrams)}
-
-
-def _same_leaf(left: Diagram, right: Diagram) -> bool:
-    return not isinstance(left, Node) and type(left) is type(right) and left == right
-
-
-def _descend(diagrams: tuple[Diagram, ...], fact: int, branch: int) -> tuple[Diagram, ...]:
-    return tuple(each.children[branch] if isinstance(each, Node) and each.fact == fact else each for each in diagrams)

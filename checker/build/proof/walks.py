@@ -62,13 +62,14 @@ def with_unknown(space: Space, diagram: Diagram) -> Diagram:
     known" is the union over all answers.
     """
     memo: dict[Node, Diagram] = {}
+    union = space.operation(_union)
 
     def visit(each: Any) -> Diagram:
         if not isinstance(each, Node):
             return frozenset([each])
         if each not in memo:
             children = tuple(map(visit, each.children))
-            either = reduce(lambda one, two: space.combine(_union, one, two), dict.fromkeys(children))
+            either = reduce(union, dict.fromkeys(children))
             memo[each] = space.node(each.fact, (*children, either))
         return memo[each]
 
