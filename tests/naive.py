@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from ruamel.yaml import YAML
+from plain import read
 
 TOKEN = re.compile(
     r"""\s*(?:
@@ -36,7 +36,7 @@ class Naive:
     """A policy file, judged rule by rule."""
 
     def __init__(self, path: Path, data: Mapping[str, Any] | None = None) -> None:
-        self.data = data or YAML(typ="safe", pure=True).load(path.read_text())
+        self.data = data or read(path)
         self.facts: dict[str, dict[str, Any]] = self.data["facts"]
         self.asked = {name: self._code(fact.get("asked when", "always")) for name, fact in self.facts.items()}
         self.derived = {name: self._code(text) for name, text in self.data.get("derived", {}).items()}

@@ -550,7 +550,7 @@ YAML = {
         "clauses: [large]",
         "clauses: [large",
         ":\n    effect: exclude",
-        "This is not valid YAML: expected",
+        "This is not valid YAML: did not find expected",
     ),
     "a quotation mark that is not closed": (
         "title: Acme support",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+from plain import read
 from shared import POLICIES, TODAY
 
 from checker.build.clauses import read_clauses
@@ -42,7 +42,7 @@ class WorkedCase:
 @cache
 def read_cases(policy: str) -> list[WorkedCase]:
     path = CASES_FOLDER / f"{policy}.yaml"
-    return [WorkedCase(policy, each) for each in YAML(typ="safe", pure=True).load(path.read_text())["cases"]]
+    return [WorkedCase(policy, each) for each in read(path)["cases"]]
 
 
 ALL_CASES = [case for policy in POLICIES for case in read_cases(policy)]
@@ -146,7 +146,7 @@ def test_every_value_of_a_term_has_a_case(library, policy):
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_term_with_a_last_day_has_cases_before_and_on_it(policy):
-    terms = YAML(typ="safe", pure=True).load((ROOT / "checker" / "policies" / f"{policy}.yaml").read_text())["terms"]
+    terms = read(ROOT / "checker" / "policies" / f"{policy}.yaml")["terms"]
     dated = {name for name, term in terms.items() if any("through" in each for each in term["cases"])}
     found = {(name, left) for case in read_cases(policy) for name, left in case.data.get("days left", {}).items()}
     assert {(name, left) for name in dated for left in (0, 1)} <= found

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checker.build.problems import AuthoringError, Place, Problem
 from checker.build.safety import unseen_problems
@@ -72,12 +71,12 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
         raise AuthoringError([Problem(Place(path), "The file is not written in UTF-8.")]) from None
     try:
         _refuse_traps(path, text)
-        root = _yaml().compose(text)
-    except MarkedYAMLError as error:
+        root = yaml.compose(text, yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         raise AuthoringError([Problem(place, f"This is not valid YAML: {error.problem}.")]) from None
-    except YAMLError as error:
+    except yaml.YAMLError as error:
         reason = str(error).splitlines()[0]
         raise AuthoringError([Problem(Place(path), f"This is not valid YAML: {reason}.")]) from None
     if root is None:
@@ -89,13 +88,9 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
     return source
 
 
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
-
-
 def _refuse_traps(path: Path, text: str) -> None:
     depth, problems = 0, list(unseen_problems(path, text))
-    for event in _yaml().parse(text):
+    for event in yaml.parse(text, yaml.CBaseLoader):
         place = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
         depth += isinstance(event, CollectionStartEvent)
         depth -= isinstance(event, CollectionEndEvent)
