@@ -124,7 +124,7 @@ def check_against_brute_force(policy, naive, answers):
     assert verdict.final == (not hanging), answers
 
 
-@trials(40, 10_000)
+@trials(20, 10_000)
 def test_partial_verdicts_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
     while done < trials:
@@ -145,7 +145,7 @@ def test_states_reached_in_asking_order_are_exact_too(policy, naive, trials):
     assert done > trials // 15
 
 
-@trials(400, 20_000)
+@trials(200, 20_000)
 def test_complete_answers_agree_with_the_second_evaluator(policy, naive, trials):
     chance = random.Random(policy.id)
     for _ in range(trials):
@@ -182,7 +182,7 @@ def test_the_order_of_answers_does_not_matter(policy, naive, trials):
         assert decide(policy, answers, TODAY) == decide(policy, shuffled, TODAY)
 
 
-@trials(200, 5_000)
+@trials(100, 5_000)
 def test_every_verdict_cites_a_clause(policy, naive, trials):
     chance = random.Random(policy.id)
     for _ in range(trials):

@@ -74,7 +74,7 @@ def test_every_link_leads_to_the_status_that_it_names(library, policy, language)
         r'href="../../(?:es/|it/)?checker/#([a-z0-9]+)\?([^"]*)">([^<]+)<', page(library, policy, language)
     )
     assert len(links) > len(model.rules)
-    for name, query, status in links:
+    for name, query, status in links[LANGUAGES.index(language) :: len(LANGUAGES)]:
         answers = dict(parse_qsl(unescape(query)))
         read = {fact: as_answer(model.fact(fact), text) for fact, text in answers.items()}
         assert name == policy and heading(decide(model, read, CHECKED).status, words) == unescape(status)

@@ -31,16 +31,16 @@ HOSTILE = [
 
 
 def test_hostile_links_are_read_without_a_fault_and_nothing_is_taken_that_the_engine_refuses(library):
-    found = follow_links(library.policies, 20_000, seed=2)
-    assert found["count"] == 20_000
-    assert sum(map(len, found["accepted"].values())) > 1000
+    found = follow_links(library.policies, 8_000, seed=2)
+    assert found["count"] == 8_000
+    assert sum(map(len, found["accepted"].values())) > 400
     assert refused(library.policies, found["accepted"], date.today()) == []
 
 
 def test_hostile_requests_get_a_verdict_or_an_error_in_words(library):
-    tally = judge_requests(library, 600, seed="2")
+    tally = judge_requests(library, 300, seed="2")
     assert tally.faults == []
-    assert tally.verdicts > 100 and tally.errors > 100
+    assert tally.verdicts > 50 and tally.errors > 50
 
 
 @pytest.mark.parametrize(("spoilt", "said"), HOSTILE)

@@ -36,8 +36,9 @@ def test_generated_pages(library, words, marker, url):
     assert made and "{{" not in made
 
 
-def test_verdicts_and_drafts_of_the_worked_cases(library, words):
-    for case in ALL_CASES:
+@pytest.mark.parametrize("share", [slice(None, None, 4), pytest.param(slice(None), marks=pytest.mark.slow)])
+def test_verdicts_and_drafts_of_the_worked_cases(library, words, share):
+    for case in ALL_CASES[share]:
         verdict = decide(library.policies[case.policy], case.data["answers"], case.today)
         assert view(verdict, words)["heading"] and document(verdict, words)["policy"] == case.policy
         if drafts(verdict, case.data["answers"], "en", library.words):

@@ -5,6 +5,7 @@ import random
 import shutil
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 
 import drawn
 import pytest
@@ -25,9 +26,10 @@ from checker.core.serial import read_policy, write_policy
 from checker.core.versions import ACTIONS, STATUS, compare, is_newer
 
 EDITS = [longer_notice, longer_free_support, another_entitlement, a_question_less]
-SAMPLES = 150
+SAMPLES = 60
 
 
+@cache
 def edited(edit, version="2026.10"):
     data = deepcopy(read_yaml(FILE).data)
     edit(data)

@@ -125,13 +125,11 @@ def open_firefox(playwright: Playwright, preferences: Mapping[str, int | str] = 
     return playwright.firefox.launch(executable_path=path, channel="moz-firefox", firefox_user_prefs=settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", params=["chromium"])
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium, or the browser that the test is given with `shared.in_browsers`."""
-    launch = {"chromium": partial(open_chromium, flags=(BRIEFLY,)), "firefox": open_firefox}[
-        getattr(request, "param", "chromium")
-    ]
-    opened = launch(playwright)
+    launch = {"chromium": partial(open_chromium, flags=(BRIEFLY,)), "firefox": open_firefox}
+    opened = launch[request.param](playwright)
     yield opened
     opened.close()
 
@@ -151,8 +149,10 @@ class Watched:
         self.page.on("pageerror", lambda error: str(error) != LEFT and self.faults.append(str(error)))
         self.page.context.on("request", lambda request: self.requests.append(request.url))
 
-    def foreign(self) -> list[str]:
-        return [url for url in self.requests if not url.startswith((self.origin, "blob:", "data:"))]
+    def check(self) -> None:
+        """No error was made, and nobody else asked for anything."""
+        assert not self.faults
+        assert not [url for url in self.requests if not url.startswith((self.origin, "blob:", "data:"))]
 
 
 @pytest.fixture
@@ -165,12 +165,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def watching(page: Page, site: str) -> Iterator[Watched]:
-    """A fresh page; at the end it must have made no error and asked nobody else for anything."""
+    """A fresh page, checked at the end."""
     made = Watched(page, site)
     made.watch()
     yield made
-    assert not made.faults
-    assert not made.foreign()
+    made.check()
 
 
 @pytest.fixture
@@ -181,14 +180,23 @@ def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
     yield from watching(page, site)
 
 
-@pytest.fixture(scope="module")
-def kept(browser: Browser, site: str) -> Iterator[Watched]:
-    """A watched page for all tests of a module that leave nothing behind but answers: Python starts once for them."""
-    made = browser.new_context(locale="en-GB", service_workers="block")
-    page = made.new_page()
-    page.clock.set_fixed_time(NOON)
-    yield from watching(page, site)
-    made.close()
+@pytest.fixture(scope="session")
+def lasting(browser: Browser, site: str) -> Iterator[Watched]:
+    with browser.new_context(locale="en-GB", service_workers="block") as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(NOON)
+        made = Watched(page, site)
+        made.watch()
+        yield made
+
+
+@pytest.fixture
+def kept(lasting: Watched) -> Iterator[Watched]:
+    """A watched page for all tests that leave nothing behind but answers: Python starts once for them."""
+    lasting.faults.clear()
+    lasting.requests.clear()
+    yield lasting
+    lasting.check()
 
 
 @pytest.fixture

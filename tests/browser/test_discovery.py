@@ -11,7 +11,7 @@ import pytest
 from conftest import VIOLATIONS, Handler
 from playwright.sync_api import BrowserContext, Page, expect
 from shared import in_chromium_first
-from test_site import LANGUAGES, SITE, Elements, language_of, pages
+from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
 
 from checker.build.alternates import alternates, page_root
 from checker.build.assets import WEB, scripts_path
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.browser
 
 ADDRESS = "https://example.org/support/"
 TITLES = {"en": "Page not found", "es": "Página no encontrada", "it": "Pagina non trovata"}
-
-
-@pytest.fixture(scope="module")
-def elements() -> dict[Path, list[tuple[str, dict[str, str]]]]:
-    return {path: Elements(path).found for path in pages()}
 
 
 def url_of(path: Path) -> str:
@@ -43,8 +38,8 @@ def metas(found: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
     return {every.get("name") or every.get("property", ""): every.get("content", "") for every in each}
 
 
-def test_every_page_leads_to_itself_in_every_language(elements):
-    for path, found in elements.items():
+def test_every_page_leads_to_itself_in_every_language():
+    for path, found in every_page():
         here = ADDRESS + url_of(path)
         links = {
             each["hreflang"]: urljoin(here, each["href"]) for tag, each in found if tag == "link" and "hreflang" in each
@@ -57,8 +52,8 @@ def test_every_page_leads_to_itself_in_every_language(elements):
         assert links[language_of(path)] == here
 
 
-def test_without_the_address_of_the_site_no_page_claims_one(elements):
-    for path, found in elements.items():
+def test_without_the_address_of_the_site_no_page_claims_one():
+    for path, found in every_page():
         assert not [each for tag, each in found if tag == "link" and each.get("rel") == "canonical"], path
         assert "og:url" not in metas(found), path
     assert not list(SITE.glob("sitemap.xml*"))
@@ -87,16 +82,16 @@ def test_the_site_map_has_every_page_with_its_languages(tmp_path):
     assert f"Sitemap: {ADDRESS}sitemap.xml" in (tmp_path / "robots.txt").read_text()
 
 
-def test_every_page_has_a_title_and_a_description_of_its_own(elements):
+def test_every_page_has_a_title_and_a_description_of_its_own():
     for language in LANGUAGES:
-        own = {path: metas(found) for path, found in elements.items() if language_of(path) == language}
+        own = {path: metas(found) for path, found in every_page() if language_of(path) == language}
         for name in ("description", "og:title"):
             texts = [each[name] for each in own.values()]
             assert all(texts) and (name == "og:title" or len(set(texts)) == len(texts)), (language, name)
         assert all(50 <= len(each["description"]) <= 200 for each in own.values()), language
         assert {each["og:locale"][:2] for each in own.values()} == {language}
         assert all(each["og:description"] == each["description"] and each["theme-color"] for each in own.values())
-    titles = [re.findall("<title>(.*?)</title>", path.read_text(encoding="utf-8")) for path in elements]
+    titles = [re.findall("<title>(.*?)</title>", path.read_text(encoding="utf-8")) for path in pages()]
     assert all(len(each) == 1 for each in titles)
 
 
@@ -117,9 +112,9 @@ def test_clauses_with_terms_in_them_read_as_they_are_quoted(library: Library):
     assert checked > 30
 
 
-def test_a_term_leads_to_its_entry_once_on_a_page_and_its_definition_is_there(elements):
+def test_a_term_leads_to_its_entry_once_on_a_page_and_its_definition_is_there():
     seen = set()
-    for path, found in elements.items():
+    for path, found in every_page():
         links = [attributes for tag, attributes in found if tag == "a" and attributes.get("class") == "term"]
         names = [each["href"].partition("#")[2] for each in links]
         assert len(names) == len(set(names)), path
@@ -211,7 +206,7 @@ def test_there_is_a_page_for_missing_addresses_in_each_language(language):
 
 def test_links_on_it_are_whole_where_the_address_is_known(tmp_path, library):
     write_missing_pages(tmp_path, library, WEB / "theme", scripts_path(), ADDRESS)
-    links = [each for tag, each in Elements(tmp_path / "es" / "404.html").found if "data-path" in each]
+    links = [each for tag, each in elements(tmp_path / "es" / "404.html") if "data-path" in each]
     assert len(links) > 5
     for each in links:
         assert each["href"] == f"/support/{each['data-path']}"

@@ -37,14 +37,17 @@ def compressed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6))
 
 
-def requested(browser, address: str, ready: str = "h1") -> dict[str, int]:
-    """What a new visitor's browser requests for a page: path to compressed size in bytes. Python is not started."""
-    with browser.new_context() as context:
-        page, found = context.new_page(), set()
-        page.add_init_script(SAVES_DATA)
-        page.on("request", lambda request: found.add(urlsplit(request.url).path))
-        page.goto(address, wait_until="networkidle")
-        page.wait_for_selector(ready)
+def requested(page, address: str, ready: str = "h1") -> dict[str, int]:
+    """What a page requests, be it kept by the browser or not: path to compressed size in bytes."""
+    found = set()
+
+    def note(request):
+        found.add(urlsplit(request.url).path)
+
+    page.on("request", note)
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_selector(ready)
+    page.remove_listener("request", note)
     inside = {path.removeprefix(SUBPATH).lstrip("/") for path in found}
     files = {path: ROOT / "site" / path / ("index.html" if path.endswith("/") or not path else "") for path in inside}
     return {path: compressed(file) for path, file in files.items() if file.is_file()}
@@ -54,13 +57,16 @@ def table(weights: dict[str, dict[str, int]]) -> str:
     return "\n".join(f"{sum(sizes.values()) / KILOBYTE:6.1f} kB  {kind}" for kind, sizes in weights.items())
 
 
-def test_pages_without_the_checker_are_light_and_load_no_python(browser, site):
-    weights = {kind: requested(browser, site + path) for kind, path in PAGES.items()}
+def test_pages_without_the_checker_are_light_and_load_no_python(context, site):
+    page = context.new_page()
+    weights = {kind: requested(page, site + path) for kind, path in PAGES.items()}
     assert {kind: sizes for kind, sizes in weights.items() if len(sizes) < 2} == {}
     assert max(sum(sizes.values()) for sizes in weights.values()) <= BUDGET, table(weights)
     assert not [path for sizes in weights.values() for path in sizes if any(part in f"/{path}" for part in PYTHON)]
 
 
-def test_the_first_question_can_be_answered_after_few_bytes(browser, site):
-    weights = {"checker": requested(browser, f"{site}it/checker/", '[data-step="policy"] input')}
+def test_the_first_question_can_be_answered_after_few_bytes(context, site):
+    page = context.new_page()
+    page.add_init_script(SAVES_DATA)  # Python is not started
+    weights = {"checker": requested(page, f"{site}it/checker/", '[data-step="policy"] input')}
     assert max(sum(sizes.values()) for sizes in weights.values()) <= CHECKER_BUDGET, table(weights)
