@@ -1,20 +1,24 @@
 """The browser's way in: a reply to every request, also to one that nothing can be decided from."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from drawn import clerk
 from shared import TODAY
 from test_cases import ALL_CASES
+from test_draft import FAULTY
 
 from checker.build.library import ROOT
 from checker.build.parcels import write_parcels
 from checker.core.answers import InputError
+from checker.core.bridge import Clerk
 from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide
 from checker.core.layout import read_layout
 from checker.core.render import summary, view
+from checker.core.serial import write_policy
 
 
 def asked(library, language, policy, answers):
@@ -39,6 +43,39 @@ def test_what_cannot_be_read_is_said_in_the_reader_s_language(library, language)
     assert reply == {"error": refused.value.message(library.words[language])}
     assert "issue" in reply["error"] and "partner, end-user" in reply["error"]
     assert ("Did you mean" in reply["error"]) == (language == "en") == (reply["error"] == str(refused.value))
+
+
+def test_what_is_no_ascii_is_sent_as_it_is(library):
+    said = clerk(library, "es")
+    for answers in ({"role": "partner"}, {"role": "nobody"}):
+        text = said.reply(json.dumps({"policy": "3cx", "answers": answers, "today": str(TODAY)}))
+        assert "\\u" not in text and not text.isascii()
+
+
+def test_links_in_drafts_can_be_followed_from_elsewhere(library):
+    root = "https://example.org/sub/"
+    request = {"policy": "avanzada7", "answers": FAULTY, "today": str(TODAY), "root": root}
+    drafted = json.loads(clerk(library, "it").reply(json.dumps(request)))["drafts"]
+    assert [f"({root}{each['language']}/avanzada7/" in each["text"] for each in drafted] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("version", "known", "said"),
+    [("2026.10", True, "still the same"), ("2026.10", False, "not here to compare"), ("2026.11", True, "")],
+)
+def test_a_link_of_another_version_is_compared_with_it(library, version, known, said):
+    policy = library.policies["avanzada7"]
+    former = [json.dumps(write_policy(replace(policy, version="2026.10")))] if known else []
+    link = {"version": version, "answers": FAULTY | {"under_warranty": "yes"}}
+    request = {"policy": "avanzada7", "answers": FAULTY, "today": str(TODAY), "link": link}
+    reply = json.loads(clerk(library, "en").reply(json.dumps(request), *former))
+    found = [item["text"] for each in reply["view"]["sections"] if each["id"] == "version" for item in each["items"]]
+    assert len(found) == bool(said) and all(said in each and version in each for each in found)
+
+
+def test_every_language_brings_its_catalogue():
+    with pytest.raises(ValueError, match="shorter"):
+        Clerk(['{"language": "en"}'], [])
 
 
 def test_one_clerk_speaks_every_language(library):

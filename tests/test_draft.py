@@ -15,7 +15,7 @@ from checker.build.compile import compile_file
 from checker.build.library import ROOT
 from checker.build.problems import AuthoringError
 from checker.cli import main
-from checker.core.draft import draft, drafts
+from checker.core.draft import LONGEST_MAIL, draft, drafts
 from checker.core.engine import decide
 from checker.core.messages import Clause, Words
 from checker.core.serial import read_policy, write_policy
@@ -149,9 +149,48 @@ def test_an_email_that_would_be_too_long_loses_its_last_parts_and_says_so(librar
     answers = {**BUYER, "issue": "terminal-configuration", "intervention": True, "platform": "3cx", "access": "ssh"}
     found = drafted(library, "avanzada7", {**answers, "notice_hours": 4}, "es")[0]
     whole = found["text"].split("\n\n", 1)[1]
-    assert found["shortened"] and found["body"] != whole and len(found["body"]) < len(whole)
+    *parts, closing = whole.split("\n\n")
+    left = next(count for count in range(len(parts), -1, -1) if fits(found["subject"], parts[:count], closing))
+    assert found["shortened"] and left < len(parts)
+    assert found["body"] == "\n\n".join([*parts[:left], closing])
     brief = drafted(library, "avanzada7", FAULTY)[0]
     assert not brief["shortened"] and brief["text"].endswith(brief["body"])
+
+
+def fits(subject, parts, closing):
+    text = "\n\n".join([*parts, closing])
+    return len(quote(subject + text.replace("\n", "\r\n"))) <= LONGEST_MAIL
+
+
+def test_an_email_may_be_as_long_as_allowed(library):
+    found = email(library, "V")
+    spare = LONGEST_MAIL - len(quote(found["subject"] + found["body"].replace("\n", "\r\n")))
+    assert spare > 0 and not found["shortened"]
+    for longer, shortened in ((spare, False), (spare + 1, True)):
+        assert email(library, "V" * (1 + longer))["shortened"] == shortened
+
+
+def email(library, vendor):
+    policy = replace(library.policies["avanzada7"], vendor=vendor)
+    return draft(decide(policy, FAULTY, TODAY), FAULTY, library.words["en"])
+
+
+def test_where_no_channel_is_named_none_is_said_and_nothing_is_shortened(library):
+    policy = library.policies["avanzada7"]
+    policy = replace(policy, draft=replace(policy.draft, channel=-1))
+    answers = {**BUYER, "issue": "terminal-configuration", "intervention": True, "platform": "3cx", "access": "ssh"}
+    answers |= {"notice_hours": 4}
+    found = draft(decide(policy, answers, TODAY), answers, library.words["es"])
+    assert (found["channel"], found["email"], found["shortened"]) == ("", "", False)
+    assert found["text"].startswith("Asunto: ") and found["markdown"].startswith("**Asunto:** ")
+
+
+@pytest.mark.parametrize("text", ["1. Call", "12) Call", "- Call", "# Call", "+ Call", "1 call", "1.5 calls"])
+def test_what_is_to_be_done_stays_one_item(library, text):
+    verdict = decide(library.policies["avanzada7"], BUYER, TODAY)
+    changed = replace(verdict, actions=(replace(verdict.actions[0], text=text),))
+    markdown = draft(changed, BUYER, library.words["en"])["markdown"]
+    assert f"<ol>\n<li>{text}</li>\n</ol>" in Markdown(output_format="xhtml").convert(markdown)
 
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](javascript:x) *b* _c_ `d` ~~e~~ ![f](g) &lt; \\ | $h$"

@@ -6,7 +6,7 @@ Pure functions over the hours and holidays that the build wrote into the policy.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 WEEKLY, ALWAYS, NEVER, UNCLEAR = "weekly", "always", "never", "unclear"
@@ -81,14 +81,11 @@ def clock_time(moment: datetime) -> str:
 
 def _local(clock: Desk, moment: datetime) -> datetime | None:
     """The moment in the desk's own time; None outside the years whose holidays are known."""
-    if not clock.first_year - 1 <= moment.year <= clock.last_year + 1:
+    try:
+        local = moment.astimezone(time.fromisoformat(f"00:00{clock.utc_offset}").tzinfo)
+    except OverflowError:
         return None
-    local = moment.astimezone(_instant(clock, date(clock.first_year, 1, 1), "00:00").tzinfo)
     return local if clock.first_year <= local.year <= clock.last_year else None
-
-
-def _instant(clock: Desk, day: date, time: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T{time}{clock.utc_offset}")
 
 
 def _works(clock: Desk, hours: Hours, day: date) -> bool:
@@ -99,7 +96,7 @@ def _next_opening(clock: Desk, hours: Hours, local: datetime) -> datetime | None
     day = local.date() + timedelta(days=clock_time(local) >= hours.start)
     while day.year <= clock.last_year:
         if _works(clock, hours, day):
-            return _instant(clock, day, hours.start)
+            return datetime.fromisoformat(f"{day}T{hours.start}{clock.utc_offset}")
         day += timedelta(days=1)
     return None
 

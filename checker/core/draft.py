@@ -117,7 +117,7 @@ def _closing(verdict: Verdict, words: Words) -> str:
 
 
 def _text(blocks: Iterable[Block], closing: str) -> str:
-    parts = [f"{block.title}\n" + "".join(map("{}\n".format, _marked(block))) for block in blocks]
+    parts = [f"{block.title}\n" + "".join(map("{}\n".format, _marked(block.mark, block.items))) for block in blocks]
     return "\n".join([*parts, f"{closing}\n"])
 
 
@@ -134,14 +134,14 @@ def _markdown(head: Iterable[tuple[str, str]], blocks: Iterable[Block], closing:
     parts = ["  \n".join(lines) + "\n"]
     for block in blocks:
         mark = "- [ ] " if block.mark == "[ ] " else block.mark
-        safe = Block(block.title, mark, tuple(map(_escaped, block.items)))
-        parts.append(f"## {_escaped(block.title)}\n\n" + "".join(map("{}\n".format, _marked(safe))))
+        lines = [f"## {_escaped(block.title)}\n", *_marked(mark, map(_escaped, block.items))]
+        parts.append("".join(map("{}\n".format, lines)))
     return "\n".join([*parts, f"{_escaped(closing)}\n"])
 
 
-def _marked(block: Block) -> Iterable[str]:
-    for number, item in enumerate(block.items, start=1):
-        yield block.mark.replace("{number}", str(number)) + " ".join(item.split())
+def _marked(mark: str, items: Iterable[str]) -> Iterable[str]:
+    for number, item in enumerate(items, start=1):
+        yield mark.replace("{number}", str(number)) + " ".join(item.split())
 
 
 def _escaped(text: str) -> str:
