@@ -115,6 +115,14 @@ def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
             done += 1
 
 
+def test_a_number_is_changed_to_the_nearest(library):
+    answers = {"role": "partner", "partner_tier": "bronze", "issue": "operating-system", "hosting": None}
+    found = near_misses(
+        decide(library.policies["3cx"], {**answers, "simultaneous_calls": 4, "only_system": True}, TODAY)
+    )
+    assert [each.changes[1].answer for each in found] == [3, 5, 65]
+
+
 @trials(50, 1_000)
 def test_every_near_miss_leads_where_it_says(policy, naive, trials):
     chance = random.Random(policy.id)

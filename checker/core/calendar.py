@@ -18,7 +18,7 @@ def add(start: date, amount: int, unit: str) -> date:
         return start + timedelta(days=amount)
     years, month = divmod(start.year * 12 + start.month - 1 + amount, 12)
     if years > date.max.year:
-        raise OverflowError(f"{start} + {amount} months")
+        raise OverflowError
     last = calendar.monthrange(years, month + 1)[1]
     return date(years, month + 1, min(start.day, last))
 
@@ -52,7 +52,7 @@ def format_date(day: date, formats: Mapping[str, object]) -> str:
     assert isinstance(months, list)
     values = {"y": str(day.year), "MMMM": months[day.month - 1], "M": str(day.month), "d": str(day.day)}
     pieces = re.findall(r"'([^']*)'|(MMMM|M|y+|d)|([^'Mdy]+)", str(formats["date"]))
-    return "".join(quoted or values.get(field, "") or plain for quoted, field, plain in pieces)
+    return "".join(quoted or values.get(field) or plain for quoted, field, plain in pieces)
 
 
 def format_number(number: int, formats: Mapping[str, object]) -> str:

@@ -1,0 +1,45 @@
+"""Single words of a verdict, to the letter: statuses, what they mean, what is not known, answers."""
+
+from dataclasses import replace
+
+import pytest
+from shared import TODAY
+
+from checker.core.engine import decide
+from checker.core.messages import Words
+from checker.core.model import Fact
+from checker.core.phrases import answer_text
+from checker.core.render import view
+
+HELP = "Acme helps with this only in part, or at its own discretion."
+
+
+@pytest.mark.parametrize(
+    ("status", "heading", "lead"),
+    [
+        ("covered", "Covered", "Acme supports this."),
+        ("conditional", "Conditional", "Acme supports this once you have done what is listed here."),
+        ("limited", "Limited", HELP),
+        ("not-covered", "Not covered", "Acme does not support this."),
+        ("unclear", "Unclear", "The policy does not say whether Acme supports this."),
+    ],
+)
+def test_each_status_has_a_heading_and_a_sentence(library, status, heading, lead):
+    verdict = decide(
+        replace(library.policies["3cx"], vendor="Acme"), {"role": "end-user", "ticket_package": False}, TODAY
+    )
+    shown = view(replace(verdict, status=status), library.words["en"])
+    assert (shown["heading"], shown["lead"]) == (heading, lead)
+
+
+def test_all_that_is_not_known_is_named(library):
+    answers = {"role": None, "issue": None, "partner_tier": None, "hosting": None}
+    verdict = replace(decide(library.policies["3cx"], answers, TODAY), questions=(), unknowns=("role", "issue"))
+    assert "“You are”, “Issue”" in view(verdict, library.words["en"])["remaining"]
+
+
+def test_only_an_answer_to_a_date_is_written_as_a_date(library):
+    when = library.policies["avanzada7"].fact("purchased_on")
+    which = replace(when, type="choice", options={"2026-11-01": "The first"})
+    assert isinstance(which, Fact)
+    assert [answer_text(fact, "2026-11-01", Words()) for fact in (when, which)] == ["1 November 2026", "The first"]
