@@ -13,7 +13,7 @@ from benchmarks.machine import name_machine
 from benchmarks.report import delay_lines, engine_lines, start_lines, target_lines
 from benchmarks.rules import write_rules
 from benchmarks.server import FOLDERS, Host, serve
-from benchmarks.settings import BROWSERS, SETTINGS, UNPACED, Setting
+from benchmarks.settings import BROWSERS, SETTINGS, Setting
 from benchmarks.starts import Start, measure
 from benchmarks.targets import targets
 from checker.build.library import ROOT
@@ -44,7 +44,7 @@ def main() -> None:
         head = _head(playwright, rounds)
         table.add([*head, "× is the ratio to Pyodide alone; fetched is all that a first visit takes, without headers."])
         starts = {setting.name: _starts(playwright, setting, rounds, table) for setting in SETTINGS}
-        delays = {name: answer_delay(launch(playwright)) for name, launch in UNPACED.items()}
+        delays = {name: answer_delay(launch(playwright)) for name, launch in BROWSERS.items()}
     table.add(delay_lines(delays))
     table.add(engine_lines(decide_times(), slowest()))
     table.add(target_lines(targets(starts, delays)))

@@ -13,18 +13,14 @@ from benchmarks.starts import BARE, CHECKER, PAGES
 ORDINARY = ("chromium", "google-chrome")
 """What visitors have, not the headless shell that the tests prefer."""
 
+HTTPS = {"network.http.accept-encoding": "gzip, deflate, br", "dom.navigation.navigationRateLimit.count": 0}
+"""Firefox takes brotli over https only, for which the host here stands; and but few changes of the address in a row."""
+
 Launch = Callable[[Playwright], Browser]
 launch_chromium: Launch = partial(open_chromium, names=ORDINARY)
-launch_firefox: Launch = partial(open_firefox, preferences={"network.http.accept-encoding": "gzip, deflate, br"})
-"""Firefox takes brotli over https only; the host here stands for one with https."""
+launch_firefox: Launch = partial(open_firefox, preferences=HTTPS)
 
 BROWSERS = {"Chromium": launch_chromium, "Firefox": launch_firefox}
-FREE = {"layout.frame_rate": 0, "dom.navigation.navigationRateLimit.count": 0}
-UNPACED = {
-    "Chromium": partial(open_chromium, names=ORDINARY, flags=("--disable-frame-rate-limit",)),
-    "Firefox": partial(open_firefox, preferences=FREE),
-}
-"""Browsers that draw each frame as soon as it is there."""
 
 
 @dataclass(frozen=True)
