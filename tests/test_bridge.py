@@ -7,7 +7,7 @@ import pytest
 from drawn import clerk
 from shared import TODAY
 from test_cases import ALL_CASES
-from test_draft import FAULTY
+from test_draft import BUYER, FAULTY
 
 from checker.build.library import ROOT
 from checker.build.parcels import write_parcels
@@ -52,6 +52,12 @@ def test_what_is_no_ascii_is_sent_as_it_is(library):
         assert "\\u" not in text and not text.isascii()
 
 
+def test_dates_are_written_as_the_reader_s_language_does(library):
+    reply = asked(library, "es", "3cx", {"role": "partner"})
+    assert "22 de noviembre de 2026" in reply["view"]["dated"]
+    assert library.words["es"].gettext("") == ""
+
+
 def test_links_in_drafts_can_be_followed_from_elsewhere(library):
     root = "https://example.org/sub/"
     request = {"policy": "avanzada7", "answers": FAULTY, "today": str(TODAY), "root": root}
@@ -66,8 +72,8 @@ def test_links_in_drafts_can_be_followed_from_elsewhere(library):
 def test_a_link_of_another_version_is_compared_with_it(library, version, known, said):
     policy = library.policies["avanzada7"]
     former = [json.dumps(write_policy(replace(policy, version="2026.10")))] if known else []
-    link = {"version": version, "answers": FAULTY | {"under_warranty": "yes"}}
-    request = {"policy": "avanzada7", "answers": FAULTY, "today": str(TODAY), "link": link}
+    link = {"version": version, "answers": BUYER | {"serial_number_ready": "no", "intervention": "no"}}
+    request = {"policy": "avanzada7", "answers": BUYER, "today": str(TODAY), "link": link}
     reply = json.loads(clerk(library, "en").reply(json.dumps(request), *former))
     found = [item["text"] for each in reply["view"]["sections"] if each["id"] == "version" for item in each["items"]]
     assert len(found) == bool(said) and all(said in each and version in each for each in found)
