@@ -61,4 +61,6 @@ def test_a_restriction_is_exact(table, known):
 
 
 def test_true_and_one_are_different_leaves():
-    assert nodes_of([Space().node(0, (True, 1))])
+    space = Space()
+    assert nodes_of([space.node(0, (True, 1))])
+    assert space.node(0, (True, 2)) is not space.node(0, (1, 2))
