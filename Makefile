@@ -15,7 +15,7 @@ help:
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
-	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (hours)"
+	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
 	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
