@@ -94,7 +94,7 @@ def test_one_clerk_speaks_every_language(library):
 @pytest.mark.parametrize(("start", "language"), list(enumerate(["en", "es", "it"])))
 def test_a_policy_brings_all_its_words(library, start, language):
     said, words = clerk(library, language), library.words[language]
-    for case in ALL_CASES[start::3]:
+    for case in ALL_CASES[start::9]:
         answers, policy = case.data["answers"], library.policies[case.policy]
         request = {"policy": case.policy, "answers": answers, "today": str(case.today)}
         reply = json.loads(said.reply(json.dumps(request)))

@@ -11,7 +11,7 @@ from shared import POLICIES, TODAY, in_chromium_first
 
 pytestmark = pytest.mark.browser
 
-SAMPLE, ALL = (30, 32), (33_400, 1)
+SAMPLE, ALL = (20, 64), (33_400, 1)
 """Answer sets of each policy, and which share of the cells of its tables."""
 AT_ONCE = 500
 KEEP_WORKER = """(() => {

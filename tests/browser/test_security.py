@@ -68,7 +68,7 @@ def test_a_page_gets_its_policy_once_and_again_when_it_changes():
         with_policy("<html></html>")
 
 
-@pytest.mark.parametrize("share", [slice(None, None, 24), pytest.param(slice(None), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("share", [slice(None, None, 36), pytest.param(slice(None), marks=pytest.mark.slow)])
 @in_chromium_first
 def test_no_page_violates_its_policy(watched, share):
     for path in pages()[share]:
