@@ -27,6 +27,10 @@ look();
 """
 
 
+AT_REST = 1_500
+"""Milliseconds after which a new window has loaded what is the browser's own: a second of the processor's time."""
+
+
 @dataclass(frozen=True)
 class Start:
     """Medians, in seconds, and the bytes that a cold start fetched."""
@@ -59,6 +63,7 @@ def _visit_twice(browser: Browser, address: str, selector: str, host: Host) -> t
 
 def _visit(context: BrowserContext, address: str) -> float:
     page = context.new_page()
+    page.wait_for_timeout(AT_REST)
     page.goto(address, wait_until="commit")
     page.wait_for_selector("html[data-bench-done]", timeout=180_000, state="attached")
     found = float(page.locator("html").get_attribute("data-bench-done") or "nan") / 1000

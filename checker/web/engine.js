@@ -62,11 +62,13 @@ export function startEngine(bundle, patience) {
   return { listen, prepare, ask, stop };
 }
 
-/** The worker; null where the browser refuses at once. Either way `fail` hears that there is none. */
+/** The worker, that of the page's head first; null where the browser refuses at once. `fail` hears that there is none. */
 function openWorker(fail) {
   try {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    const worker = globalThis.startedWorker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    globalThis.startedWorker = null;
     worker.onerror = () => fail("script");
+    if (worker.failed) setTimeout(fail, 0, "script");
     return worker;
   } catch {
     setTimeout(fail, 0, "script");

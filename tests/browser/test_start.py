@@ -86,6 +86,13 @@ def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
     assert any("fromImage" in text for text in said) and not any("damaged" in text for text in said)
 
 
+def test_the_worker_is_there_before_the_modules_of_the_page(context, spoilt):
+    spoilt.spoilt["engine.js"] = spoil.stalled
+    page = context.new_page()
+    with page.expect_request("**/worker.js"):
+        page.goto(f"{spoilt.address}it/checker/", wait_until="commit")
+
+
 def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
     """As `make serve` gives them in a fresh clone."""
     spoilt.spoilt["checker"] = spoil.replaced('.gz":', '.not-there":')
