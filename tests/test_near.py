@@ -13,6 +13,7 @@ from checker.core.answers import class_of
 from checker.core.document import document
 from checker.core.engine import decide, next_questions
 from checker.core.near import MOST, near_misses
+from checker.core.near_view import near_items
 from checker.core.render import view
 
 BETTER = {
@@ -113,6 +114,15 @@ def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
         if verdict.status in BETTER and few_completions(naive, answers):
             check(policy, naive, answers, verdict)
             done += 1
+
+
+def test_they_are_said_where_nothing_is_asked_though_something_is_not_known(library):
+    answers = {"entitlement": "hardware-purchase", "purchased_on": "2026-10-23", "issue": "asterisk-configuration"}
+    answers |= {"serial_number_ready": None, "intervention": True, "platform": "other", "access": "vnc"}
+    verdict = decide(library.policies["avanzada7"], {**answers, "notice_hours": 0}, TODAY)
+    assert (verdict.status, verdict.final, verdict.questions) == ("conditional", False, ())
+    assert {change.answer for near in near_misses(verdict) for change in near.changes} >= {"hours", "maintenance"}
+    assert len(near_items(verdict, library.words["en"])) == len(near_misses(verdict))
 
 
 def test_a_number_is_changed_to_the_nearest(library):

@@ -117,7 +117,7 @@ def test_what_has_been_built_is_not_built_again(project, built):
 @pytest.fixture
 def served(tmp_path):
     """A copy of the project, being served."""
-    for name in ("docs", "checker", "locales"):
+    for name in ("docs", "checker", "locales", "deploy"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")

@@ -46,6 +46,6 @@ def test_two_builds_give_the_same_bytes(library, tmp_path, monkeypatch):
     made = []
     for name in ("one", "two"):
         monkeypatch.setattr(quick, "CACHE", tmp_path / name)
-        folder = quick.make_quick_files(wheel, library.folder)
+        folder = quick.make_quick_files(wheel, library.folder / "engine")
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert made[0] == made[1]

@@ -53,9 +53,9 @@ class NearMiss:
 def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """All smallest sets of changes that lead to a better status, the best and first asked first; at most `MOST`.
 
-    None where the verdict is not final, or its status is covered or unclear.
+    None while there are questions left, or where the status is covered or unclear.
     """
-    if not verdict.final or verdict.status not in BETTER:
+    if verdict.questions or verdict.status not in BETTER:
         return ()
     known = classify(verdict.policy, verdict.answers, verdict.today)
     choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))

@@ -25,7 +25,7 @@ def near_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
 
 def near_items(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
     """An item for each near miss; `answers` are those to change, as links write them. Or one: nothing helps."""
-    if not verdict.final or verdict.status not in BETTER:
+    if verdict.questions or verdict.status not in BETTER:
         return []
     return [_item(near, words) for near in near_misses(verdict)] or [{"text": _nothing(verdict, words)}]
 
