@@ -41,4 +41,5 @@ SLOW = Setting(
     {"bits_per_second": 10_000_000, "latency": 0.04},
 )
 UNPACKED = Setting("Chromium, a host that packs nothing", launch_chromium, (BARE, CHECKER), {"packs": False})
-SETTINGS = (Setting("Chromium", launch_chromium), Setting("Firefox", launch_firefox), SLOW, UNPACKED)
+FIREFOX = Setting("Firefox", launch_firefox, WITHOUT_PYSCRIPT)
+SETTINGS = (Setting("Chromium", launch_chromium), FIREFOX, SLOW, UNPACKED)
