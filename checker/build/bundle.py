@@ -74,7 +74,7 @@ def _engine_files(library: Library) -> dict[str, Files]:
     """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
     words = library.folder / "engine"
     made = quick.find_quick_files(_wheel(), words)
-    packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, TRIMMED)]
+    packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, *TRIMMED.values())]
     own = [path for path in made if path not in packed]
     return {
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),

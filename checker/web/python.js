@@ -5,9 +5,9 @@ import { readImage } from "./image.js";
 import { fetchPacked } from "./packed.js";
 
 const network = self.fetch;
-// The quick ways run on the program without the tables that the engine never reads.
-const TRIMMED = "trimmed.bin";
-const PUBLISHED = "pyodide.asm.bin";
+// The quick ways run on the runtime without what the engine never needs.
+const TRIMMED = "trimmed";
+const PUBLISHED = "pyodide.asm";
 
 /** A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. Throws what the last way threw. */
 export async function startClerk(bundle) {
@@ -70,12 +70,12 @@ function makeClerk(pyodide, spoken) {
   return pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
 }
 
-/** Start Python: its program, over a standard library, and from an image if there is one. */
+/** Start Python: its script and program, over a standard library, and from an image if there is one. */
 async function load(shelf, program, library, image) {
   const [{ loadPyodide }, { default: create }, compiled, standard, found] = await Promise.all([
     shelf.module(`${shelf.runtime}/pyodide.js`),
-    shelf.module(`${shelf.runtime}/pyodide.asm.js`),
-    shelf.packed(`${shelf.runtime}/${program}`).then((bytes) => WebAssembly.compile(bytes)),
+    shelf.module(`${shelf.runtime}/${program}.js`),
+    shelf.packed(`${shelf.runtime}/${program}.bin`).then((bytes) => WebAssembly.compile(bytes)),
     library,
     image,
   ]);

@@ -46,6 +46,15 @@ def read_number(data: bytes | bytearray, at: int) -> tuple[int, int]:
     return number | data[at] << shift, at + 1
 
 
+def write_number(number: int) -> bytes:
+    """The reverse of `read_number`, as short as can be."""
+    written = bytearray()
+    while number > 0x7F:
+        written.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes((*written, number))
+
+
 def sections(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, start and end of each section."""
     if not data.startswith(MAGIC):

@@ -22,8 +22,9 @@ RUNTIME = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "runtime"
 KEPT = 3
 SMALLEST = 12  # libdeflate's highest level: 4 % fewer bytes than zlib's
-PROGRAM, TRIMMED = "pyodide.asm.wasm", "trimmed.wasm"
-PACKED = ("pyodide.mjs", "pyodide.asm.mjs", PROGRAM, TRIMMED, "compiled.bin", "image.bin")
+LOADER, SCRIPT, PROGRAM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
+TRIMMED = {SCRIPT: "trimmed.mjs", PROGRAM: "trimmed.wasm"}
+PACKED = (LOADER, SCRIPT, PROGRAM, *TRIMMED.values(), "compiled.bin", "image.bin")
 
 
 def make_quick_files(wheel: Path, library: Path) -> Path:
@@ -64,10 +65,14 @@ def _forget_older() -> None:
 
 
 def _trim_runtime(runtime: Path, made: Path) -> None:
-    """The runtime with the trimmed program, on which the image is made; the program also among what is made."""
+    """The trimmed runtime, on which the image is made; what was trimmed also among what is made."""
     shutil.copytree(RUNTIME, runtime, ignore=shutil.ignore_patterns("*.map"))
-    (runtime / PROGRAM).write_bytes(trim((RUNTIME / PROGRAM).read_bytes()))
-    shutil.copyfile(runtime / PROGRAM, made / TRIMMED)
+    script, loader = ((RUNTIME / name).read_text(encoding="utf-8") for name in (SCRIPT, LOADER))
+    program, script = trim((RUNTIME / PROGRAM).read_bytes(), script, loader)
+    (runtime / PROGRAM).write_bytes(program)
+    (runtime / SCRIPT).write_text(script, encoding="utf-8")
+    for name, trimmed in TRIMMED.items():
+        shutil.copyfile(runtime / name, made / trimmed)
 
 
 def _run(script: str, runtime: Path, given: Path, made: Path) -> None:
