@@ -52,16 +52,20 @@ class Handler(BaseHTTPRequestHandler):
     host: Host
 
     def do_GET(self) -> None:
-        """Send the file of the address."""
+        """Send the file of the address, or only what is said of it."""
         path = find(self.path.split("?")[0])
         time.sleep(self.host.latency)
         if path is None:
             return self.send_error(404)
         body, coding = self._body(path)
         self._send_head(path, len(body), coding)
+        if self.command == "HEAD":
+            return
         for start in range(0, len(body), CHUNK):
             self.host.wait_for(len(body[start : start + CHUNK]))
             self.wfile.write(body[start : start + CHUNK])
+
+    do_HEAD = do_GET  # noqa: N815
 
     def _body(self, path: Path) -> tuple[bytes, str]:
         accepted = "br" in self.headers.get("Accept-Encoding", "")

@@ -36,8 +36,8 @@ def test_the_archive_holds_bytecode_only_and_leaves_packing_to_the_host():
 
 
 def test_what_a_checker_page_loads_for_python_stays_small_where_the_host_packs_nothing():
-    names = ("pyodide.js", "pyodide.asm.js", "trimmed.bin", "image.bin")
-    assert sum(published(f"{name}.gz").stat().st_size for name in names) < 6_100_000
+    names = ("pyodide.js", "trimmed.js", "trimmed.bin", "image.bin")
+    assert sum(published(f"{name}.gz").stat().st_size for name in names) < 5_700_000
 
 
 @pytest.mark.slow

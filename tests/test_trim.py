@@ -1,4 +1,4 @@
-"""The program without the tables that the engine never reads: nothing else is missing from it."""
+"""The runtime without what the engine never needs: nothing else is missing from it."""
 
 import json
 import re
@@ -16,10 +16,11 @@ from trimmed.judging import judged
 
 from checker.build.library import ROOT
 from checker.build.runtime.charsets import find_charsets
+from checker.build.runtime.exports import EXPORTS
 from checker.build.runtime.names import find_names
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.program import DATA, MAGIC, Program, sections
-from checker.build.runtime.quick import PROGRAM, RUNTIME
+from checker.build.runtime.quick import PROGRAM, RUNTIME, SCRIPT
 from checker.core.serial import write_policy
 
 INSIDE = ROOT / "tests" / "trimmed"
@@ -28,10 +29,11 @@ EMPTY = MAGIC + bytes((DATA, 6, 1, 0, 0x41, 0, 0x0B, 0))
 
 @pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The runtime on the trimmed program."""
+    """The trimmed runtime."""
     folder = tmp_path_factory.mktemp("trimmed") / "runtime"
     shutil.copytree(RUNTIME, folder, ignore=shutil.ignore_patterns("*.map"))
     shutil.copyfile(published("trimmed.bin"), folder / PROGRAM)
+    shutil.copyfile(published("trimmed.js"), folder / SCRIPT)
     return folder
 
 
@@ -48,13 +50,20 @@ def modules() -> list[str]:
         return [re.sub(r"(/__init__)?\.pyc$", "", name).replace("/", ".") for name in archive.namelist()]
 
 
-def test_only_data_differ_and_only_by_zeros():
+def parts(program: bytes, *kinds: int) -> list[tuple[int, bytes]]:
+    """Kind and content of each section, but for those kinds."""
+    return [(kind, program[start:end]) for kind, start, end in sections(program) if kind not in kinds]
+
+
+def test_only_data_and_exports_differ_and_data_only_by_zeros():
     before, after = (RUNTIME / PROGRAM).read_bytes(), published("trimmed.bin").read_bytes()
-    (start, end), *_ = ((start, end) for kind, start, end in sections(before) if kind == DATA)
-    assert (before[:start], before[end:]) == (after[:start], after[end:])
-    assert before != after
-    assert all(new in (old, 0) for old, new in zip(before[start:end], after[start:end], strict=True))
-    assert Program(before).segments == Program(after).segments
+    assert parts(before, DATA, EXPORTS) == parts(after, DATA, EXPORTS)
+    old, new = Program(before), Program(after)
+    assert [(each.address, each.length) for each in old.segments] == [
+        (each.address, each.length) for each in new.segments
+    ]
+    assert old.memory != new.memory
+    assert all(now in (then, 0) for then, now in zip(old.memory, new.memory, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ from checker.core.model import Policy
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin", ".mo": ".bin"}
 """What takes the place of the endings for which many hosts have no type, or a wrong one."""
+IMAGE = "image.bin"
+AHEAD = {"runtime": ("pyodide.js", "trimmed.js", "trimmed.bin"), "engine": (IMAGE,)}
+"""The files of the quickest way, by folder."""
 
 
 def bundle(library: Library, words: Words) -> dict[str, Any]:
@@ -26,7 +29,7 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
     languages = dict.fromkeys((words.language, *library.words))
     files = _engine_files(library)
     names = {kind: folder_name(kind, found) for kind, found in files.items()}
-    engine = names["engine"]
+    engine, digests = names["engine"], _digests(_in_folders(files.items()))
     return {
         **names,
         "language": words.language,
@@ -34,9 +37,24 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
         "wheel": f"{engine}/{_published(_wheel())}",
         "words": [f"{engine}/words.{language}.json" for language in languages],
         "catalogues": [f"{engine}/messages.{language}.bin" for language in languages],
-        "digests": _digests(_in_folders(files.items())),
+        "ahead": _ahead(names, digests),
+        "digests": digests,
         "policies": {each.id: _parcel(library, each, words.language) for each in library.policies.values()},
     }
+
+
+def _ahead(names: dict[str, str], digests: dict[str, str]) -> dict[str, list[str]]:
+    """What the page fetches before Python's worker can, and in which forms; nothing where that has not been made."""
+    paths = [f"{names[kind]}/{name}" for kind, files in AHEAD.items() for name in files]
+    return {path: _forms(path, digests) for path in paths} if digests.keys() >= set(paths) else {}
+
+
+def _forms(path: str, digests: dict[str, str]) -> list[str]:
+    """Our own .gz, as browsers unpack brotli more slowly; but first the image as a host packs it: so much smaller."""
+    packed = f"{path}.gz"
+    if packed not in digests:
+        return [path]
+    return [path, packed] if path.endswith(IMAGE) else [packed]
 
 
 def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:

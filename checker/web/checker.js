@@ -1,7 +1,7 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
 import { byId, element } from "./dom.js";
-import { bundle, takeEngine } from "./early.js";
+import { startEngine } from "./engine.js";
 import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
@@ -15,6 +15,8 @@ import { _ } from "./words.js";
 
 const root = byId("checker-app");
 root.dataset.title = document.title;
+const written = byId("checker-bundle");
+const bundle = JSON.parse(written.textContent);
 const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 
 /** How long (ms) the verdict before may stay while a new one is made. */
@@ -195,7 +197,7 @@ function tryChanges(event) {
 /** Have Python start, once, and what it needs for the chosen policy fetched meanwhile. */
 function start() {
   if (!engine) {
-    engine = takeEngine();
+    engine = startEngine(Number(written.dataset.patience));
     engine.listen(followEngine);
   }
   if (state.policy) engine.prepare(bundle.policies[state.policy]);

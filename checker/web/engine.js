@@ -1,22 +1,22 @@
 // Python in a Web Worker, as a promise: start it, ask it, know when it fails.
 
+/* global startPython */
+
 /**
- * Start Python with the files of `bundle`. Gives { listen(hear), where `hear` is told its state, now and whenever that
- * changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still trying) or "failed" with the
- * reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could not be had), "silent" (no
- * reply within `patience`) or "broken"; prepare(policy), which has the files of a policy fetched; ask(request, policy,
- * model) → Promise of the reply, null if it fails; stop() }. `policy` is one of the bundle's; `model` is null, or the file of an earlier version of it
- * as [path, digest].
+ * Start Python, or take over the one that the page's head has started. Gives { listen(hear), where `hear` is told its
+ * state, now and whenever that changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still
+ * trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could
+ * not be had), "silent" (no reply within `patience`) or "broken"; prepare(policy), which has the files of a policy
+ * fetched; ask(request, policy, model) → Promise of the reply, null if it fails; stop() }. `policy` is one of the page's
+ * bundle; `model` is null, or the file of an earlier version of it as [path, digest].
  */
-export function startEngine(bundle, patience) {
+export function startEngine(patience) {
   const waiting = new Map();
   let count = 0;
   let state = ["starting"];
   let listener = null;
   const late = setTimeout(turn, patience, "late");
-  const worker = openWorker(fail);
-  if (worker) worker.onmessage = hear;
-  worker?.postMessage({ bundle: { ...bundle, hostPacks: hostPacks() } });
+  const worker = openWorker(hear, fail);
 
   function turn(...into) {
     state = into;
@@ -62,26 +62,16 @@ export function startEngine(bundle, patience) {
   return { listen, prepare, ask, stop };
 }
 
-/** The worker, that of the page's head first; null where the browser refuses at once. `fail` hears that there is none. */
-function openWorker(fail) {
+/** The worker; null where the browser refuses one. `fail` hears that there is none. */
+function openWorker(hear, fail) {
   try {
-    const worker = globalThis.startedWorker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    globalThis.startedWorker = null;
+    const worker = startPython();
+    worker.onmessage = hear;
     worker.onerror = () => fail("script");
-    if (worker.failed) setTimeout(fail, 0, "script");
+    for (const event of worker.said) setTimeout(() => worker[`on${event.type}`](event));
     return worker;
   } catch {
     setTimeout(fail, 0, "script");
     return null;
   }
-}
-
-/**
- * Whether the host packs what it sends, as it did with this very script. Workers cannot see that of their scripts. The
- * service worker keeps our own .gz only.
- */
-function hostPacks() {
-  if (navigator.serviceWorker?.controller) return false;
-  const [own] = performance.getEntriesByName(import.meta.url);
-  return Boolean(own) && own.encodedBodySize < own.decodedBodySize;
 }

@@ -1,18 +1,16 @@
-// Big files come in the form that costs fewer bytes: as they are where the host packs what it sends, else our own .gz.
+// Big files come as our own .gz: hosts pack less well or not at all, and browsers unpack brotli more slowly.
 
 import { fetchChecked } from "./assets.js";
 
 /** The bytes of a file that is there twice, as it is and, but for `make serve`, as .gz. `digests` has those of each path. */
-export async function fetchPacked(path, digests, hostPacks) {
-  if (hostPacks || !(`${path}.gz` in digests)) return fetchChecked(path, digests[path]);
-  const bytes = await fetchChecked(`${path}.gz`, digests[`${path}.gz`]);
-  return isPacked(bytes) ? unpack(bytes) : bytes;
+export async function fetchPacked(path, digests) {
+  const packed = `${path}.gz`;
+  return packed in digests ? unpacked(await fetchChecked(packed, digests[packed])) : fetchChecked(path, digests[path]);
 }
 
-/** Some hosts take .gz for an encoding, so that the browser has unpacked it already. */
-function isPacked(bytes) {
+/** What is in a .gz. Some hosts take that for an encoding, so that the browser has unpacked it already. */
+export async function unpacked(bytes) {
   const [first, second] = new Uint8Array(bytes, 0, 2);
-  return first === 0x1f && second === 0x8b;
+  if (first !== 0x1f || second !== 0x8b) return bytes;
+  return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
-
-const unpack = (bytes) => new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();

@@ -2,16 +2,19 @@
 
 import { FILES, fetchChecked, importChecked } from "./assets.js";
 import { readImage } from "./image.js";
-import { fetchPacked } from "./packed.js";
+import { fetchPacked, unpacked } from "./packed.js";
 
 const network = self.fetch;
 // The quick ways run on the runtime without what the engine never needs.
 const TRIMMED = "trimmed";
 const PUBLISHED = "pyodide.asm";
 
-/** A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. Throws what the last way threw. */
-export async function startClerk(bundle) {
-  const shelf = openShelf(bundle);
+/**
+ * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. `ahead` has promises of the files that the
+ * page fetches, null where one could not be had. Throws what the last way threw.
+ */
+export async function startClerk(bundle, ahead) {
+  const shelf = openShelf(bundle, ahead);
   for (const way of [fromImage, fromBytecode]) {
     try {
       return await way(bundle, shelf);
@@ -23,17 +26,21 @@ export async function startClerk(bundle) {
 }
 
 /** The files of the site, each fetched once, whichever ways need it. */
-function openShelf({ digests, hostPacks, lock, runtime }) {
+function openShelf({ digests, lock, runtime }, ahead) {
   const found = new Map();
   const once = (fetchFile) => (path) => {
     if (!(path in digests)) throw new Error(`${path} is not part of this site`);
     if (!found.has(path)) found.set(path, fetchFile(path));
     return found.get(path);
   };
+  const packed = async (path) => {
+    const bytes = await ahead.get(path);
+    return bytes ? unpacked(bytes) : fetchPacked(path, digests);
+  };
   return {
     bytes: once((path) => fetchChecked(path, digests[path])),
-    packed: once((path) => fetchPacked(path, digests, hostPacks)),
-    module: once(async (path) => importChecked(path, await fetchPacked(path, digests, hostPacks))),
+    packed: once(packed),
+    module: once(async (path) => importChecked(path, await packed(path))),
     lock,
     runtime,
   };
@@ -72,14 +79,14 @@ function makeClerk(pyodide, spoken) {
 
 /** Start Python: its script and program, over a standard library, and from an image if there is one. */
 async function load(shelf, program, library, image) {
-  const [{ loadPyodide }, { default: create }, compiled, standard, found] = await Promise.all([
+  image?.catch(() => {}); // It is waited for where it is needed.
+  const [{ loadPyodide }, { default: create }, compiled, standard] = await Promise.all([
     shelf.module(`${shelf.runtime}/pyodide.js`),
     shelf.module(`${shelf.runtime}/${program}.js`),
     shelf.packed(`${shelf.runtime}/${program}.bin`).then((bytes) => WebAssembly.compile(bytes)),
     library,
-    image,
   ]);
-  const options = found ? restoring(found, create) : { createPyodideModule: create };
+  const options = image ? restoring(image, create) : { createPyodideModule: create };
   const fault = giveOut(compiled, standard);
   try {
     return await Promise.race([fault, loadPyodide({ indexURL: new URL(`${shelf.runtime}/`, FILES).href, lockFileContents: shelf.lock, ...options })]);
@@ -88,13 +95,17 @@ async function load(shelf, program, library, image) {
   }
 }
 
-function restoring(image, create) {
+/** The runtime shall have an instance before there is an image: it takes as long as the image takes to come. */
+function restoring(coming, create) {
   const createPyodideModule = async (settings) => {
     const instance = await create(settings);
+    const { restoreSnapshot } = instance.API;
+    const image = await coming;
     image.restoreInto(instance);
+    instance.API.restoreSnapshot = () => restoreSnapshot(image.header);
     return instance;
   };
-  return { createPyodideModule, _loadSnapshot: image.header };
+  return { createPyodideModule, _loadSnapshot: new Uint8Array() };
 }
 
 /**

@@ -9,6 +9,8 @@ const scripts = Promise.all([import("./assets.js"), import("./python.js")]).catc
 const PATIENCE = 3_000;
 
 let clerk;
+const ahead = new Map();
+const arrived = new Map();
 const fetched = new Map();
 const learned = new Set();
 
@@ -40,8 +42,9 @@ async function textsOf({ folder, files, digests }) {
 
 async function start(bundle) {
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
+  for (const path of Object.keys(bundle.ahead)) ahead.set(path, new Promise((resolve) => arrived.set(path, resolve)));
   const [, { startClerk }] = await scripts;
-  clerk = await startClerk(bundle);
+  clerk = await startClerk(bundle, ahead);
   return { state: "ready" };
 }
 
@@ -55,7 +58,8 @@ async function answer({ id, request, policy, model }) {
 async function handle(message) {
   if (message.bundle) return start(message.bundle);
   if (message.id) return answer(message);
-  await textsOf(message.policy);
+  if (message.path) arrived.get(message.path)?.(message.bytes);
+  else await textsOf(message.policy);
   return null;
 }
 

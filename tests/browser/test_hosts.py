@@ -20,6 +20,7 @@ from test_flow import answer, continue_, step
 from test_search_page import open_by_focus, search
 
 from checker.build.library import ROOT
+from checker.build.runtime.quick import PACKED
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +52,8 @@ def served(place: tuple[str, str], folder: Path = SITE) -> AbstractContextManage
 def copied(target: Path) -> Path:
     """The site without the compressed copies of make site; files are taken away or replaced, never written to."""
     shutil.copytree(SITE, target, copy_function=lambda old, new: Path(new).hardlink_to(old))
-    own = re.compile(r"(pyodide.*|compiled|image)\.\w+\.gz")
-    for path in [*target.rglob("*.br"), *(each for each in target.rglob("*.gz") if not own.fullmatch(each.name))]:
+    own = {f"{Path(name).stem}.{kind}.gz" for name in PACKED for kind in ("bin", "js")}
+    for path in [*target.rglob("*.br"), *(each for each in target.rglob("*.gz") if each.name not in own)]:
         path.unlink()
     return target
 

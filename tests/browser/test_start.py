@@ -93,9 +93,25 @@ def test_the_worker_is_there_before_the_modules_of_the_page(context, spoilt):
         page.goto(f"{spoilt.address}it/checker/", wait_until="commit")
 
 
+@pytest.mark.parametrize("name", ["trimmed.bin.gz", "image.bin.gz"])
+def test_the_files_of_python_are_asked_for_before_the_modules_of_the_page(context, spoilt, name):
+    spoilt.spoilt["checker.js"] = spoil.stalled
+    page = context.new_page()
+    with page.expect_request(f"**/{name}"):
+        page.goto(f"{spoilt.address}it/checker/", wait_until="commit")
+
+
+@in_chromium_first
+def test_the_image_is_had_as_the_host_packs_it(context, spoilt):
+    packed = published("image.bin.gz").read_bytes()
+    spoilt.spoilt["image.bin"] = lambda handler: spoil.give(handler, packed, headers={"Content-Encoding": "gzip"})
+    names = fetched(context.new_page(), spoilt.address + FIREWALL)
+    assert "image.bin.gz" not in names and "compiled.bin.gz" not in names
+
+
 def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
     """As `make serve` gives them in a fresh clone."""
-    spoilt.spoilt["checker"] = spoil.replaced('.gz":', '.not-there":')
+    spoilt.spoilt["checker"] = spoil.replaced('.gz"', '.not-there"')
     names = fetched(context.new_page(), spoilt.address + FIREWALL)
     assert {"trimmed.bin", "image.bin"} <= set(names) and not [name for name in names if name.endswith(".gz")]
 

@@ -1,0 +1,49 @@
+// Python's worker and files take longest to come: the page asks for them before anything else, its modules included.
+// startPython() gives the worker, which has got the files of the page's bundle. What it has said meanwhile is in `said`.
+{
+  const { dataset, textContent } = document.getElementById("checker-bundle");
+  const bundle = JSON.parse(textContent);
+  const address = (path) => dataset.files + path;
+
+  /** Whether the host itself packs the file. The service worker, where there is one, keeps our own .gz only. */
+  const packs = async (path) =>
+    !navigator.serviceWorker?.controller &&
+    (await fetch(address(path), { method: "HEAD" })).headers.has("Content-Encoding");
+
+  /** The bytes of a file in one of its forms: the first, but if there are two only where the host packs it. */
+  const get = async ([first, second]) => {
+    const path = second && !(await packs(first)) ? second : first;
+    return (await fetch(address(path), { integrity: bundle.digests[path] })).arrayBuffer();
+  };
+
+  /** Give the worker a file, or null where it cannot be had; it then says why. */
+  const give = async (worker, path, forms) => {
+    const bytes = await get(forms).catch(() => null);
+    worker.postMessage({ path, bytes }, bytes ? [bytes] : []);
+  };
+
+  const start = () => {
+    const worker = new Worker(dataset.worker, { type: "module" });
+    worker.said = [];
+    worker.onmessage = worker.onerror = (event) => worker.said.push(event);
+    worker.postMessage({ bundle });
+    for (const [path, forms] of Object.entries(bundle.ahead)) give(worker, path, forms);
+    return worker;
+  };
+
+  const startEarly = () => {
+    if (navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return null;
+    try {
+      return start();
+    } catch {
+      return null;
+    }
+  };
+
+  let early = startEarly();
+  globalThis.startPython = () => {
+    const started = early ?? start();
+    early = null;
+    return started;
+  };
+}

@@ -1,0 +1,106 @@
+"""The exports that nothing asks for are gone from the program and its script, and no other."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_runtime import published
+
+from checker.build.runtime.exports import EXPORTS, IMPORTS, drop_exports
+from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.program import MAGIC, read_number, write_number
+from checker.build.runtime.quick import LOADER, PROGRAM, RUNTIME, SCRIPT
+
+LIST = """
+const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]));
+const { exports, imports } = WebAssembly.Module;
+console.log(JSON.stringify([exports(module), imports(module)]));
+"""
+FUNCTION, TABLE, GLOBAL = 0, 1, 3
+ASSIGNS = '_{0}=Module["_{0}"]=wasmExports["{0}"]'
+
+
+def listed(program: Path) -> tuple[set[str], set[str]]:
+    """The exports, and those of them that the program links to, as Node reads them."""
+    command = [Path(sys.executable).with_name("node"), "-e", LIST, program]
+    exports, imports = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    linked = {each["name"] for each in imports if each["module"].startswith("GOT.")}
+    return {each["name"] for each in exports}, linked
+
+
+def named(script: str) -> set[str]:
+    return set(re.findall(r"[\w$]+", script))
+
+
+def without_exports(script: str) -> str:
+    """The script without what declares and assigns exports."""
+    return re.sub(r'_[\w$]+=Module\["_[\w$]+"\]=wasmExports\["[\w$]+"\](\.value>>>0)?;?|var [\w$,]+;', "", script)
+
+
+def test_what_the_runtime_names_or_links_to_is_exported_as_before():
+    before, linked = listed(RUNTIME / PROGRAM)
+    after, still_linked = listed(published("trimmed.bin"))
+    scripts = published("trimmed.js"), RUNTIME / LOADER
+    words = {word for each in scripts for word in named(without_exports(each.read_text("utf-8")))}
+    assert still_linked == linked
+    assert after < before and len(after) < len(before) / 10
+    assert after >= before & linked
+    assert not [name for name in before - after if {name, f"_{name}"} & words]
+
+
+def test_of_the_script_only_declarations_and_assignments_are_gone():
+    before, after = (path.read_text("utf-8") for path in (RUNTIME / SCRIPT, published("trimmed.js")))
+    kept = iter(re.split(r"(?<=[;{}])", after))
+    assert all(any(part in each for each in kept) for part in re.split(r"(?<=[;{}])", without_exports(before)))
+
+
+def section(kind: int, *entries: bytes) -> bytes:
+    body = write_number(len(entries)) + b"".join(entries)
+    return bytes([kind]) + write_number(len(body)) + body
+
+
+def name(text: str) -> bytes:
+    return write_number(len(text)) + text.encode()
+
+
+def small(*exports: str, imported: bytes = name("GOT.func") + name("linked") + bytes([GLOBAL, 0x7F, 1])) -> bytes:
+    function = name("env") + name("write") + bytes([FUNCTION, 0])
+    return MAGIC + section(IMPORTS, function, imported) + section(EXPORTS, *(name(each) + bytes(2) for each in exports))
+
+
+def script(*exports: str, then: str = "") -> str:
+    assigned = ";".join(ASSIGNS.format(each) for each in exports)
+    return f"var {','.join(f'_{each}' for each in exports)};function assign(wasmExports){{{assigned}}}{then}"
+
+
+def test_a_small_runtime():
+    exports = ("linked", "called", "loaded", "spare")
+    program, written = drop_exports(small(*exports), script(*exports, then="_called()"), "module._loaded")
+    assert program == small("linked", "called", "loaded")
+    assert written == script("linked", "called", "loaded", then="_called()").replace("}_", ";}_")
+
+
+@pytest.mark.parametrize(
+    ("program", "problem"),
+    [
+        (MAGIC, "has no section 7"),
+        (MAGIC + section(EXPORTS, name("spare") + bytes(2)), "has no section 2"),
+        (
+            small("spare", imported=name("env") + name("all") + bytes([TABLE])),
+            "other than functions and globals",
+        ),
+        (small("used"), "does not declare and assign"),
+    ],
+)
+def test_a_runtime_of_another_kind_is_refused(program, problem):
+    with pytest.raises(RuntimeProblem, match=problem):
+        drop_exports(program, "_used()", "")
+
+
+@pytest.mark.parametrize("number", [0, 1, 127, 128, 300, 2**32 - 1])
+def test_numbers_are_written_as_they_are_read(number):
+    written = write_number(number)
+    assert read_number(written, 0) == (number, len(written))
