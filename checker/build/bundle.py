@@ -58,7 +58,7 @@ def _forms(path: str, digests: dict[str, str]) -> list[str]:
 
 
 def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:
-    """What the page of that language loads of the policy: its folder, its files, and the digest of each path.
+    """What the page of that language loads of the policy: its version, its folder, its files, the digest of each path.
 
     The digests are those of the files and of the released versions, which are loaded for old links only.
     """
@@ -67,6 +67,7 @@ def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:
     names = [f"{policy.id}.json", *(f"{policy.id}.{each}.json" for each in dict.fromkeys((language, *desk)))]
     folder, loaded = folder_name("policy", files), {*names, *_by_name(releases_of(policy.id))}
     return {
+        "version": policy.version,
         "folder": folder,
         "files": [f"{folder}/{name}" for name in names],
         "digests": {f"{folder}/{name}": integrity(path) for name, path in files.items() if name in loaded},

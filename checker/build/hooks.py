@@ -66,7 +66,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Give the templates their filters, and keep them compiled for the other languages and the next build.
+    """Keep the templates compiled for the other languages and the next build.
 
     All pages of the language have been read by now. They are written next, with what starts Python.
     """
@@ -75,7 +75,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     except RuntimeProblem as error:
         raise PluginError(f"\n{error}") from None
     env.bytecode_cache = site.template_cache()
-    env.filters.update(site.FILTERS)
     _preview.add_templates(str(config.theme["language"]), env)
     return env
 

@@ -3,7 +3,6 @@
 import json
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache, partial
 from html import escape
 from pathlib import Path
@@ -27,11 +26,9 @@ from checker.build.safety import check_links, page_problems
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml
-from checker.build.table_page import jumps
 from checker.build.term_links import link_terms
 from checker.build.worked import Worked
 from checker.core.messages import Words
-from checker.core.model import Fact, Policy
 from checker.core.serial import read_policy
 
 _maker = ThreadPoolExecutor(1)
@@ -131,7 +128,6 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "scripts": scripts_path(),
         "edition": edition(library),
         "edition_file": EDITION,
-        "jumps": lambda policy: jumps(policy, words),
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
@@ -182,25 +178,3 @@ def template_cache() -> FileSystemBytecodeCache:
 def write_library(site: Path) -> None:
     """Add what a checker page of this library loads to the built site."""
     write_assets(_library(), site)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A page of the form: one fact, or the facts of a group."""
-
-    id: str
-    group: str
-    facts: tuple[Fact, ...]
-
-
-def steps(policy: Policy) -> list[Step]:
-    """The pages of a policy's form, in asking order."""
-    found: dict[str, Step] = {}
-    for fact in policy.facts:
-        name = f"{policy.id}.{fact.group or fact.id}"
-        others = found[name].facts if name in found else ()
-        found[name] = Step(name, fact.group, (*others, fact))
-    return list(found.values())
-
-
-FILTERS = {"steps": steps}

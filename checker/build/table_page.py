@@ -1,6 +1,6 @@
 """Decision tables in words: what stands on a page in place of its marker, as Markdown with the tables in HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.build.markup import Element, add, append, html, plain
 from checker.build.tables import (
@@ -11,7 +11,6 @@ from checker.build.tables import (
     deciding_clauses,
     offer_clauses,
     offers,
-    places,
     shared_groups,
     values,
 )
@@ -21,28 +20,9 @@ from checker.core.phrases import answer_text, heading
 from checker.core.verdict import Verdict
 
 
-def page_text(policy: Policy, tables: Iterable[Table], words: Words, root: str) -> str:
+def page_text(policy: Policy, tables: Sequence[Table], words: Words, root: str) -> str:
     """The tables with what explains them; `root` leads from the page to the site's root."""
     return "\n\n".join(_Page(policy, words, root).blocks(tables))
-
-
-def jumps(policy: Policy, words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The text of each row, and the tables that it stands in: what is given there, and the row's id on the page."""
-    layout = policy.tables
-    if layout is None:
-        return []
-    rows, given = policy.fact(layout.rows), places(policy, layout)
-    return [
-        (
-            answer_text(rows, value, words),
-            [(", ".join(_texts(policy, place, words)), anchor(place, value)) for place in given],
-        )
-        for value in values(rows)
-    ]
-
-
-def _texts(policy: Policy, given: Given, words: Words) -> Iterator[str]:
-    return (answer_text(policy.fact(name), value, words) for name, value in given.items())
 
 
 class _Page:
@@ -53,8 +33,9 @@ class _Page:
         self._numbers: dict[str, int] = {}
         self._groups: dict[str, list[str]] = {}
 
-    def blocks(self, tables: Iterable[Table]) -> Iterator[str]:
+    def blocks(self, tables: Sequence[Table]) -> Iterator[str]:
         _ = self._words.gettext
+        yield html(self._jumps(tables))
         for number, table in enumerate(tables):
             if not number and table.layout.in_order:
                 yield self._filled(
@@ -63,6 +44,25 @@ class _Page:
             yield from self._table_blocks(table)
         yield f"## {plain(_('Clauses'))} {{ #clauses }}"
         yield html(self._clauses())
+
+    def _jumps(self, tables: Sequence[Table]) -> Element:
+        """From the text of each row to where it stands in each table."""
+        found = Element("details", {"class": "checker-jumps"})
+        add(found, "summary", text=self._words.gettext("Go to what you ask about"))
+        listed = add(found, "ul")
+        for row in tables[0].rows if tables else ():
+            line, fact = add(listed, "li"), self._policy.fact(tables[0].layout.rows)
+            text = answer_text(fact, row.value, self._words)
+            self._add_jumps(line, text, {anchor(each.given, row.value): each.given for each in tables})
+        return found
+
+    def _add_jumps(self, line: Element, text: str, places: dict[str, Given]) -> None:
+        """Links to the places, each called by what is given there; where nothing is, by the text."""
+        if any(places.values()):
+            append(line, f"{text}: ")
+        for number, (name, given) in enumerate(places.items()):
+            append(line, ", " if number else "")
+            add(line, "a", {"href": f"#{name}"}, ", ".join(self._answer(*each) for each in given.items()) or text)
 
     def _table_blocks(self, table: Table) -> Iterator[str]:
         name = anchor(table.given)

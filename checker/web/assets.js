@@ -1,4 +1,4 @@
-// The one place where the worker gets files of the site: each is checked by its SHA-256 before a byte of it is used.
+// The one place where modules get files of the site: each is checked by its SHA-256 before a byte of it is used.
 
 // Python's runtime is given a `fetch` of its own while it starts (see python.js): files are never asked of that one.
 const network = globalThis.fetch;

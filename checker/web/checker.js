@@ -19,19 +19,26 @@ const written = byId("checker-bundle");
 const bundle = JSON.parse(written.textContent);
 const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 
-/** How long (ms) the verdict before may stay while a new one is made. */
+/** How long (ms) what was there before may stay while questions or a verdict come. */
 const PAUSE = 500;
+
+/** The version of a policy's rules. */
+const versionOf = (policy) => bundle.policies[policy]?.version;
 
 let engine = null;
 let state = { policy: "", version: "", answers: new Map(), written: new Map() };
 let reply = null;
 let editing = null;
 let turn = 0;
+let visit = 0;
 
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
 async function followAddress() {
+  const mine = ++visit;
   const link = readLink(location.hash);
   const known = form.policies.includes(link.policy);
+  if (known && !(await hasQuestions(link.policy))) return;
+  if (mine !== visit) return;
   const leftOut = link.policy && !known && !byId(link.policy) ? [link.policy] : [];
   state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
   for (const [fact, value] of known ? link.answers : []) {
@@ -42,6 +49,24 @@ async function followAddress() {
   editing = state.answers.has(history.state?.editing) ? history.state.editing : null;
   if (state.policy) start();
   await refresh();
+}
+
+/** Whether the questions of the policy are on the page, or come now. If they cannot, the page says why. */
+async function hasQuestions(policy) {
+  if (form.isLoaded(policy)) return true;
+  start();
+  const pause = setTimeout(() => (byId("checker-waiting").hidden = false), PAUSE);
+  try {
+    await form.load(bundle.policies[policy]);
+    return true;
+  } catch (error) {
+    console.error(error);
+    stop();
+    followEngine("failed", error.reason ?? "broken");
+    return false;
+  } finally {
+    clearTimeout(pause);
+  }
 }
 
 function sayLeftOut(parts) {
@@ -68,7 +93,7 @@ async function refresh() {
     );
     const pause = setTimeout(show, PAUSE);
     const policy = bundle.policies[state.policy];
-    const { link, model } = otherVersion(state, form.versionOf(state.policy), policy);
+    const { link, model } = otherVersion(state, versionOf(state.policy), policy);
     const request = { policy: state.policy, answers, today: today(), now: now(), root: SITE, link };
     const found = await engine.ask(request, policy, model);
     clearTimeout(pause);
@@ -87,7 +112,7 @@ function show() {
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-back").hidden = !state.policy;
   showAnswers();
-  const version = state.version || form.versionOf(state.policy);
+  const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
   else hideVerdict();
   showTitle();
@@ -148,7 +173,7 @@ function edit(fact) {
 
 /** Write the state to the address, with the present version of the rules, and follow it. */
 function goTo(next) {
-  const link = writeLink({ ...next, version: form.versionOf(next.policy) });
+  const link = writeLink({ ...next, version: versionOf(next.policy) });
   history.pushState(null, "", location.pathname + location.search + link);
   return follow();
 }
@@ -203,6 +228,11 @@ function start() {
   if (state.policy) engine.prepare(bundle.policies[state.policy]);
 }
 
+function stop() {
+  engine?.stop();
+  engine = null;
+}
+
 function followEngine(found, reason) {
   root.dataset.state = found === "late" ? "failed" : found;
   showFault(found === "late" ? "late" : reason);
@@ -213,9 +243,9 @@ function followEngine(found, reason) {
 /** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */
 async function retry() {
   if (await isPageStale()) return location.reload();
-  engine?.stop();
-  engine = null;
+  stop();
   start();
+  await followAddress();
   focusHeading();
 }
 

@@ -1,12 +1,14 @@
-// The questions, as the site was built with them: which there are, what may be answered, what is filled in.
+// The questions: which there are, what may be answered, what is filled in.
 
+import { fetchChecked } from "./assets.js";
 import { byId } from "./dom.js";
-import { chosen, isLost, load, suggest } from "./suggest.js";
+import { formOf } from "./questions.js";
+import { chosen, isLost, load as loadSuggestions, suggest } from "./suggest.js";
 import { dateProblem, joined, numberProblem, parted } from "./values.js";
 import { _ } from "./words.js";
 
 const form = byId("checker-form");
-const steps = [...form.querySelectorAll("[data-step]")];
+const steps = () => [...form.querySelectorAll("[data-step]")];
 const policyStep = form.querySelector('[data-step="policy"]');
 
 form.addEventListener("input", keepOne);
@@ -17,8 +19,15 @@ export const policies = [...policyStep.querySelectorAll("input")].map((input) =>
 /** What a policy is called in the reader's language. */
 export const titleOf = (policy) => policyStep.querySelector(`input[value="${CSS.escape(policy)}"] + span`)?.textContent ?? "";
 
-/** The version of the policy's rules; undefined without a policy. */
-export const versionOf = (policy) => form.querySelector(`[data-policy="${CSS.escape(policy)}"]`)?.dataset.version;
+/** Have the questions of a policy on the page; it is one of the page's bundle. Throws AssetFault. */
+export async function load({ files: [model, words], digests }) {
+  const read = async (path) => JSON.parse(new TextDecoder().decode(await fetchChecked(path, digests[path])));
+  const made = formOf(...(await Promise.all([read(model), read(words)])));
+  if (!isLoaded(made.dataset.policy)) policyStep.after(made);
+}
+
+/** Whether the questions of a policy are on the page. */
+export const isLoaded = (policy) => form.querySelector(`[data-policy="${CSS.escape(policy)}"]`) !== null;
 
 const factsOf = (policy) => [...form.querySelectorAll(`[data-policy="${CSS.escape(policy)}"] [data-fact]`)];
 
@@ -68,9 +77,9 @@ export function showStep(policy, facts, answers) {
   const key = JSON.stringify([policy, facts.map((fact) => [fact, answers.get(fact)])]);
   if (key === form.dataset.shown) return;
   form.dataset.shown = key;
-  if (policy) load();
+  if (policy) loadSuggestions();
   const shown = policy ? facts.map((fact) => fieldset(policy, fact)) : [policyStep.querySelector("fieldset")];
-  for (const step of steps) step.hidden = !shown.some((each) => step.contains(each));
+  for (const step of steps()) step.hidden = !shown.some((each) => step.contains(each));
   for (const each of form.querySelectorAll("[data-policy] [data-fact]")) each.hidden = !shown.includes(each);
   for (const each of shown) fill(each, answers.get(each.dataset.fact));
   showProblems([]);
@@ -78,13 +87,13 @@ export function showStep(policy, facts, answers) {
 
 /** The heading of what is asked: that of the page, or the question; null where nothing is. */
 export const stepHeading = () =>
-  steps.find((each) => !each.hidden)?.querySelector("h2, fieldset:not([hidden]) legend") ?? null;
+  steps().find((each) => !each.hidden)?.querySelector("h2, fieldset:not([hidden]) legend") ?? null;
 
 /** What is filled in: { values: Map, problems: [{ field, text }] }. */
 export function readStep() {
   const values = new Map();
   const problems = [];
-  for (const field of steps.filter((step) => !step.hidden).flatMap((step) => [...step.querySelectorAll("fieldset:not([hidden])")])) {
+  for (const field of steps().filter((step) => !step.hidden).flatMap((step) => [...step.querySelectorAll("fieldset:not([hidden])")])) {
     const value = entered(field);
     const problem = value === "unknown" ? null : problemOf(field, value);
     if (problem === null) values.set(field.dataset.fact, value);
