@@ -244,7 +244,7 @@ def test_an_unknown_policy_in_a_link_is_said(kept):
 
 def test_answers_given_before_python_is_ready_are_judged_when_it_is(watched):
     page, held = watched.page, list[Route]()
-    page.route("**/trimmed.bin.gz", held.append)
+    page.route("**/trimmed.bin.gz", lambda route: held.append(route))
     page.goto(f"{watched.origin}checker/#3cx")
     page.get_by_label("A 3CX partner").check()
     page.get_by_role("button", name="Continue").click()
