@@ -48,7 +48,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
     space, nodes = Space(), list[Diagram]()
 
     def diagram(value: Any) -> Diagram:
-        return nodes[value["node"]] if isinstance(value, Mapping) else value
+        return nodes[value["node"]] if isinstance(value, dict) else value
 
     for fact, children in data["nodes"]:
         nodes.append(space.node(fact, tuple(map(diagram, children))))

@@ -77,7 +77,7 @@ export function showStep(policy, facts, answers) {
   const key = JSON.stringify([policy, facts.map((fact) => [fact, answers.get(fact)])]);
   if (key === form.dataset.shown) return;
   form.dataset.shown = key;
-  if (policy) loadSuggestions();
+  if (policy && facts.length) loadSuggestions();
   const shown = policy ? facts.map((fact) => fieldset(policy, fact)) : [policyStep.querySelector("fieldset")];
   for (const step of steps()) step.hidden = !shown.some((each) => step.contains(each));
   for (const each of form.querySelectorAll("[data-policy] [data-fact]")) each.hidden = !shown.includes(each);
