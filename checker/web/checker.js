@@ -1,9 +1,11 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
-import { byId, element } from "./dom.js";
+import { listAnswers } from "./answers.js";
+import { byId } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
+import { sayLeftOut } from "./left-out.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import { keepPlace } from "./site.js";
@@ -68,19 +70,6 @@ async function hasQuestions(policy) {
     clearTimeout(pause);
   }
 }
-
-function sayLeftOut(parts) {
-  const box = byId("checker-left-out");
-  const shown = parts.slice(0, 10).map(printable);
-  if (parts.length > shown.length) shown.push("…");
-  box.hidden = parts.length === 0;
-  box.textContent = parts.length
-    ? _("These parts of the link were left out, as the checker does not know them: {parts}", { parts: shown.join(", ") })
-    : "";
-}
-
-/** A part of a link on one line, shortened, without characters that could not be seen or turn the text round. */
-const printable = (part) => `${part.slice(0, 60).replace(/\p{C}/gu, "�")}${part.length > 60 ? "…" : ""}`;
 
 /** Ask Python for the verdict, if it is there, and show everything anew. */
 async function refresh() {
@@ -150,17 +139,9 @@ function showTitle(wrong = false) {
 }
 
 function showAnswers() {
-  const box = byId("checker-answers");
-  box.hidden = !state.policy;
+  byId("checker-answers").hidden = !state.policy;
   byId("checker-policy").textContent = form.titleOf(state.policy);
-  box.querySelector("dl").replaceChildren(...answered().map(answerRow));
-}
-
-function answerRow({ fact, label, answer }) {
-  const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
-  const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
-  change.addEventListener("click", () => edit(fact));
-  return element("div", {}, element("dt", {}, label), element("dd", {}, answer), element("dd", {}, change));
+  listAnswers(answered(), edit);
 }
 
 /** A step of the browser's history too: its back button leads to where the answer was to be changed. */
