@@ -39,6 +39,15 @@ def test_what_is_no_object(text, said):
     assert refusal(read_json, text) == said
 
 
+def test_a_request_may_have_a_hundred_objects_and_lists_not_counting_those_in_texts(library):
+    def request(lists):
+        return json.dumps({**SOUND, "now": ['[{\\"[{', *[[]] * lists]})
+
+    assert read_request(request(97), library.policies).policy.id == "3cx"
+    said = "The answers are not valid JSON (line and column 1:1)."
+    assert refusal(read_request, request(98), library.policies) == said
+
+
 @pytest.mark.parametrize(
     ("version", "taken"),
     [

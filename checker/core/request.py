@@ -12,6 +12,10 @@ from checker.core.calendar import parse_date
 from checker.core.messages import Words
 from checker.core.model import Policy
 
+MOST = 100
+"""So many objects and lists a request may have: browsers stop a Python that reads thousands, each in the one before."""
+TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+
 
 def _(message: str) -> str:
     """Mark a message for translation; it is translated when it is said."""
@@ -40,6 +44,8 @@ class Request:
 
 def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
     """The request that `text` is (see `bridge.Clerk.reply`). Raises InputError."""
+    if sum(map(TEXT.sub("", text).count, "[{")) > MOST:
+        raise _not_json("1:1")
     data = read_json(text)
     return Request(
         policy=policies[one_of(data.get("policy"), policies, NO_POLICY)],
@@ -59,8 +65,12 @@ def read_json(text: str) -> dict[str, Any]:
         raise
     except (ValueError, RecursionError) as error:
         place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "1:1"
-        raise bad(_("The answers are not valid JSON (line and column {place})."), place=place) from None
+        raise _not_json(place) from None
     return as_object(value)
+
+
+def _not_json(place: str) -> InputError:
+    return bad(_("The answers are not valid JSON (line and column {place})."), place=place)
 
 
 def as_object(value: object) -> dict[str, Any]:
