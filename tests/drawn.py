@@ -36,15 +36,22 @@ def table_requests(library: Library, policy: str, today: date) -> Iterator[str]:
 def clerk(library: Library, language: str) -> Clerk:
     """The clerk as the page of that language makes it, with every policy in every language."""
     languages = dict.fromkeys((language, *library.words))
-    engine, policies = library.folder / "engine", library.folder / "policies"
+    engine = library.folder / "engine"
     made = Clerk(
         [(engine / f"words.{each}.json").read_text(encoding="utf-8") for each in languages],
         [(engine / f"messages.{each}.mo").read_bytes() for each in languages],
     )
+    for texts in learned(library, language):
+        made.learn(*texts)
+    return made
+
+
+def learned(library: Library, language: str) -> Iterator[list[str]]:
+    """What such a clerk learns: the texts of each policy."""
+    languages = dict.fromkeys((language, *library.words))
     for policy in library.policies:
         names = (policy, *(f"{policy}.{each}" for each in languages))
-        made.learn(*((policies / f"{name}.json").read_text(encoding="utf-8") for name in names))
-    return made
+        yield [(library.folder / "policies" / f"{name}.json").read_text(encoding="utf-8") for name in names]
 
 
 def _partly(exploration: Exploration, way: Way, chance: Random) -> Way:

@@ -1,36 +1,41 @@
 """The runtime without what the engine never needs: nothing else is missing from it."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from shared import POLICIES
+from drawn import clerk, learned
 from test_cases import ALL_CASES
 from test_runtime import published
-from trimmed.judging import judged
 
 from checker.build.library import ROOT
 from checker.build.runtime.charsets import find_charsets
-from checker.build.runtime.exports import EXPORTS
 from checker.build.runtime.names import find_names
 from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.program import DATA, MAGIC, Program, sections
-from checker.build.runtime.quick import PROGRAM, RUNTIME, SCRIPT
-from checker.core.serial import write_policy
+from checker.build.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
+from checker.build.runtime.quick import PROGRAM, RUNTIME, SCRIPT, trim_runtime
 
+NODE = Path(sys.executable).with_name("node")
 INSIDE = ROOT / "tests" / "trimmed"
 EMPTY = MAGIC + bytes((DATA, 6, 1, 0, 0x41, 0, 0x0B, 0))
 
 
 @pytest.fixture(scope="module")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The trimmed runtime."""
+    """The trimmed runtime, with all its functions."""
     folder = tmp_path_factory.mktemp("trimmed") / "runtime"
+    trim_runtime(folder)
+    return folder
+
+
+@pytest.fixture
+def quickest(tmp_path: Path) -> Path:
+    """The runtime as the quickest start has it."""
+    folder = tmp_path / "runtime"
     shutil.copytree(RUNTIME, folder, ignore=shutil.ignore_patterns("*.map"))
     shutil.copyfile(published("trimmed.bin"), folder / PROGRAM)
     shutil.copyfile(published("trimmed.js"), folder / SCRIPT)
@@ -39,15 +44,8 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def said(runtime: Path, library: Path, given: Path, module: str) -> str:
     """What the module says inside the runtime."""
-    node = Path(sys.executable).with_name("node")
-    command = [node, INSIDE / "start.mjs", runtime, library, given, module]
+    command = [NODE, INSIDE / "start.mjs", runtime, library, given, module]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.rstrip("\n")
-
-
-def modules() -> list[str]:
-    """All of the engine's archive."""
-    with zipfile.ZipFile(published("compiled.bin")) as archive:
-        return [re.sub(r"(/__init__)?\.pyc$", "", name).replace("/", ".") for name in archive.namelist()]
 
 
 def parts(program: bytes, *kinds: int) -> list[tuple[int, bytes]]:
@@ -55,9 +53,9 @@ def parts(program: bytes, *kinds: int) -> list[tuple[int, bytes]]:
     return [(kind, program[start:end]) for kind, start, end in sections(program) if kind not in kinds]
 
 
-def test_only_data_and_exports_differ_and_data_only_by_zeros():
+def test_only_data_exports_and_functions_differ_and_data_only_by_zeros():
     before, after = (RUNTIME / PROGRAM).read_bytes(), published("trimmed.bin").read_bytes()
-    assert parts(before, DATA, EXPORTS) == parts(after, DATA, EXPORTS)
+    assert parts(before, DATA, EXPORTS, CODE) == parts(after, DATA, EXPORTS, CODE)
     old, new = Program(before), Program(after)
     assert [(each.address, each.length) for each in old.segments] == [
         (each.address, each.length) for each in new.segments
@@ -87,13 +85,20 @@ def test_what_is_not_found_is_named():
         find_names(memory)
 
 
-def test_every_module_is_imported_and_every_worked_case_judged_the_same(runtime, library, tmp_path):
-    policies = {name: write_policy(library.policies[name]) for name in POLICIES}
-    cases = [[case.policy, case.data["answers"], case.today.isoformat()] for case in ALL_CASES]
-    text = json.dumps({"modules": modules(), "policies": policies, "cases": cases}, default=str)
-    (tmp_path / "given.json").write_text(text, "utf-8")
-    shutil.copy(INSIDE / "judging.py", tmp_path)
-    assert said(runtime, published("compiled.bin"), tmp_path, "judging") == judged(json.loads(text))
+def test_the_quickest_start_lacks_no_function_that_a_worked_case_calls(quickest, library, tmp_path):
+    """In every language, and to the letter what CPython replies."""
+    clerks = {language: clerk(library, language) for language in library.words}
+    requests = [worked_request(case) for case in ALL_CASES]
+    given = {each: {"models": list(learned(library, each)), "requests": requests} for each in clerks}
+    (tmp_path / "given.json").write_text(json.dumps(given), "utf-8")
+    command = [NODE, INSIDE / "clerk.mjs", quickest, published("image.bin"), tmp_path / "given.json"]
+    replied = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert replied == [each.reply(request) for each in clerks.values() for request in requests]
+
+
+def worked_request(case: Any) -> str:
+    known = {"policy": case.policy, "answers": case.data["answers"], "today": case.today.isoformat(), "root": ""}
+    return json.dumps({**known, "now": f"{case.today}T12:00:00+00:00"}, default=str)
 
 
 @pytest.mark.slow

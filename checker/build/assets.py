@@ -6,9 +6,11 @@ from pathlib import Path
 from checker.build.bundle import bundle_files
 from checker.build.folders import Files, folder_name
 from checker.build.library import ROOT, Library
+from checker.build.scripts import WEB, modules
 
-WEB = ROOT / "checker" / "web"
 ASSETS = Path("assets") / "checker"
+CLASSIC = (WEB / "offer.js", WEB / "search.js")
+"""Scripts that run before any module can. They import nothing."""
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
@@ -30,4 +32,4 @@ def write_assets(library: Library, site: Path) -> None:
 
 def _scripts() -> Files:
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    return {path.name: path for path in (*WEB.glob("*.js"), *WEB.glob("*.css"), *suggestions)}
+    return {path.name: path for path in (*modules(), *CLASSIC, *WEB.glob("*.css"), *suggestions)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
-from checker.build.releases import releases_of
+from checker.build.releases import releases, releases_of
 from checker.build.runtime import quick
 from checker.build.runtime.quick import RUNTIME, TRIMMED
 from checker.build.wheel import build_wheel
@@ -76,7 +76,7 @@ def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:
 
 def make_quick_files(library: Library) -> None:
     """Make what starts Python quickly, if need be. Raises RuntimeProblem."""
-    quick.make_quick_files(_wheel(), library.folder / "engine")
+    quick.make_quick_files(_wheel(), library.folder / "engine", releases())
 
 
 def bundle_files(library: Library) -> Files:
@@ -92,7 +92,7 @@ def _in_folders(kinds: Iterable[tuple[str, Files]]) -> Files:
 def _engine_files(library: Library) -> dict[str, Files]:
     """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
     words = library.folder / "engine"
-    made = quick.find_quick_files(_wheel(), words)
+    made = quick.find_quick_files(_wheel(), words, releases())
     packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, *TRIMMED.values())]
     own = [path for path in made if path not in packed]
     return {

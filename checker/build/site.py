@@ -12,7 +12,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from checker.build import markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
-from checker.build.assets import WEB, scripts_path, write_assets
+from checker.build.assets import scripts_path, write_assets
 from checker.build.bundle import bundle, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.editions import EDITION, edition, write_edition
@@ -23,6 +23,7 @@ from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.safety import check_links, page_problems
+from checker.build.scripts import WEB
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml

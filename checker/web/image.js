@@ -1,22 +1,16 @@
 // A memory image of Python, as checker/build/runtime/image.mjs writes it: what differs from a fresh instance.
 
 const LINE = 64;
-const HEAD = 16;
+const HEAD = 8;
 
-/**
- * The image in `bytes` (ArrayBuffer): `header` is what the runtime wants to know of it, and `restoreInto(instance)`
- * makes the memory of a fresh instance that of the image. Throws where the instance is not like the image's own.
- */
+/** What gives a fresh instance the memory of the image in `bytes` (ArrayBuffer). It throws where the two do not fit. */
 export function readImage(bytes) {
-  const [size, length, count] = new Uint32Array(bytes, 0, 3);
-  const runs = new Uint32Array(bytes, HEAD + length, 2 * count);
-  const lines = new Uint8Array(bytes, HEAD + length + runs.byteLength);
-  return {
-    header: new Uint8Array(bytes, HEAD, length),
-    restoreInto(instance) {
-      if (instance.HEAPU8.length !== size) throw new Error("The image was made for another runtime");
-      keepingTrampoline(instance, () => copyLines(instance.HEAPU8, runs, lines));
-    },
+  const [size, count] = new Uint32Array(bytes, 0, 2);
+  const runs = new Uint32Array(bytes, HEAD, 2 * count);
+  const lines = new Uint8Array(bytes, HEAD + runs.byteLength);
+  return (instance) => {
+    if (instance.HEAPU8.length !== size) throw new Error("The image was made for another runtime");
+    keepingTrampoline(instance, () => copyLines(instance.HEAPU8, runs, lines));
   };
 }
 

@@ -1,28 +1,33 @@
 // Python and the engine, by the quickest way that works here: the memory image, else bytecode, else as it is published.
 
 import { FILES, fetchChecked, importChecked } from "./assets.js";
+import { openClerk } from "./clerk.js";
 import { readImage } from "./image.js";
+import { openInstance } from "./instance.js";
 import { fetchPacked, unpacked } from "./packed.js";
 
 const network = self.fetch;
-// The quick ways run on the runtime without what the engine never needs.
+// The quickest way runs on the runtime without what the engine never needs.
 const TRIMMED = "trimmed";
 const PUBLISHED = "pyodide.asm";
+const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
 
 /**
- * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON. `ahead` has promises of the files that the
- * page fetches, null where one could not be had. Throws what the last way threw.
+ * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON; `learned`, for its caller to note what; and
+ * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of the files that the page fetches,
+ * null where one could not be had. Throws what the last way threw.
  */
-export async function startClerk(bundle, ahead) {
-  const shelf = openShelf(bundle, ahead);
-  for (const way of [fromImage, fromBytecode]) {
-    try {
-      return await way(bundle, shelf);
-    } catch (error) {
-      console.warn(`${way.name}:`, error);
-    }
+export const startClerk = (bundle, ahead) => startBy(WAYS, bundle, openShelf(bundle, ahead));
+
+async function startBy([[name, way], ...others], bundle, shelf) {
+  const next = others.length ? () => startBy(others, bundle, shelf) : null;
+  try {
+    return { ...(await way(bundle, shelf)), learned: new Set(), next };
+  } catch (error) {
+    if (!next) throw error;
+    console.warn(`Python did not start from its ${name}:`, error);
+    return next();
   }
-  return fromSources(bundle, shelf);
 }
 
 /** The files of the site, each fetched once, whichever ways need it. */
@@ -47,19 +52,22 @@ function openShelf({ digests, lock, runtime }, ahead) {
 }
 
 async function fromImage({ language, engine }, shelf) {
-  const bytes = shelf.packed(`${engine}/image.bin`);
-  const pyodide = await load(shelf, TRIMMED, new ArrayBuffer(0), bytes.then(readImage));
-  return pyodide.pyimport("clerks").clerk(language);
+  const image = shelf.packed(`${engine}/image.bin`).then(readImage);
+  image.catch(() => {}); // It is waited for below.
+  const asleep = (loadPyodide, create, options) => openInstance(loadPyodide, create, true, options);
+  const python = await load(shelf, TRIMMED, new ArrayBuffer(0), asleep);
+  (await image)(python);
+  return openClerk(python, language);
 }
 
 async function fromBytecode(bundle, shelf) {
   const compiled = shelf.packed(`${bundle.engine}/compiled.bin`);
-  return makeClerk(...(await Promise.all([load(shelf, TRIMMED, compiled), readWords(bundle, shelf)])));
+  return makeClerk(...(await Promise.all([load(shelf, PUBLISHED, compiled, whole), readWords(bundle, shelf)])));
 }
 
 async function fromSources(bundle, shelf) {
   const [pyodide, wheel, spoken] = await Promise.all([
-    load(shelf, PUBLISHED, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`)),
+    load(shelf, PUBLISHED, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`), whole),
     shelf.bytes(bundle.wheel),
     readWords(bundle, shelf),
   ]);
@@ -74,38 +82,28 @@ async function readWords({ words, catalogues }, shelf) {
 }
 
 function makeClerk(pyodide, spoken) {
-  return pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
+  const clerk = pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
+  return { learn: (...texts) => clerk.learn(...texts), reply: (...asked) => clerk.reply(...asked) };
 }
 
-/** Start Python: its script and program, over a standard library, and from an image if there is one. */
-async function load(shelf, program, library, image) {
-  image?.catch(() => {}); // It is waited for where it is needed.
+/** Pyodide itself. */
+const whole = (loadPyodide, create, options) => loadPyodide({ ...options, createPyodideModule: create });
+
+/** What `open` makes of the runtime's script and program, over a standard library. */
+async function load(shelf, program, library, open) {
   const [{ loadPyodide }, { default: create }, compiled, standard] = await Promise.all([
     shelf.module(`${shelf.runtime}/pyodide.js`),
     shelf.module(`${shelf.runtime}/${program}.js`),
     shelf.packed(`${shelf.runtime}/${program}.bin`).then((bytes) => WebAssembly.compile(bytes)),
     library,
   ]);
-  const options = image ? restoring(image, create) : { createPyodideModule: create };
+  const options = { indexURL: new URL(`${shelf.runtime}/`, FILES).href, lockFileContents: shelf.lock };
   const fault = giveOut(compiled, standard);
   try {
-    return await Promise.race([fault, loadPyodide({ indexURL: new URL(`${shelf.runtime}/`, FILES).href, lockFileContents: shelf.lock, ...options })]);
+    return await Promise.race([fault, open(loadPyodide, create, options)]);
   } finally {
     self.fetch = network;
   }
-}
-
-/** The runtime shall have an instance before there is an image: it takes as long as the image takes to come. */
-function restoring(coming, create) {
-  const createPyodideModule = async (settings) => {
-    const instance = await create(settings);
-    const { restoreSnapshot } = instance.API;
-    const image = await coming;
-    image.restoreInto(instance);
-    instance.API.restoreSnapshot = () => restoreSnapshot(image.header);
-    return instance;
-  };
-  return { createPyodideModule, _loadSnapshot: new Uint8Array() };
 }
 
 /**

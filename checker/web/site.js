@@ -1,6 +1,6 @@
 // On every page: changing the language keeps the place on the page, and the checker's answers with it; a notice that a
-// policy was to be compared again appears once its day has passed; what is said to reload the page does; and once there
-// is nothing more urgent, the site is kept, and a page that was kept looks whether it is still good.
+// policy was to be compared again appears once its day has passed; and once there is nothing more urgent, the site is
+// kept, and a page that was kept looks whether it is still good.
 
 import "./access.js";
 import { byId } from "./dom.js";
@@ -19,11 +19,6 @@ export function keepPlace() {
 
 addEventListener("hashchange", keepPlace);
 keepPlace();
-
-for (const button of document.querySelectorAll("[data-reload]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => location.reload());
-}
 
 const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, by the visitor's own calendar
 

@@ -44,7 +44,6 @@ AT_START = [
     ("3cx.it.json", spoil.flipped, "damaged"),
     ("messages.es.bin", spoil.flipped, "damaged"),
     ("worker.js", spoil.missing, "script"),
-    ("packed.js", spoil.missing, "script"),
     ("worker.js", spoil.stalled, "late"),
     ("worker.js", spoil.before("delete self.WebAssembly;"), "forbidden"),
     ("worker.js", spoil.with_header("Content-Security-Policy", FORBIDDING), "forbidden"),
@@ -155,10 +154,9 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     expect(verdict).to_have_attribute("data-status", expected.status or "")
 
 
-@pytest.mark.parametrize("file", ["checker.js", pytest.param("form.js", marks=pytest.mark.slow)])
 @in_chromium_first
-def test_without_its_script_the_page_itself_says_so(context, spoilt, file):
-    spoilt.spoilt[file] = spoil.missing
+def test_without_its_script_the_page_itself_says_so(context, spoilt):
+    spoilt.spoilt["checker.js"] = spoil.missing
     page = open_page(context, f"{spoilt.address}es/checker/#3cx?role=partner")
     box = page.locator("#checker-unstarted")
     expect(box).to_be_hidden()

@@ -18,7 +18,7 @@ ALIKE = {
     "it": [("priorità", "priorita"), ("garanzia", "garanzie"), ("politica", "politiche"), ("licenza", "licenze")],
 }
 FOREIGN = {"en": "cortafuegos", "es": "pacchetti", "it": "cortafuegos"}
-NEEDED = ("search-worker.js", "stems.js", "search/es.json", "workers/search.")
+NEEDED = ("search-worker.js", "search/es.json", "workers/search.")
 
 
 def search(page: Page, text: str) -> list[str]:

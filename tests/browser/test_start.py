@@ -14,6 +14,9 @@ from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
 from checker.build.library import ROOT
+from checker.build.runtime.exports import exports_of
+from checker.build.runtime.functions import count_functions, keep_called
+from checker.build.runtime.program import imports, read_number, write_number
 from checker.core.engine import decide
 
 pytestmark = pytest.mark.browser
@@ -24,8 +27,14 @@ NOT_COVERED = '[data-checker="verdict"][data-status="not-covered"]'
 WAYS = {
     "image": ([], "image.bin.gz"),
     "bytecode": (["image.bin.gz"], "compiled.bin.gz"),
-    "sources": (["image.bin.gz", "compiled.bin.gz", "trimmed.bin.gz"], "python_stdlib.bin"),
+    "sources": (["image.bin.gz", "compiled.bin.gz"], "python_stdlib.bin"),
 }
+
+SLOW_INSTANCE = """const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => {
+  await new Promise((done) => setTimeout(done, 3000));
+  return instantiate(...given);
+};"""
 
 
 def published(name: str) -> Path:
@@ -59,7 +68,7 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
     names = fetched(context.new_page(), spoilt.address + FIREWALL)
     later = {name for _, name in WAYS.values()} - {*missing, last}
     assert last in names and not later & set(names)
-    assert ("pyodide.asm.bin.gz" in names) == (way == "sources")
+    assert ("pyodide.asm.bin.gz" in names) == (way != "image")
 
 
 @pytest.mark.slow
@@ -68,7 +77,7 @@ def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way
 def test_a_trimmed_program_that_does_not_come_is_done_without(context, spoilt, fault):
     spoilt.spoilt["trimmed.bin.gz"] = fault
     names = fetched(context.new_page(), spoilt.address + FIREWALL)
-    assert {"pyodide.asm.bin.gz", "python_stdlib.bin"} <= set(names)
+    assert {"pyodide.asm.bin.gz", "compiled.bin.gz"} <= set(names)
 
 
 @pytest.mark.parametrize("spoiling", quick_first("of another runtime", "of nonsense"))
@@ -83,11 +92,33 @@ def test_an_image_that_does_not_fit_is_left_alone(context, spoilt, spoiling):
     page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text))
     assert "compiled.bin.gz" in fetched(page, spoilt.address + FIREWALL)
-    assert any("fromImage" in text for text in said) and not any("damaged" in text for text in said)
+    assert any("from its image" in text for text in said) and not any("damaged" in text for text in said)
+
+
+@in_chromium_first
+def test_where_a_function_that_was_left_out_is_called_all_the_same_python_starts_anew(context, spoilt):
+    """It is called only once Python is ready, and the policy learned: when a reply is read."""
+    program = gzip.decompress(published("trimmed.bin.gz").read_bytes())
+    pretend(spoilt, "trimmed.bin.gz", gzip.compress(without_function(program, "PyUnicode_AsEncodedString"), 1))
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    names = fetched(page, spoilt.address + FIREWALL)
+    assert "compiled.bin.gz" in names and "pyodide.asm.bin.gz" in names
+    assert any("RuntimeError" in text for text in said) and not any("from its image" in text for text in said)
+
+
+def without_function(program: bytes, exported: str) -> bytes:
+    """The program with a trap in the place of that function."""
+    imported = sum(module not in {"GOT.func", "GOT.mem"} for module, _ in imports(program))
+    (entry,) = (entry for name, entry in exports_of(program) if name == exported)
+    number = read_number(entry, len(write_number(len(exported))) + len(exported) + 1)[0] - imported
+    marks = bytearray(b"\1" * count_functions(program))
+    marks[number] = 0
+    return keep_called(program, bytes(marks))
 
 
 def test_the_worker_is_there_before_the_modules_of_the_page(context, spoilt):
-    spoilt.spoilt["engine.js"] = spoil.stalled
+    spoilt.spoilt["checker.js"] = spoil.stalled
     page = context.new_page()
     with page.expect_request("**/worker.js"):
         page.goto(f"{spoilt.address}it/checker/", wait_until="commit")
@@ -118,8 +149,7 @@ def test_where_nothing_was_packed_files_are_taken_as_they_are(context, spoilt):
 
 def test_a_policy_that_is_chosen_while_python_starts_is_had_from_the_site(context, spoilt):
     """For as long as the runtime is given its files by the page, not by the network."""
-    given = "const fault = giveOut(compiled, standard);"
-    spoilt.spoilt["python.js"] = spoil.replaced(given, f"{given} await new Promise((done) => setTimeout(done, 3000));")
+    spoilt.spoilt["worker.js"] = spoil.before(SLOW_INSTANCE)
     page = context.new_page()
     page.goto(f"{spoilt.address}checker/")
     page.wait_for_timeout(2000)

@@ -1,12 +1,14 @@
 // Node made to give the same bytes every time: no clock, no chance, no folder of this machine. Imported before anything
 // else.
 
+import randomness from "node:crypto";
+
 const MOMENT = Date.UTC(2026, 0, 1);
 
 Date.now = () => MOMENT;
 performance.now = () => 0;
 Math.random = () => 0.5;
-crypto.getRandomValues = (array) => array.fill(1);
+crypto.getRandomValues = randomness.randomFillSync = (array) => array.fill(1);
 process.argv[1] = "/python";
 // When garbage is collected is chance too: nothing shall come of it.
 globalThis.FinalizationRegistry = class {

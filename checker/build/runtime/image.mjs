@@ -1,12 +1,12 @@
 // node image.mjs RUNTIME INPUT OUTPUT: writes the memory of a Python that has judged already, OUTPUT/image.bin.
 // It starts from OUTPUT/compiled.bin. The image holds what differs from a fresh instance, in lines of 64 bytes:
-// size of the memory, length of the snapshot's header, count of runs, 0; header, runs (first line, count), lines.
+// size of the memory, count of runs; runs (first line, count); lines.
 
 import "./frozen.mjs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { openRuntime } from "./runtime.mjs";
+import { importClerks } from "../../web/clerk.js";
+import { openBare } from "./runtime.mjs";
 
 const LINE = 64;
 
@@ -14,14 +14,15 @@ const [folder, input, output] = process.argv.slice(2);
 const given = { "/inside": join(import.meta.dirname, "inside"), "/input": input };
 const stdLibURL = join(output, "compiled.bin");
 
-async function takeSnapshot() {
-  const pyodide = await openRuntime(folder, given, "/inside", { stdLibURL, _makeSnapshot: true });
-  pyodide.pyimport("clerks").destroy();
-  zeroFree(pyodide._module);
-  const snapshot = pyodide.makeMemorySnapshot();
-  const length = new Uint32Array(snapshot.buffer, 0, 2)[1];
-  return [snapshot.slice(0, length), snapshot.subarray(length)];
+/** The memory of an instance whose Python has done all that the engine does at its start. */
+async function usedMemory() {
+  const python = await openBare(folder, false, given, "/inside", { stdLibURL });
+  importClerks(python);
+  zeroFree(python);
+  return python.HEAPU8.slice();
 }
+
+const freshMemory = async () => (await openBare(folder, true, {}, "", { stdLibURL })).HEAPU8.slice();
 
 /** Memory that is free holds remains of what was there; as zeros it packs to nothing. */
 function zeroFree({ _malloc, _free, _sbrk, HEAPU8 }) {
@@ -37,22 +38,9 @@ function zeroFree({ _malloc, _free, _sbrk, HEAPU8 }) {
   taken.forEach((start) => _free(start));
 }
 
-/** The memory of an instance in which nothing has run. */
-async function freshMemory(header) {
-  const { default: create } = await import(pathToFileURL(join(folder, "pyodide.asm.mjs")));
-  return new Promise((resolve) => {
-    const createPyodideModule = async (settings) => {
-      const module = await create(settings);
-      resolve(module.HEAPU8.slice());
-      return new Promise(() => {});
-    };
-    openRuntime(folder, {}, "", { stdLibURL, _loadSnapshot: header, createPyodideModule });
-  });
-}
-
 /** The runs of lines, as pairs [first, count], in which `image` differs from `fresh`. */
 function differing(image, fresh) {
-  const now = Buffer.from(image.buffer, image.byteOffset, image.length), then = Buffer.from(fresh.buffer), runs = [];
+  const now = Buffer.from(image.buffer), then = Buffer.from(fresh.buffer), runs = [];
   for (let line = 0; line < image.length / LINE; line++) {
     const start = line * LINE, last = runs.at(-1);
     if (!now.compare(then, start, start + LINE, start, start + LINE)) continue;
@@ -62,16 +50,14 @@ function differing(image, fresh) {
   return runs;
 }
 
-const [header, image] = await takeSnapshot();
-const fresh = await freshMemory(header);
+const image = await usedMemory();
+const fresh = await freshMemory();
 if (fresh.length !== image.length) throw new Error(`The image needs ${image.length} bytes, a fresh instance has ${fresh.length}`);
 const runs = differing(image, fresh);
 writeFileSync(
   join(output, "image.bin"),
   Buffer.concat([
-    Buffer.from(Uint32Array.of(image.length, header.length, runs.length, 0).buffer),
-    header,
-    Buffer.from(Uint32Array.from(runs.flat()).buffer),
+    Buffer.from(Uint32Array.of(image.length, runs.length, ...runs.flat()).buffer),
     ...runs.map(([first, count]) => image.subarray(first * LINE, (first + count) * LINE)),
   ]),
 );

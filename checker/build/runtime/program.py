@@ -1,4 +1,4 @@
-"""A WebAssembly program, as far as its initial memory goes."""
+"""A WebAssembly program, as far as it is read and changed here: its sections, what it imports, its initial memory."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,7 +6,8 @@ from typing import NamedTuple
 from checker.build.runtime.problem import RuntimeProblem
 
 MAGIC = b"\0asm\1\0\0\0"
-DATA = 11
+IMPORTS, EXPORTS, CODE, DATA = 2, 7, 10, 11
+FUNCTION, GLOBAL = 0, 3
 FIXED = b"\0\x41"  # a segment for the one memory, its address a constant
 
 
@@ -65,6 +66,46 @@ def sections(data: bytes) -> Iterator[tuple[int, int, int]]:
         length, start = read_number(data, end + 1)
         end = start + length
         yield kind, start, end
+
+
+def with_section(data: bytes, kind: int, entries: list[bytes]) -> bytes:
+    """The program with other entries in the section of that kind, which it has."""
+    ((start, end),) = ((start, end) for found, start, end in sections(data) if found == kind)
+    body = write_number(len(entries)) + b"".join(entries)
+    before = start - len(write_number(end - start)) - 1
+    return data[:before] + bytes([kind]) + write_number(len(body)) + body + data[end:]
+
+
+def open_section(data: bytes, wanted: int) -> tuple[int, int]:
+    """How many entries a section has, and where the first is."""
+    for kind, start, _ in sections(data):
+        if kind == wanted:
+            return read_number(data, start)
+    raise RuntimeProblem(f"The runtime's program has no section {wanted}, so that it cannot be trimmed.")
+
+
+def read_name(data: bytes, at: int) -> tuple[str, int]:
+    """The text at `at`, and where it ends."""
+    length, at = read_number(data, at)
+    return data[at : at + length].decode(), at + length
+
+
+def imports(data: bytes) -> Iterator[tuple[str, str]]:
+    """Module and name of all that the program imports."""
+    count, at = open_section(data, IMPORTS)
+    for _ in range(count):
+        module, at = read_name(data, at)
+        name, at = read_name(data, at)
+        at = _after_type(data, at)
+        yield module, name
+
+
+def _after_type(data: bytes, at: int) -> int:
+    if data[at] == FUNCTION:
+        return read_number(data, at + 1)[1]
+    if data[at] == GLOBAL:
+        return at + 3
+    raise RuntimeProblem("The runtime's program imports something other than functions and globals.")
 
 
 def _segments(data: bytes) -> Iterator[Segment]:

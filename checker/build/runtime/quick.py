@@ -14,48 +14,81 @@ from pathlib import Path
 import deflate
 
 from checker.build.library import ROOT
+from checker.build.runtime.functions import count_functions, keep_called, mark_calls
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.trim import trim
 
 HERE = Path(__file__).resolve().parent
+WEB = ROOT / "checker" / "web"
+CALLERS = (WEB / "clerk.js", WEB / "image.js", HERE / "image.mjs", HERE / "profile.mjs")
+"""Scripts of our own that use what the runtime offers."""
 RUNTIME = ROOT / "node_modules" / "pyodide"
 CACHE = ROOT / ".cache" / "runtime"
 KEPT = 3
 SMALLEST = 12  # libdeflate's highest level: 4 % fewer bytes than zlib's
 LOADER, SCRIPT, PROGRAM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
 TRIMMED = {SCRIPT: "trimmed.mjs", PROGRAM: "trimmed.wasm"}
+INITIAL = 30 << 20
+"""Bytes of memory that an instance starts with. The marks of called functions are at their end."""
 PACKED = (LOADER, SCRIPT, PROGRAM, *TRIMMED.values(), "compiled.bin", "image.bin")
 
 
-def make_quick_files(wheel: Path, library: Path) -> Path:
-    """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem."""
-    folder = CACHE / _digest(wheel, library)
+def make_quick_files(wheel: Path, library: Path, policies: list[Path]) -> Path:
+    """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem.
+
+    `policies` are models on which it is seen what the engine calls.
+    """
+    folder = CACHE / _digest(wheel, library, *policies)
     if not folder.exists():
-        _make(wheel, library, folder)
+        _make(wheel, library, policies, folder)
     return folder
 
 
-def find_quick_files(wheel: Path, library: Path) -> list[Path]:
-    """The quick files for this wheel and library folder; none where they have not been made."""
-    folder = CACHE / _digest(wheel, library)
+def find_quick_files(wheel: Path, library: Path, policies: list[Path]) -> list[Path]:
+    """The same quick files; none where they have not been made."""
+    folder = CACHE / _digest(wheel, library, *policies)
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
-def _make(wheel: Path, library: Path, folder: Path) -> None:
+def _make(wheel: Path, library: Path, policies: list[Path], folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="draft-") as draft:
+    with tempfile.TemporaryDirectory(dir=CACHE, prefix="draft-") as draft, ThreadPoolExecutor() as workers:
         given, runtime, made = Path(draft, "input"), Path(draft, "runtime"), Path(draft, "output")
         shutil.copytree(library, given)
         shutil.copy(wheel, given / "engine.whl")
+        (given / "policies").mkdir()
+        for path in policies:
+            shutil.copy(path, given / "policies")
         made.mkdir()
         _run("compile.mjs", RUNTIME, given, made)
-        _trim_runtime(runtime, made)
+        trim_runtime(runtime)
+        shaken = workers.submit(_run, "shake.mjs", runtime / SCRIPT, made / TRIMMED[SCRIPT])
         _run("image.mjs", runtime, given, made)
-        with ThreadPoolExecutor() as workers:
-            list(workers.map(partial(_pack, made), PACKED))
+        (made / TRIMMED[PROGRAM]).write_bytes(_called_only(runtime, given, made))
+        shaken.result()
+        list(workers.map(partial(_pack, made), PACKED))
         if not folder.exists():
             made.rename(folder)
     _forget_older()
+
+
+def trim_runtime(runtime: Path) -> None:
+    """Write the trimmed runtime, on which the image is made, into a new folder."""
+    shutil.copytree(RUNTIME, runtime, ignore=shutil.ignore_patterns("*.map"))
+    script, *others = (path.read_text(encoding="utf-8") for path in (RUNTIME / SCRIPT, RUNTIME / LOADER, *CALLERS))
+    program, script = trim((RUNTIME / PROGRAM).read_bytes(), script, others)
+    (runtime / PROGRAM).write_bytes(program)
+    (runtime / SCRIPT).write_text(script, encoding="utf-8")
+
+
+def _called_only(runtime: Path, given: Path, made: Path) -> bytes:
+    """The runtime's program without the functions that the engine does not call."""
+    program = (runtime / PROGRAM).read_bytes()
+    count = count_functions(program)
+    start = INITIAL - count
+    (runtime / PROGRAM).write_bytes(mark_calls(program, start))
+    _run("profile.mjs", runtime, given, made, str(start), str(count))
+    return keep_called(program, (runtime / "called.bin").read_bytes())
 
 
 def _forget_older() -> None:
@@ -64,20 +97,9 @@ def _forget_older() -> None:
         shutil.rmtree(path)
 
 
-def _trim_runtime(runtime: Path, made: Path) -> None:
-    """The trimmed runtime, on which the image is made; what was trimmed also among what is made."""
-    shutil.copytree(RUNTIME, runtime, ignore=shutil.ignore_patterns("*.map"))
-    script, loader = ((RUNTIME / name).read_text(encoding="utf-8") for name in (SCRIPT, LOADER))
-    program, script = trim((RUNTIME / PROGRAM).read_bytes(), script, loader)
-    (runtime / PROGRAM).write_bytes(program)
-    (runtime / SCRIPT).write_text(script, encoding="utf-8")
-    for name, trimmed in TRIMMED.items():
-        shutil.copyfile(runtime / name, made / trimmed)
-
-
-def _run(script: str, runtime: Path, given: Path, made: Path) -> None:
+def _run(script: str, *given: Path | str) -> None:
     """With the node of our own packages and nothing of the environment, for the same bytes everywhere."""
-    command = [Path(sys.executable).with_name("node"), HERE / script, runtime, given, made]
+    command = [Path(sys.executable).with_name("node"), HERE / script, *given]
     done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
         fault = next((line for line in done.stderr.splitlines() if re.match(r"\w*Error", line)), done.stderr)
@@ -90,9 +112,9 @@ def _pack(made: Path, name: str) -> None:
 
 
 @cache
-def _digest(wheel: Path, library: Path) -> str:
+def _digest(wheel: Path, library: Path, *policies: Path) -> str:
     digest = hashlib.sha256()
-    for path in _sources(wheel, library):
+    for path in (*_sources(wheel, library), *policies):
         digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:20]
 
@@ -100,5 +122,6 @@ def _digest(wheel: Path, library: Path) -> str:
 def _sources(wheel: Path, library: Path) -> Iterator[Path]:
     yield wheel
     yield from sorted(library.iterdir())
+    yield from (WEB / "clerk.js", WEB / "image.js", WEB / "instance.js")
     yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
     yield from sorted(path for path in RUNTIME.glob("py*") if path.suffix in {".mjs", ".wasm", ".zip"})

@@ -1,14 +1,21 @@
-"""The runtime without what the engine never needs: tables that it never reads, exports that nothing asks for."""
+"""The runtime without what the engine never needs: tables that it never reads, libraries, exports.
+
+Its functions go later, when it is known which are called.
+"""
 
 from checker.build.runtime.charsets import find_charsets
 from checker.build.runtime.exports import drop_exports
 from checker.build.runtime.names import find_names
 from checker.build.runtime.program import Program
+from checker.build.runtime.script import drop_libraries
 
 
-def trim(program: bytes, script: str, loader: str) -> tuple[bytes, str]:
-    """Program and script of the runtime, whose `loader` stays. Raises RuntimeProblem where they are not as known."""
-    return drop_exports(_without_tables(program), script, loader)
+def trim(program: bytes, script: str, others: list[str]) -> tuple[bytes, str]:
+    """Program and script of the runtime. `others` are all other scripts that use what the two offer.
+
+    Raises RuntimeProblem where they are not as known.
+    """
+    return drop_exports(_without_tables(program), drop_libraries(program, script, others), others)
 
 
 def _without_tables(data: bytes) -> bytes:

@@ -40,6 +40,11 @@ def clerk(language: str) -> Clerk:
     return _CLERK.speaking(language)
 
 
+def collect_often() -> None:
+    """Have garbage collected every few objects: sooner or later while any kind of object is in use."""
+    gc.set_threshold(50)
+
+
 def _use_once() -> None:
     """Judge a case and refuse others, in every language: no module is left to be imported later."""
     clauses = {name: [name, f"sample/#{name}"] for name in CLAUSES}

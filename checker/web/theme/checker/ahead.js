@@ -1,4 +1,5 @@
-// Python's worker and files take longest to come: the page asks for them before anything else, its modules included.
+// Python's worker and files take longest to come: the page asks for them before anything else, its module included. A
+// policy that the address names is learned meanwhile.
 // startPython() gives the worker, which has got the files of the page's bundle. What it has said meanwhile is in `said`.
 {
   const { dataset, textContent } = document.getElementById("checker-bundle");
@@ -28,6 +29,8 @@
     worker.onmessage = worker.onerror = (event) => worker.said.push(event);
     worker.postMessage({ bundle });
     for (const [path, forms] of Object.entries(bundle.ahead)) give(worker, path, forms);
+    const [named] = location.hash.slice(1).split("?");
+    if (Object.hasOwn(bundle.policies, named)) worker.postMessage({ policy: bundle.policies[named] });
     return worker;
   };
 

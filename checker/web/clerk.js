@@ -1,0 +1,65 @@
+// The engine's clerk, called by Python's own C interface: Pyodide's bridge would have to be started first.
+
+const MODULE = "clerks";
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Import the module of clerks. `python` is an instance of the runtime whose Python is awake. Gives a pointer. Throws where
+ * there is none; what Python says of it is in the console, as for all that follows.
+ */
+export const importClerks = (python) => asText(python, MODULE, (name) => checked(python, python._PyImport_ImportModule(name)));
+
+/** A clerk who speaks the language, with `learn(...texts)` and `reply(request, former)`, which throw as well. */
+export function openClerk(python, language) {
+  const clerk = call(python, importClerks(python), "clerk", language);
+  return {
+    learn: (...texts) => python._Py_DecRef(call(python, clerk, "learn", ...texts)),
+    reply: (request, former) => read(python, call(python, clerk, "reply", request, former)),
+  };
+}
+
+/** What the object's function of that name gives for these texts, as a pointer. */
+export function call(python, object, name, ...texts) {
+  const method = asText(python, name, (pointer) => checked(python, python._PyObject_GetAttrString(object, pointer)));
+  const given = python._PyTuple_New(texts.length);
+  texts.forEach((text, at) => python._PyTuple_SetItem(given, at, newText(python, text)));
+  const result = python._PyObject_CallObject(method, given);
+  python._Py_DecRef(given);
+  python._Py_DecRef(method);
+  return checked(python, result);
+}
+
+function checked(python, pointer) {
+  if (pointer) return pointer;
+  python._PyErr_Print();
+  throw new Error("Python raised an error");
+}
+
+const newText = (python, text) =>
+  asText(python, text, (pointer, length) => checked(python, python._PyUnicode_FromStringAndSize(pointer, length)));
+
+/** The text of a Python string, which is then let go. Half a pair of surrogates is written as in JSON. */
+function read(python, text) {
+  const bytes = asText(python, "utf-8", (code) =>
+    asText(python, "backslashreplace", (errors) => checked(python, python._PyUnicode_AsEncodedString(text, code, errors))),
+  );
+  const start = python._PyBytes_AsString(bytes);
+  const read = decoder.decode(python.HEAPU8.subarray(start, start + python._PyBytes_Size(bytes)));
+  python._Py_DecRef(bytes);
+  python._Py_DecRef(text);
+  return read;
+}
+
+/** What `use` gives for a text in Python's memory: UTF-8 at a pointer, with its length, ended by a zero. */
+function asText(python, text, use) {
+  const bytes = encoder.encode(text);
+  const pointer = python._malloc(bytes.length + 1);
+  try {
+    python.HEAPU8.set(bytes, pointer);
+    python.HEAPU8[pointer + bytes.length] = 0;
+    return use(pointer, bytes.length);
+  } finally {
+    python._free(pointer);
+  }
+}
