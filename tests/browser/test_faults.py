@@ -176,6 +176,7 @@ def test_without_its_script_the_page_itself_says_so(context, spoilt):
 def test_scripts_that_the_host_forbids_are_said_too(context, spoilt):
     spoilt.spoilt["checker"] = spoil.with_header("Content-Security-Policy", "script-src 'none'")
     page = open_page(context, f"{spoilt.address}it/checker/")
+    page.wait_for_load_state()  # no script has waited for the styles
     page.evaluate("for (const each of document.getAnimations()) each.finish()")
     expect(page.locator("#checker-unstarted")).to_contain_text("Ricarichi la pagina")
     expect(page.locator('#checker-unstarted a[href$="/3cx/tables/"]')).to_be_visible()
