@@ -21,6 +21,7 @@ from checker.build.moment import fix_moment
 from checker.build.preview import Part, Preview
 from checker.build.problems import AuthoringError
 from checker.build.runtime.problem import RuntimeProblem
+from checker.build.scripts import ScriptProblem
 
 _serving = False
 _preview = Preview()
@@ -44,7 +45,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _preview.begin(config)
     try:
         site.prepare(_serving)
-    except AuthoringError as error:
+    except (AuthoringError, ScriptProblem) as error:
         raise PluginError(f"\n{error}") from None
 
 

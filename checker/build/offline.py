@@ -19,8 +19,9 @@ MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
 NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json")
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
-# Python starts from these only where both quick ways fail.
-SLOW_WAY = ("*/python_stdlib.bin", "*/pyodide.asm.bin*", "*-none-any.bin")
+# Python starts from these only where both quick ways fail. The second one's are kept, with the whole program: the first may
+# meet a function that it lacks.
+SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")
 LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST, *SLOW_WAY)
 
 

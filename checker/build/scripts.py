@@ -3,12 +3,11 @@
 A page asked for twenty modules one after another, which took longer than to run them.
 """
 
-import hashlib
 import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 
+from checker.build.folders import Files, folder_name
 from checker.build.library import ROOT
 
 WEB = ROOT / "checker" / "web"
@@ -18,9 +17,13 @@ OPTIONS = ("--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-leve
 CACHE = ROOT / ".cache" / "scripts"
 
 
+class ScriptProblem(Exception):
+    """What keeps the scripts from being put together; the message says where."""
+
+
 def modules() -> list[Path]:
-    """The files, made if need be."""
-    folder = CACHE / _digest()
+    """The files, made if need be. Raises ScriptProblem."""
+    folder = CACHE / folder_name("made", _sources())
     if not folder.exists():
         _make(folder)
     return [folder / name for name in STARTED]
@@ -30,14 +33,18 @@ def _make(folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as draft:
         made = Path(draft, "made")
-        subprocess.run([TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={made}"], check=True)
+        _bundle(made)
         if not folder.exists():
             made.rename(folder)
 
 
-@cache
-def _digest() -> str:
-    sources = sorted(WEB.glob("*.js"))
-    version = (ROOT / "node_modules" / "esbuild" / "package.json").read_bytes()
-    listed = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sources]
-    return hashlib.sha256("\n".join((*listed, *OPTIONS)).encode() + version).hexdigest()[:20]
+def _bundle(folder: Path) -> None:
+    command = [TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={folder}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        raise ScriptProblem(f"The scripts of the pages cannot be put together.\n{done.stderr.strip()}")
+
+
+def _sources() -> Files:
+    tool = ROOT / "node_modules" / "esbuild" / "package.json"
+    return {path.name: path for path in (*WEB.glob("*.js"), tool, Path(__file__))}

@@ -40,11 +40,12 @@ def prepare(serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
-    Raises AuthoringError with what is wrong in policies and on pages.
+    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts.
     """
     for kept in (_library, _terms):
         kept.cache_clear()
     check_links(shown(ROOT))
+    scripts_path()
     docs = shown(ROOT / "docs")
     problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
     problems += page_problems(docs)

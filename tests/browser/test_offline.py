@@ -160,6 +160,12 @@ def test_every_page_is_kept_in_every_language():
     assert not [path for path in kept if not (SITE / path).exists()]
 
 
+def test_what_the_second_way_of_starting_needs_is_kept_too():
+    names = {path.rpartition("/")[2] for path in listed(SITE)}
+    assert {"image.bin.gz", "trimmed.bin.gz", "trimmed.js.gz"} <= names
+    assert {"compiled.bin.gz", "pyodide.asm.bin.gz", "pyodide.asm.js.gz", "messages.it.bin", "words.it.json"} <= names
+
+
 @pytest.mark.slow
 @in_browsers
 def test_a_hundred_deployments(visitor, host, other):

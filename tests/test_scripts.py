@@ -1,0 +1,24 @@
+"""Each page and worker has its script in one file; where that cannot be made, the build says why in a sentence."""
+
+import re
+
+import pytest
+
+from checker.build import scripts
+
+
+def test_no_file_asks_for_another_module():
+    texts = [path.read_text("utf-8") for path in scripts.modules()]
+    assert len(texts) == len(scripts.STARTED)
+    assert not [text for text in texts if re.search(r'\bimport\s*[\w{*"]|\bfrom\s*"', text)]
+
+
+def test_a_script_that_cannot_be_read_is_named_with_its_line(tmp_path, monkeypatch):
+    for name in scripts.STARTED:
+        (tmp_path / name).write_text('import "./missing.js";\n' if name == "site.js" else "", "utf-8")
+    monkeypatch.setattr(scripts, "WEB", tmp_path)
+    monkeypatch.setattr(scripts, "CACHE", tmp_path / "cache")
+    said = r'cannot be put together\.\n[^\n]*Could not resolve "\./missing\.js"[\s\S]*site\.js:1:7'
+    with pytest.raises(scripts.ScriptProblem, match=said):
+        scripts._make(tmp_path / "cache" / "made")
+    assert not list((tmp_path / "cache").iterdir())
