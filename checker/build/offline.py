@@ -19,7 +19,7 @@ MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
 NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json")
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
-# Python starts from these only where both quick ways fail. The second one's are kept, with the whole program: the first may
+# Python starts from these only where both quick ways fail. What the second one needs is kept, as the first may
 # meet a function that it lacks.
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")
 LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST, *SLOW_WAY)
