@@ -39,7 +39,7 @@ def _make(folder: Path) -> None:
 
 
 def _bundle(folder: Path) -> None:
-    command = [TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={folder}"]
+    command: list[Path | str] = [TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={folder}"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise ScriptProblem(f"The scripts of the pages cannot be put together.\n{done.stderr.strip()}")
