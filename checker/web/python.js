@@ -14,8 +14,8 @@ const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources:
 
 /**
  * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON; `learned`, for its caller to note what; and
- * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of the files that the page fetches,
- * null where one could not be had. Throws what the last way threw.
+ * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of
+ * the files that the page fetches, null where one could not be had. Throws what the last way threw.
  */
 export const startClerk = (bundle, ahead) => startBy(WAYS, bundle, openShelf(bundle, ahead));
 

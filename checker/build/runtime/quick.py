@@ -17,12 +17,13 @@ from checker.build.library import ROOT
 from checker.build.runtime.functions import count_functions, keep_called, mark_calls
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.trim import trim
+from checker.build.scripts import WEB
 
 HERE = Path(__file__).resolve().parent
-WEB = ROOT / "checker" / "web"
 CALLERS = (WEB / "clerk.js", WEB / "image.js", HERE / "image.mjs", HERE / "profile.mjs")
 """Scripts of our own that use what the runtime offers."""
 RUNTIME = ROOT / "node_modules" / "pyodide"
+SHAKER = ROOT / "node_modules" / "terser" / "package.json"
 CACHE = ROOT / ".cache" / "runtime"
 KEPT = 3
 SMALLEST = 12  # libdeflate's highest level: 4 % fewer bytes than zlib's
@@ -122,6 +123,6 @@ def _digest(wheel: Path, library: Path, *policies: Path) -> str:
 def _sources(wheel: Path, library: Path) -> Iterator[Path]:
     yield wheel
     yield from sorted(library.iterdir())
-    yield from (WEB / "clerk.js", WEB / "image.js", WEB / "instance.js")
+    yield from (WEB / "clerk.js", WEB / "image.js", WEB / "instance.js", SHAKER)
     yield from sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".mjs"})
     yield from sorted(path for path in RUNTIME.glob("py*") if path.suffix in {".mjs", ".wasm", ".zip"})
