@@ -2,6 +2,9 @@
 
 /* global startPython */
 
+/** How long (ms) Python may take to wake up from its image, once all is there: a hundred times what it needs. */
+const WAKING = 5_000;
+
 /**
  * Start Python, or take over the one that the page's head has started. Gives { listen(hear), where `hear` is told its
  * state, now and whenever that changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still
@@ -16,7 +19,8 @@ export function startEngine(patience) {
   let state = ["starting"];
   let listener = null;
   const late = setTimeout(turn, patience, "late");
-  const worker = openWorker(hear, fail);
+  let waking = null;
+  let worker = openWorker(hear, fail, false);
 
   function turn(...into) {
     state = into;
@@ -30,11 +34,22 @@ export function startEngine(patience) {
 
   function hear({ data: { state: became, reason, id, reply } }) {
     if (became === "failed") return fail(reason);
+    clearTimeout(waking);
+    if (became === "waking") {
+      waking = setTimeout(startAnew, WAKING);
+      return;
+    }
     clearTimeout(late);
     if (became) return turn(became);
     clearTimeout(waiting.get(id)?.timer);
     waiting.get(id)?.resolve(JSON.parse(reply));
     waiting.delete(id);
+  }
+
+  /** Nothing else ends a Python that never comes back. */
+  function startAnew() {
+    worker.terminate();
+    worker = openWorker(hear, fail, true);
   }
 
   function fail(reason) {
@@ -55,6 +70,7 @@ export function startEngine(patience) {
 
   function stop() {
     clearTimeout(late);
+    clearTimeout(waking);
     for (const { timer } of waiting.values()) clearTimeout(timer);
     worker?.terminate();
   }
@@ -63,9 +79,9 @@ export function startEngine(patience) {
 }
 
 /** The worker; null where the browser refuses one. `fail` hears that there is none. */
-function openWorker(hear, fail) {
+function openWorker(hear, fail, hung) {
   try {
-    const worker = startPython();
+    const worker = startPython(hung);
     worker.onmessage = hear;
     worker.onerror = () => fail("script");
     for (const event of worker.said) setTimeout(() => worker[`on${event.type}`](event));

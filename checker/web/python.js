@@ -15,9 +15,10 @@ const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources:
 /**
  * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON; `learned`, for its caller to note what; and
  * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of
- * the files that the page fetches, null where one could not be had. Throws what the last way threw.
+ * the files that the page fetches, null where one could not be had. `hung`: the image is not tried again. Throws what the
+ * last way threw.
  */
-export const startClerk = (bundle, ahead) => startBy(WAYS, bundle, openShelf(bundle, ahead));
+export const startClerk = (bundle, ahead, hung) => startBy(WAYS.slice(hung ? 1 : 0), bundle, openShelf(bundle, ahead));
 
 async function startBy([[name, way], ...others], bundle, shelf) {
   const next = others.length ? () => startBy(others, bundle, shelf) : null;
@@ -56,7 +57,9 @@ async function fromImage({ language, engine }, shelf) {
   image.catch(() => {}); // It is waited for below.
   const asleep = (loadPyodide, create, options) => openInstance(loadPyodide, create, true, options);
   const python = await load(shelf, TRIMMED, new ArrayBuffer(0), asleep);
-  (await image)(python);
+  const restore = await image;
+  self.postMessage({ state: "waking" });
+  restore(python);
   return openClerk(python, language);
 }
 

@@ -36,10 +36,10 @@ async function textsOf({ folder, files, digests }) {
   return fetched.get(folder);
 }
 
-async function start(bundle) {
+async function start({ bundle, hung }) {
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
-  for (const path of Object.keys(bundle.ahead)) ahead.set(path, new Promise((resolve) => arrived.set(path, resolve)));
-  clerk = startClerk(bundle, ahead);
+  for (const path of hung ? [] : Object.keys(bundle.ahead)) ahead.set(path, new Promise((resolve) => arrived.set(path, resolve)));
+  clerk = startClerk(bundle, ahead, hung);
   await clerk;
   return { state: "ready" };
 }
@@ -55,7 +55,7 @@ async function withClerk(policy, ask) {
     return ask(found);
   } catch (error) {
     if (!found.next) throw error;
-    console.warn(error);
+    console.warn("Python starts anew, by another way:", error);
     if (clerk === asked) clerk = found.next();
     return withClerk(policy, ask);
   }
@@ -67,7 +67,7 @@ async function answer({ id, request, policy, model }) {
 }
 
 async function handle(message) {
-  if (message.bundle) return start(message.bundle);
+  if (message.bundle) return start(message);
   if (message.id) return answer(message);
   if (message.path) arrived.get(message.path)?.(message.bytes);
   else if (clerk) await withClerk(message.policy, () => {});

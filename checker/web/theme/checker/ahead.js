@@ -1,6 +1,7 @@
 // Python's worker and files take longest to come: the page asks for them before anything else, its module included. A
 // policy that the address names is learned meanwhile.
-// startPython() gives the worker, which has got the files of the page's bundle. What it has said meanwhile is in `said`.
+// startPython(hung) gives the worker, which has got the files of the page's bundle; if the one before `hung`, it starts
+// without the image. What it has said meanwhile is in `said`.
 {
   const { dataset, textContent } = document.getElementById("checker-bundle");
   const bundle = JSON.parse(textContent);
@@ -23,12 +24,12 @@
     worker.postMessage({ path, bytes }, bytes ? [bytes] : []);
   };
 
-  const start = () => {
+  const start = (hung) => {
     const worker = new Worker(dataset.worker, { type: "module" });
     worker.said = [];
     worker.onmessage = worker.onerror = (event) => worker.said.push(event);
-    worker.postMessage({ bundle });
-    for (const [path, forms] of Object.entries(bundle.ahead)) give(worker, path, forms);
+    worker.postMessage({ bundle, hung });
+    for (const [path, forms] of hung ? [] : Object.entries(bundle.ahead)) give(worker, path, forms);
     const [named] = location.hash.slice(1).split("?");
     if (Object.hasOwn(bundle.policies, named)) worker.postMessage({ policy: bundle.policies[named] });
     return worker;
@@ -37,15 +38,15 @@
   const startEarly = () => {
     if (navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches) return null;
     try {
-      return start();
+      return start(false);
     } catch {
       return null;
     }
   };
 
   let early = startEarly();
-  globalThis.startPython = () => {
-    const started = early ?? start();
+  globalThis.startPython = (hung) => {
+    const started = early ?? start(hung);
     early = null;
     return started;
   };
