@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from benchmarks.answers import answer_delay
+from benchmarks.answers import answer_delays
 from benchmarks.chart import draw
 from benchmarks.engine import decide_times
 from benchmarks.hostile import slowest
@@ -44,7 +44,7 @@ def main() -> None:
         head = _head(playwright, rounds)
         table.add([*head, "× is the ratio to Pyodide alone; fetched is all that a first visit takes, without headers."])
         starts = {setting.name: _starts(playwright, setting, rounds, table) for setting in SETTINGS}
-        delays = {name: answer_delay(launch(playwright)) for name, launch in BROWSERS.items()}
+        delays = {name: answer_delays(launch(playwright)) for name, launch in BROWSERS.items()}
     table.add(delay_lines(delays))
     table.add(engine_lines(decide_times(), slowest()))
     table.add(target_lines(targets(starts, delays)))

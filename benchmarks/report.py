@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from benchmarks.answers import TIMES, Delay
+from benchmarks.answers import TIMES, Delays
 from benchmarks.hostile import LINKS, REQUESTS
 from benchmarks.starts import BARE, Start
 from benchmarks.targets import Target
@@ -18,13 +18,14 @@ def start_lines(name: str, starts: Mapping[str, Start]) -> Iterator[str]:
         yield f"  {page:38}{seconds}{start.fetched / 1e6:9.2f} MB"
 
 
-def delay_lines(delays: Mapping[str, Delay]) -> Iterator[str]:
-    """Each browser's milliseconds from an answer to its verdict."""
+def delay_lines(delays: Mapping[str, Delays]) -> Iterator[str]:
+    """Each browser's milliseconds from an answer to its verdict, and to the mere echo of a worker."""
     title = f"From an answer to its verdict ({TIMES} each)"
     yield f"\n{title:40}{'in the page':>17}{'99 %':>9}{'drawn':>11}{'99 %':>9}"
-    for browser, each in delays.items():
-        changed = f"{each.changed:14.1f} ms{each.changed_high:6.1f} ms"
-        yield f"  {browser:38}{changed}{each.drawn:8.1f} ms{each.drawn_high:6.1f} ms"
+    for browser, found in delays.items():
+        for name, each in ((browser, found.checker), (f"{browser}, the echo of a worker", found.echo)):
+            changed = f"{each.changed:14.1f} ms{each.changed_high:6.1f} ms"
+            yield f"  {name:38}{changed}{each.drawn:8.1f} ms{each.drawn_high:6.1f} ms"
 
 
 def engine_lines(decide: tuple[float, float], hostile: tuple[float, float]) -> Iterator[str]:

@@ -77,20 +77,32 @@ async function refresh() {
   reply = null;
   if (root.dataset.state === "ready") showRefusal("");
   if (root.dataset.state === "ready" && state.policy) {
-    const answers = Object.fromEntries(
-      [...state.answers].map(([fact, value]) => [fact, form.valueOf(state.policy, fact, value)]),
-    );
     const pause = setTimeout(show, PAUSE);
-    const policy = bundle.policies[state.policy];
-    const { link, model } = otherVersion(state, versionOf(state.policy), policy);
-    const request = { policy: state.policy, answers, today: today(), now: now(), root: SITE, link };
-    const found = await engine.ask(request, policy, model);
+    const found = await judge(state);
     clearTimeout(pause);
     if (mine !== turn) return;
     if (found?.error) showRefusal(found.error);
     else reply = found;
   }
   show();
+}
+
+/** What Python says of a state, as a promise. */
+function judge(asked) {
+  const policy = bundle.policies[asked.policy];
+  const answers = Object.fromEntries(
+    [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
+  );
+  const { link, model } = otherVersion(asked, policy.version, policy);
+  const request = { policy: asked.policy, answers, today: today(), now: now(), root: SITE, link };
+  return engine.ask(request, policy, model);
+}
+
+/** Python judges what is filled in while it is: on “Continue” the verdict is there. */
+function judgeAhead() {
+  if (root.dataset.state !== "ready" || !state.policy) return;
+  const { values, problems } = form.readStep();
+  if (!problems.length) judge({ ...state, version: "", answers: new Map([...state.answers, ...values]) });
 }
 
 function show() {
@@ -231,6 +243,7 @@ async function retry() {
 }
 
 byId("checker-form").addEventListener("submit", submit);
+byId("checker-form").addEventListener("input", judgeAhead);
 byId("checker-back").addEventListener("click", back);
 byId("checker-restart").addEventListener("click", restart);
 byId("checker-verdict").addEventListener("click", tryChanges);

@@ -18,6 +18,7 @@ export function startEngine(patience) {
   let count = 0;
   let state = ["starting"];
   let listener = null;
+  let asked = {};
   const late = setTimeout(turn, patience, "late");
   let waking = null;
   let worker = openWorker(hear, fail, false);
@@ -61,10 +62,17 @@ export function startEngine(patience) {
 
   const prepare = (policy) => worker?.postMessage({ policy });
 
+  /** The same twice in a row is asked once. */
   function ask(request, policy, model) {
+    const text = JSON.stringify(request);
+    if (asked.text !== text) asked = { text, reply: send({ request: text, policy, model }) };
+    return asked.reply;
+  }
+
+  function send(question) {
     return new Promise((resolve) => {
       waiting.set(++count, { resolve, timer: setTimeout(() => fail("silent"), patience) });
-      worker.postMessage({ id: count, request: JSON.stringify(request), policy, model });
+      worker.postMessage({ id: count, ...question });
     });
   }
 

@@ -15,12 +15,14 @@ async function publishedEdition() {
 }
 
 function show() {
+  document.documentElement.classList.add("tells-newer");
   box.append(byId("newer-notice").content.cloneNode(true));
   box.querySelector("[data-reload]").addEventListener("click", () => location.reload());
   box.querySelector("[data-dismiss]").addEventListener("click", dismiss);
 }
 
 function dismiss() {
+  document.documentElement.classList.remove("tells-newer");
   box.replaceChildren();
   document.querySelector(".md-header a").focus({ preventScroll: true });
 }

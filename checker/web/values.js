@@ -39,11 +39,11 @@ export function dateProblem({ maxToday }, value) {
 /** The visitor's date, as YYYY-MM-DD. */
 export const today = () => now().slice(0, 10);
 
-/** The visitor's date and time with its offset, in ISO 8601. */
+/** The visitor's date and time to the minute, with its offset, in ISO 8601. */
 export function now() {
   const moment = new Date();
   const ahead = -moment.getTimezoneOffset();
-  const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 19);
+  const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 16);
   const two = (number) => String(Math.floor(number)).padStart(2, "0");
-  return `${local}${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
+  return `${local}:00${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
 }

@@ -38,7 +38,7 @@ class State:
 
 
 def open_suggestions(page: Page) -> None:
-    page.locator(".checker-step:not([hidden])").get_by_role("combobox").click()
+    page.locator(".checker-step:not([hidden]) .checker-suggest").get_by_role("combobox").click()
     expect(page.get_by_role("option").first).to_be_visible()
 
 

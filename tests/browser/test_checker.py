@@ -99,8 +99,8 @@ def test_a_bronze_partner_reads_in_spanish_that_audio_is_not_covered(watched):
     page = watched.page
     for option in ("3CX", "Un partner de 3CX", "Bronce", "no se oye", "On-premise", "Otra edición"):
         shown = page.locator(".checker-step:not([hidden])")
-        if shown.get_by_role("combobox").count():
-            shown.get_by_role("combobox").fill(option)
+        if shown.locator("select").count():
+            shown.locator(".checker-suggest").get_by_role("combobox").fill(option)
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
         else:
@@ -211,7 +211,7 @@ def test_an_impossible_number_is_refused_in_words(kept):
 def test_long_lists_suggest_by_synonyms_in_each_language(watched, language, searches):
     open_checker(watched, language, link("3cx", {"role": "partner", "partner_tier": "gold"}))
     page = watched.page
-    field = page.locator(".checker-step:not([hidden])").get_by_role("combobox")
+    field = page.locator(".checker-step:not([hidden]) .checker-suggest").get_by_role("combobox")
     for typed, found in searches.items():
         field.fill(typed)
         if found:
@@ -248,12 +248,38 @@ def test_answers_given_before_python_is_ready_are_judged_when_it_is(watched):
     page.goto(f"{watched.origin}checker/#3cx")
     page.get_by_label("A 3CX partner").check()
     page.get_by_role("button", name="Continue").click()
-    page.locator(".checker-step:not([hidden])").get_by_role("combobox").fill("firewall")
+    page.locator(".checker-step:not([hidden]) .checker-suggest").get_by_role("combobox").fill("firewall")
     page.get_by_role("button", name="Continue").click()
     for route in held:
         route.continue_()
     page.wait_for_selector(f"{VERDICT}[data-status='not-covered']")
     assert page.url.endswith("&role=partner&issue=firewall")
+
+
+ASKED = """() => {
+  Date.prototype.toISOString = () => "2026-11-20T10:00:00.000Z";
+  const { postMessage } = Worker.prototype;
+  self.asked = [];
+  Worker.prototype.postMessage = function (message) {
+    if (message.id) asked.push(JSON.parse(message.request).answers.partner_tier);
+    postMessage.call(this, message);
+  };
+}"""
+
+
+def test_what_is_filled_in_is_judged_before_it_is_sent(watched):
+    """On “Continue” nothing is asked any more; an answer that was changed again is not shown."""
+    open_checker(watched, "en", link("3cx", BRONZE))
+    page = watched.page
+    page.evaluate(ASKED)
+    page.locator('[data-change="partner_tier"]').click()
+    page.get_by_label("Silver").check()
+    page.get_by_label("Gold").check()
+    page.wait_for_function("asked.length === 2")
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(f"{VERDICT}[data-link*='partner_tier=gold']")
+    expect(page.locator("#checker-answers dd", has_text="Gold")).to_be_visible()
+    assert page.evaluate("asked") == ["silver", "gold"]
 
 
 def test_python_waits_for_the_first_answer_where_data_is_saved(watched):

@@ -48,7 +48,9 @@ def step(page):
 def answer(field, value):
     """Answer one question on the page, as the kind of its fields asks for."""
     if field.locator("select").count():
-        field.get_by_role("combobox").fill(field.locator(f'option[value="{value}"]').text_content())
+        field.locator(".checker-suggest").get_by_role("combobox").fill(
+            field.locator(f'option[value="{value}"]').text_content()
+        )
     elif field.get_attribute("data-type") == "date":
         for entry, part in zip(field.get_by_role("textbox").all(), reversed(value.split("-")), strict=True):
             entry.fill(part)
