@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from checker.core.desk import read_desk
-from checker.core.diagram import Diagram, Node, Space, nodes_of
+from checker.core.diagram import Diagram, Node, nodes_of
 from checker.core.layout import read_comparison, read_layout
 from checker.core.model import (
     Advice,
@@ -44,14 +44,14 @@ def write_policy(policy: Policy) -> dict[str, Any]:
 
 
 def read_policy(data: Mapping[str, Any]) -> Policy:
-    """The policy that `write_policy` wrote."""
-    space, nodes = Space(), list[Diagram]()
+    """The policy that `write_policy` wrote: each node once, in its smallest form."""
+    nodes: list[Diagram] = []
 
     def diagram(value: Any) -> Diagram:
         return nodes[value["node"]] if isinstance(value, dict) else value
 
     for fact, children in data["nodes"]:
-        nodes.append(space.node(fact, tuple(map(diagram, children))))
+        nodes.append(Node(fact, tuple(map(diagram, children))))
     return Policy(
         **{name: data[name] for name in _PLAIN},
         groups={name: Group(**group) for name, group in data["groups"].items()},
