@@ -42,7 +42,7 @@ def prepare(serving: bool = False) -> Library:
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
     Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts.
     """
-    for kept in (_library, _terms):
+    for kept in (_library, _edition, _terms):
         kept.cache_clear()
     check_links(shown(ROOT))
     scripts_path()
@@ -69,6 +69,11 @@ def wait_for_runtime() -> None:
 @cache
 def _library() -> Library:
     return open_library()
+
+
+@cache
+def _edition() -> str:
+    return edition(_library())
 
 
 def _worked(policy: str) -> Worked:
@@ -128,7 +133,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "policy": policy,
         "language_root": language_root(language),
         "scripts": scripts_path(),
-        "edition": edition(library),
+        "edition": _edition(),
         "edition_file": EDITION,
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},

@@ -1,16 +1,23 @@
 // What was answered, with a way to change each answer.
 
-import { byId, element } from "./dom.js";
+import { byId, element, renew } from "./dom.js";
 import { _ } from "./words.js";
 
-/** List the answers ({ fact, label, answer } each); `edit(fact)` is called where one is to be changed. */
-export function listAnswers(answers, edit) {
-  byId("checker-answers").querySelector("dl").replaceChildren(...answers.map((each) => row(each, edit)));
+const list = byId("checker-answers").querySelector("dl");
+
+/** List the answers ({ fact, label, answer } each). */
+export const listAnswers = (answers) => renew(list, answers.map(row));
+
+/** Have `edit(fact)` called where an answer is to be changed. */
+export function onChange(edit) {
+  list.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-change]");
+    if (button) edit(button.dataset.change);
+  });
 }
 
-function row({ fact, label, answer }, edit) {
+function row({ fact, label, answer }) {
   const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
   const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
-  change.addEventListener("click", () => edit(fact));
   return element("div", {}, element("dt", {}, label), element("dd", {}, answer), element("dd", {}, change));
 }

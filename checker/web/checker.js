@@ -1,6 +1,6 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
-import { listAnswers } from "./answers.js";
+import { listAnswers, onChange } from "./answers.js";
 import { byId } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
@@ -153,7 +153,7 @@ function showTitle(wrong = false) {
 function showAnswers() {
   byId("checker-answers").hidden = !state.policy;
   byId("checker-policy").textContent = form.titleOf(state.policy);
-  listAnswers(answered(), edit);
+  listAnswers(answered());
 }
 
 /** A step of the browser's history too: its back button leads to where the answer was to be changed. */
@@ -245,6 +245,7 @@ async function retry() {
 byId("checker-form").addEventListener("submit", submit);
 byId("checker-form").addEventListener("input", judgeAhead);
 byId("checker-back").addEventListener("click", back);
+onChange(edit);
 byId("checker-restart").addEventListener("click", restart);
 byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);

@@ -10,4 +10,23 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/**
+ * Have these children in `box`. What is there already, word for word, stays there if `staying` says so of it, and is not
+ * touched: browsers lay out only what changes.
+ */
+export function renew(box, children, staying = () => true) {
+  const kept = [...box.children].filter(staying);
+  const wanted = children.map((child) => take(kept, child) ?? child);
+  for (const each of [...box.children]) if (!wanted.includes(each)) each.remove();
+  wanted.forEach((each, index) => {
+    if (box.children[index] !== each) box.insertBefore(each, box.children[index] ?? null);
+  });
+}
+
+/** The first of `nodes` that is like `node`, taken out of them. */
+function take(nodes, node) {
+  const index = nodes.findIndex((each) => each.isEqualNode(node));
+  return index < 0 ? null : nodes.splice(index, 1)[0];
+}
+
 export const byId = (id) => document.getElementById(id);

@@ -1,7 +1,7 @@
 // Showing a verdict: the view that Python made becomes elements. What is said, and in which words, is Python's.
 
 import { copyButton, saidLine } from "./clipboard.js";
-import { byId, element } from "./dom.js";
+import { byId, element, renew } from "./dom.js";
 import { draftSection } from "./draft.js";
 import { tryLink } from "./near.js";
 import { _ } from "./words.js";
@@ -31,7 +31,7 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
     !verdict.questions.length && linkSection(new URL(shared, location.href).href),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
-  box.replaceChildren(...parts.filter(Boolean));
+  renew(box, parts.filter(Boolean), (part) => !part.querySelector("button"));
   box.hidden = false;
 }
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 from shared import TODAY
-from test_checker import link, open_again
+from test_checker import VERDICT, link, open_again
 from test_draft import BUYER, FAULTY, PARTNER, SUBSCRIBER
 
 from checker.core.draft import drafts
@@ -23,13 +23,35 @@ WITHOUT_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: unde
 def open_draft(watched, library, policy, answers, language="en"):
     """The section on the page, and the drafts that belong in it."""
     open_again(watched, link(policy, answers), language)
+    return watched.page.locator(DRAFT), drafts_of(watched, library, policy, answers, language)
+
+
+def drafts_of(watched, library, policy, answers, language="en"):
     verdict = decide(library.policies[policy], answers, TODAY)
     words = {name: replace(each, root=watched.origin) for name, each in library.words.items()}
-    return watched.page.locator(DRAFT), drafts(verdict, answers, language, words)
+    return drafts(verdict, answers, language, words)
 
 
 def clipboard(page):
     return page.evaluate("() => navigator.clipboard.readText()")
+
+
+OLD = "document.querySelectorAll('#checker-verdict > *, #checker-answers dl > *').forEach((each) => (each.old = true))"
+STAYED = "(selector) => [...document.querySelectorAll(selector)].map((each) => each.old === true)"
+
+
+def test_what_stays_the_same_is_not_made_anew_but_the_draft_is(kept, library):
+    """Browsers lay out only what changes; what acts on the answers is that of the new ones."""
+    box, _ = open_draft(kept, library, "3cx", PARTNER)
+    page, answers = kept.page, {**PARTNER, "partner_tier": "silver"}
+    page.evaluate(OLD)
+    page.locator('[data-change="partner_tier"]').click()
+    page.get_by_label("Silver").check()
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(f"{VERDICT}[data-link*='partner_tier=silver']")
+    assert page.evaluate(STAYED, "#checker-answers dl > *").count(False) == 1
+    assert page.evaluate(STAYED, ".checker-because, .checker-draft, .checker-link") == [True, False, False]
+    expect(box.get_by_role("textbox")).to_have_value(drafts_of(kept, library, "3cx", answers)[0]["text"])
 
 
 def test_a_verdict_ends_in_its_draft(kept, library):
