@@ -42,7 +42,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Stop early, with one report, when a policy file or a policy page is wrong."""
     if _is_inner(config):
         return
-    _preview.begin(config)
+    if _serving:
+        _preview.begin(config)
     try:
         site.prepare(_serving)
     except (AuthoringError, ScriptProblem) as error:
@@ -51,8 +52,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(-200)  # after i18n, which puts it into the language
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Remember how this language is built."""
-    _preview.add(Part(str(config.theme["language"]), config, files, nav))
+    """Remember how this language is built, if pages may change while they are served."""
+    if _serving:
+        _preview.add(Part(str(config.theme["language"]), config, files, nav))
     return nav
 
 
@@ -76,7 +78,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     except RuntimeProblem as error:
         raise PluginError(f"\n{error}") from None
     env.bytecode_cache = site.template_cache()
-    _preview.add_templates(str(config.theme["language"]), env)
+    if _serving:
+        _preview.add_templates(str(config.theme["language"]), env)
     return env
 
 

@@ -62,10 +62,10 @@ export function startEngine(patience) {
 
   const prepare = (policy) => worker?.postMessage({ policy });
 
-  /** The same twice in a row is asked once. */
+  /** The same twice in a row is asked once. Not so a comparison: its file may not have been to be had the first time. */
   function ask(request, policy, model) {
     const text = JSON.stringify(request);
-    if (asked.text !== text) asked = { text, reply: send({ request: text, policy, model }) };
+    if (model || asked.text !== text) asked = { text, reply: send({ request: text, policy, model }) };
     return asked.reply;
   }
 

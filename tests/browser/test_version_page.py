@@ -90,6 +90,18 @@ def test_a_version_that_cannot_be_loaded_takes_nothing_from_the_verdict(context,
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
+def test_a_version_that_can_be_loaded_later_is_compared_then(watched, spoilt, library):
+    publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode())
+    published, spoilt.spoilt[FILE] = spoilt.spoilt[FILE], spoil.missing
+    open_checker(watched, "en", of_version("2026.10", link("avanzada7", case_of(longer_notice, library))))
+    section = watched.page.locator(f"{VERDICT} .checker-version")
+    expect(section).to_contain_text("not here to compare with")
+    spoilt.spoilt[FILE] = published
+    watched.page.locator('[data-change="notice_hours"]').click()
+    watched.page.go_back()
+    expect(section).to_contain_text("no longer the same")
+
+
 def test_what_is_no_version_is_left_out_and_said(kept):
     open_checker(kept, "en", of_version("latest", "#3cx?role=partner"))
     expect(kept.page.locator("#checker-left-out")).to_contain_text("rules-version=latest")
