@@ -87,6 +87,13 @@ def open_by_focus(page: Page) -> None:
 
 
 @in_chromium_first
+def test_the_checker_page_whose_own_script_comes_first_has_search_too(running):
+    running.page.goto(f"{running.origin}checker/")
+    open_by_focus(running.page)
+    assert any("3cx/" in href for href in search(running.page, "firewall"))
+
+
+@in_chromium_first
 def test_nothing_of_search_is_loaded_before_it_is_opened(running):
     page = running.page
     for opening in (open_by_click, open_by_focus, open_by_icon):
