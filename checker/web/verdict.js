@@ -31,6 +31,7 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
     !verdict.questions.length && linkSection(new URL(shared, location.href).href),
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
+  // A button acts on the verdict that it was made for: a part with one is always new.
   renew(box, parts.filter(Boolean), (part) => !part.querySelector("button"));
   box.hidden = false;
 }
