@@ -33,6 +33,7 @@ let reply = null;
 let editing = null;
 let turn = 0;
 let visit = 0;
+let followed = null;
 
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
 async function followAddress() {
@@ -229,8 +230,14 @@ function stop() {
 function followEngine(found, reason) {
   root.dataset.state = found === "late" ? "failed" : found;
   showFault(found === "late" ? "late" : reason);
-  if (found === "ready") refresh().then(keepSite);
+  if (found === "ready") Promise.all([refresh(), followed]).then(settle);
   else showWaiting();
+}
+
+/** What can wait for the first verdict: the theme's script, and keeping the site. */
+function settle() {
+  dispatchEvent(new Event("checker:settled"));
+  return keepSite();
 }
 
 /** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */
@@ -253,5 +260,5 @@ document.addEventListener("click", stayOnPage);
 addEventListener("popstate", follow);
 root.querySelector(".checker-columns").hidden = false;
 if (!savesData()) start();
-followAddress();
+followed = followAddress();
 byId("checker-unstarted").hidden = true;

@@ -12,6 +12,7 @@ const steps = () => [...form.querySelectorAll("[data-step]")];
 const policyStep = form.querySelector('[data-step="policy"]');
 
 form.addEventListener("input", keepOne);
+form.addEventListener("input", loadSuggestions, { once: true });
 
 /** The ids of the policies, in order. */
 export const policies = [...policyStep.querySelectorAll("input")].map((input) => input.value);
@@ -77,7 +78,6 @@ export function showStep(policy, facts, answers) {
   const key = JSON.stringify([policy, facts.map((fact) => [fact, answers.get(fact)])]);
   if (key === form.dataset.shown) return;
   form.dataset.shown = key;
-  if (policy && facts.length) loadSuggestions();
   const shown = policy ? facts.map((fact) => fieldset(policy, fact)) : [policyStep.querySelector("fieldset")];
   for (const step of steps()) step.hidden = !shown.some((each) => step.contains(each));
   for (const each of form.querySelectorAll("[data-policy] [data-fact]")) each.hidden = !shown.includes(each);

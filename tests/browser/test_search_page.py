@@ -87,8 +87,11 @@ def open_by_focus(page: Page) -> None:
 
 
 @in_chromium_first
-def test_the_checker_page_whose_own_script_comes_first_has_search_too(running):
-    running.page.goto(f"{running.origin}checker/")
+@pytest.mark.parametrize("missing", quick_first("nothing", "checker.js", "worker.js"))
+def test_the_checker_page_has_search_too_whatever_is_missing_there(running, missing):
+    """Although the theme's script comes late there."""
+    running.page.route(f"**/{missing}", lambda route: route.abort())
+    running.page.goto(f"{running.origin}checker/#3cx?role=partner")
     open_by_focus(running.page)
     assert any("3cx/" in href for href in search(running.page, "firewall"))
 

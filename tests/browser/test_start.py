@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import spoil
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from shared import in_chromium_first
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
@@ -35,6 +35,12 @@ WebAssembly.instantiate = async (...given) => {
   await new Promise((done) => setTimeout(done, 3000));
   return instantiate(...given);
 };"""
+PATIENT = """const { setTimeout } = globalThis;
+globalThis.setTimeout = (call, wait, ...more) => wait === 1000 ? 0 : setTimeout(call, wait, ...more);
+document.addEventListener("DOMContentLoaded", () => {
+  const { dataset } = document.documentElement;
+  dataset.begun = `${dataset.begun ?? ""} ${document.querySelector("#checker-verdict").dataset.status}`;
+});"""
 
 
 def published(name: str) -> Path:
@@ -136,6 +142,15 @@ def test_the_files_of_python_are_asked_for_before_the_modules_of_the_page(contex
     page = context.new_page()
     with page.expect_request(f"**/{name}"):
         page.goto(f"{spoilt.address}it/checker/", wait_until="commit")
+
+
+@in_chromium_first
+def test_the_script_of_the_theme_waits_for_the_first_verdict(context, site):
+    """It begins with an event of the document, which comes once more for it. Without an upper limit here."""
+    page = context.new_page()
+    page.add_init_script(PATIENT)
+    page.goto(f"{site}{FIREWALL}")
+    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
 
 
 @in_chromium_first

@@ -28,12 +28,20 @@ def drop_libraries(program: bytes, script: str, others: Iterable[str]) -> str:
     not written as known.
     """
     called = {name for module, name in imports(program) if module != TABLE}
-    script = _once(GIVEN, lambda given: _named(given[0], called), script)
-    script = _once(PLACED, RESERVED, script)
+    script = replace_once(GIVEN, lambda given: _named(given[0], called), script)
+    script = replace_once(PLACED, RESERVED, script)
     # With a plain `eval` nothing could be known to be unused.
     script = EVALUATED.sub("globalThis.eval(", SIGNATURE.sub("", script))
     used = _properties(OFFERED.sub("", script)).union(*map(_properties, others))
     return OFFERED.sub(lambda found: found[0] if found[1] in used else "", script)
+
+
+def replace_once(pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str], script: str) -> str:
+    """The script with its one match replaced. Raises RuntimeProblem where there is none, or more than one."""
+    changed, count = pattern.subn(replacement, script)
+    if count != 1:
+        raise RuntimeProblem(f"The runtime's script is not written as known: {pattern.pattern} is there {count} times.")
+    return changed
 
 
 def _named(entries: str, names: set[str]) -> str:
@@ -42,10 +50,3 @@ def _named(entries: str, names: set[str]) -> str:
 
 def _properties(script: str) -> set[str]:
     return {name for found in PROPERTY.findall(script) for name in found if name}
-
-
-def _once(pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str], script: str) -> str:
-    changed, count = pattern.subn(replacement, script)
-    if count != 1:
-        raise RuntimeProblem(f"The runtime's script is not written as known: {pattern.pattern} is there {count} times.")
-    return changed

@@ -1,4 +1,5 @@
-"""The runtime without what the engine never needs: tables that it never reads, libraries, exports.
+"""The runtime without what the engine never needs: tables that it never reads, libraries, exports,
+exceptions that it throws at itself.
 
 Its functions go later, when it is known which are called.
 """
@@ -8,6 +9,7 @@ from checker.build.runtime.exports import drop_exports
 from checker.build.runtime.names import find_names
 from checker.build.runtime.program import Program
 from checker.build.runtime.script import drop_libraries
+from checker.build.runtime.throws import drop_throws
 
 
 def trim(program: bytes, script: str, others: list[str]) -> tuple[bytes, str]:
@@ -15,7 +17,8 @@ def trim(program: bytes, script: str, others: list[str]) -> tuple[bytes, str]:
 
     Raises RuntimeProblem where they are not as known.
     """
-    return drop_exports(_without_tables(program), drop_libraries(program, script, others), others)
+    script = drop_libraries(program, drop_throws(script), others)
+    return drop_exports(_without_tables(program), script, others)
 
 
 def _without_tables(data: bytes) -> bytes:
