@@ -181,6 +181,7 @@ def open_search(page: Page, word: str = "3CX") -> None:
     if button.is_visible():
         button.click()
     page.locator(".md-search__input").fill(word)
+    page.keyboard.press("End")  # the theme looks for what stands there a moment after a key, or after the focus came
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
