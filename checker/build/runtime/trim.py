@@ -1,5 +1,4 @@
-"""The runtime without what the engine never needs: tables that it never reads, libraries, exports,
-exceptions that it throws at itself.
+"""The runtime without what the engine never needs: tables, libraries, exports, exceptions that it throws at itself.
 
 Its functions go later, when it is known which are called.
 """
