@@ -41,17 +41,19 @@ def clerk(library: Library, language: str) -> Clerk:
         [(engine / f"words.{each}.json").read_text(encoding="utf-8") for each in languages],
         [(engine / f"messages.{each}.mo").read_bytes() for each in languages],
     )
-    for texts in learned(library, language):
-        made.learn(*texts)
+    for parcel in learned(library, language):
+        made.learn(parcel)
     return made
 
 
-def learned(library: Library, language: str) -> Iterator[list[str]]:
-    """What such a clerk learns: the texts of each policy."""
+def learned(library: Library, language: str) -> Iterator[str]:
+    """What such a clerk learns: of each policy, the parcels of all languages in one."""
     languages = dict.fromkeys((language, *library.words))
     for policy in library.policies:
-        names = (policy, *(f"{policy}.{each}" for each in languages))
-        yield [(library.folder / "policies" / f"{name}.json").read_text(encoding="utf-8") for name in names]
+        paths = (library.folder / "policies" / f"{policy}.{each}.json" for each in languages)
+        parcels = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        words = {each["language"]: each for parcel in parcels for each in parcel["words"]}
+        yield json.dumps({"model": parcels[0]["model"], "words": list(words.values())}, ensure_ascii=False)
 
 
 def _partly(exploration: Exploration, way: Way, chance: Random) -> Way:

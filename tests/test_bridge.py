@@ -9,6 +9,8 @@ from shared import TODAY
 from test_cases import ALL_CASES
 from test_draft import BUYER, FAULTY
 
+from checker.build.archive import releases_of
+from checker.build.folders import integrity
 from checker.build.library import ROOT
 from checker.build.parcels import write_parcels
 from checker.core.answers import InputError
@@ -105,7 +107,7 @@ def test_a_policy_brings_all_its_words(library, start, language):
 
 
 def test_what_is_made_once_for_all_policies_knows_none(library, tmp_path):
-    write_parcels(tmp_path, {}, library.words, ROOT / "locales")
+    write_parcels(tmp_path, {}, library.words, ROOT)
     ours, bare = library.folder / "engine", tmp_path / "engine"
     assert {path.name: path.read_bytes() for path in ours.iterdir()} == {
         path.name: path.read_bytes() for path in bare.iterdir()
@@ -114,3 +116,13 @@ def test_what_is_made_once_for_all_policies_knows_none(library, tmp_path):
 
 def test_a_policy_without_tables_has_no_layout():
     assert read_layout(None) is None
+
+
+def test_a_policy_s_parcel_has_the_words_of_its_reader_and_of_the_desk_and_says_where_releases_are(library):
+    for language, spoken in {"en": ["en", "es"], "es": ["es", "en"], "it": ["it", "en", "es"]}.items():
+        parcel = json.loads((library.folder / "policies" / f"elastix.{language}.json").read_text(encoding="utf-8"))
+        assert parcel["model"] == json.loads(json.dumps(write_policy(library.policies["elastix"])))
+        assert [each["language"] for each in parcel["words"]] == spoken
+        for version, path in releases_of("elastix", ROOT).items():
+            assert parcel["releases"][version] == {"file": path.name, "digest": integrity(path)}
+        assert "2026.11" in parcel["releases"]

@@ -229,7 +229,7 @@ def test_no_question_whose_turn_hangs_on_one_that_never_comes(library):
 
 
 def test_a_model_survives_json(policy, library):
-    written = json.loads((library.folder / "policies" / f"{policy.id}.json").read_text(encoding="utf-8"))
+    written = json.loads((library.folder / f"{policy.id}.json").read_text(encoding="utf-8"))
     assert json.loads(json.dumps(write_policy(read_policy(written)))) == written
     assert all(isinstance(each, (str, tuple)) for each in asdict(policy.comparison).values())
 

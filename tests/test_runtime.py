@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.build.archive import releases
 from checker.build.library import ROOT
-from checker.build.releases import releases
 from checker.build.runtime import quick
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.wheel import build_wheel
@@ -47,6 +47,6 @@ def test_two_builds_give_the_same_bytes(library, tmp_path, monkeypatch):
     made = []
     for name in ("one", "two"):
         monkeypatch.setattr(quick, "CACHE", tmp_path / name)
-        folder = quick.make_quick_files(wheel, library.folder / "engine", releases())
+        folder = quick.make_quick_files(wheel, library.folder / "engine", releases(ROOT))
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert made[0] == made[1]

@@ -89,7 +89,7 @@ def test_the_quickest_start_lacks_no_function_that_a_worked_case_calls(quickest,
     """In every language, and to the letter what CPython replies."""
     clerks = {language: clerk(library, language) for language in library.words}
     requests = [worked_request(case) for case in ALL_CASES]
-    given = {each: {"models": list(learned(library, each)), "requests": requests} for each in clerks}
+    given = {each: {"parcels": list(learned(library, each)), "requests": requests} for each in clerks}
     (tmp_path / "given.json").write_text(json.dumps(given), "utf-8")
     command = [NODE, INSIDE / "clerk.mjs", quickest, published("image.bin"), tmp_path / "given.json"]
     replied = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()

@@ -13,9 +13,11 @@ from naive import Naive
 from shared import POLICIES, TODAY
 from test_diff import FILE, a_question_less, another_entitlement, compiled, judged, longer_free_support, longer_notice
 
+from checker.build.archive import releases
 from checker.build.diff.editions import Edition
 from checker.build.diff.report import report
-from checker.build.releases import gives_other_verdicts, read_release, releases, write_release
+from checker.build.library import ROOT
+from checker.build.releases import gives_other_verdicts, read_release, write_release
 from checker.build.shape import check_shape
 from checker.build.source import Source, read_yaml
 from checker.cli import main
@@ -57,7 +59,7 @@ def test_a_version_is_released_with_the_verdicts_that_it_gives(library, policy):
     )
 
 
-@pytest.mark.parametrize("path", releases(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", releases(ROOT), ids=lambda path: path.stem)
 def test_every_released_version_can_still_be_read(path):
     policy = read_policy(json.loads(path.read_text()))
     assert path.stem == f"{policy.id}-{policy.version}"

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker.build.archive import releases, releases_of
 from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
-from checker.build.releases import releases, releases_of
 from checker.build.runtime import quick
 from checker.build.runtime.quick import RUNTIME, TRIMMED
 from checker.build.wheel import build_wheel
@@ -39,7 +39,7 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
         "catalogues": [f"{engine}/messages.{language}.bin" for language in languages],
         "ahead": _ahead(names, digests),
         "digests": digests,
-        "policies": {each.id: _parcel(library, each, words.language) for each in library.policies.values()},
+        "policies": {each.id: _named(library, each, words.language) for each in library.policies.values()},
     }
 
 
@@ -57,26 +57,16 @@ def _forms(path: str, digests: dict[str, str]) -> list[str]:
     return [path, packed] if path.endswith(IMAGE) else [packed]
 
 
-def _parcel(library: Library, policy: Policy, language: str) -> dict[str, Any]:
-    """What the page of that language loads of the policy: its version, its folder, its files, the digest of each path.
-
-    The digests are those of the files and of the released versions, which are loaded for old links only.
-    """
-    files = _policy_files(library, policy.id)
-    desk = policy.draft.languages if policy.draft else ()
-    names = [f"{policy.id}.json", *(f"{policy.id}.{each}.json" for each in dict.fromkeys((language, *desk)))]
-    folder, loaded = folder_name("policy", files), {*names, *_by_name(releases_of(policy.id))}
-    return {
-        "version": policy.version,
-        "folder": folder,
-        "files": [f"{folder}/{name}" for name in names],
-        "digests": {f"{folder}/{name}": integrity(path) for name, path in files.items() if name in loaded},
-    }
+def _named(library: Library, policy: Policy, language: str) -> dict[str, str]:
+    """What the page of that language says of each policy, and grows by: its version, its parcel, that one's digest."""
+    files, name = _policy_files(library, policy.id), f"{policy.id}.{language}.json"
+    file = f"{folder_name('policy', files)}/{name}"
+    return {"version": policy.version, "file": file, "digest": integrity(files[name])}
 
 
 def make_quick_files(library: Library) -> None:
     """Make what starts Python quickly, if need be. Raises RuntimeProblem."""
-    quick.make_quick_files(_wheel(), library.folder / "engine", releases())
+    quick.make_quick_files(_wheel(), library.folder / "engine", releases(ROOT))
 
 
 def bundle_files(library: Library) -> Files:
@@ -92,7 +82,7 @@ def _in_folders(kinds: Iterable[tuple[str, Files]]) -> Files:
 def _engine_files(library: Library) -> dict[str, Files]:
     """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
     words = library.folder / "engine"
-    made = quick.find_quick_files(_wheel(), words, releases())
+    made = quick.find_quick_files(_wheel(), words, releases(ROOT))
     packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, *TRIMMED.values())]
     own = [path for path in made if path not in packed]
     return {
@@ -103,9 +93,8 @@ def _engine_files(library: Library) -> dict[str, Files]:
 
 def _policy_files(library: Library, policy: str) -> Files:
     """The policy as it is, in every language, and as it was released: a folder of its own, which no other changes."""
-    folder = library.folder / "policies"
-    names = (policy, *(f"{policy}.{language}" for language in library.words))
-    return _by_name([*(folder / f"{name}.json" for name in names), *releases_of(policy)])
+    parcels = [library.folder / "policies" / f"{policy}.{language}.json" for language in library.words]
+    return _by_name([*parcels, *releases_of(policy, ROOT).values()])
 
 
 def _by_name(paths: Iterable[Path]) -> Files:

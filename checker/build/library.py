@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checker.build.archive import releases
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
 from checker.build.compiled import Texts, compile_policies, digest_sources, policy_sources, write_json
@@ -86,7 +87,7 @@ def _make(root: Path, folder: Path, today: date) -> None:
         data, catalogue = _spoken(root, language, texts)
         write_json(draft / f"words.{language}.json", data)
         (draft / f"messages.{language}.mo").write_bytes(catalogue)
-    write_parcels(draft, compiled, {each: _read_words(draft, each) for each in LANGUAGES}, root / "locales")
+    write_parcels(draft, compiled, {each: _read_words(draft, each) for each in LANGUAGES}, root)
     try:
         draft.rename(folder)
     except OSError:
@@ -110,3 +111,4 @@ def _sources(root: Path) -> Iterator[Path]:
     for path in policy_files(root):
         yield from policy_sources(path, root)
     yield from (root / "locales").rglob("*.po")
+    yield from releases(root)

@@ -1,7 +1,9 @@
 """What browsers are given of the library: the engine's words, and each policy by itself, so that none loads another's.
 
 The folder `engine` holds `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
-`policies` holds `<policy>.json` and `<policy>.<language>.json`, its words in that language.
+`policies` holds `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
+`{"model", "words", "releases"}`, where the words are those of that language, and of the languages of the vendor's desk;
+`releases` says of each released version `{"file", "digest"}`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,28 +14,29 @@ from typing import Any
 from babel.messages.extract import extract_from_dir
 
 import checker.core
+from checker.build.archive import releases_of
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
 from checker.build.compiled import Compiled, write_json
+from checker.build.folders import integrity
 from checker.build.formats import formats
 from checker.core.messages import Words
 
 CORE = Path(checker.core.__file__).parent
 
 
-def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping[str, Words], locales: Path) -> None:
-    """Write them into `folder`. `words` are those of each language, in full; `locales` has the catalogues."""
+def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping[str, Words], root: Path) -> None:
+    """Write them into `folder`. `words` are those of each language, in full; `root` is the project."""
     for name in ("engine", "policies"):
         (folder / name).mkdir()
     for language in LANGUAGES:
         write_json(folder / "engine" / f"words.{language}.json", spoken(language, {}))
-        catalogue = catalogue_path(locales, language)
+        catalogue = catalogue_path(root / "locales", language)
         data = compile_catalogue(catalogue, _engine_messages()) if catalogue.exists() else b""
         (folder / "engine" / f"messages.{language}.mo").write_bytes(data)
     for name, policy in compiled.items():
-        write_json(folder / "policies" / f"{name}.json", policy.model)
         for language in LANGUAGES:
-            write_json(folder / "policies" / f"{name}.{language}.json", _texts(policy, words[language]))
+            write_json(folder / "policies" / f"{name}.{language}.json", _parcel(name, policy, language, words, root))
 
 
 def spoken(language: str, clauses: Mapping[str, object]) -> dict[str, object]:
@@ -45,6 +48,16 @@ def spoken(language: str, clauses: Mapping[str, object]) -> dict[str, object]:
 def _engine_messages() -> frozenset[Any]:
     """What the engine itself says: each message, or its two forms."""
     return frozenset(message for _, _, message, _, _ in extract_from_dir(str(CORE), method_map=[("**.py", "python")]))
+
+
+def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Words], root: Path) -> dict[str, object]:
+    desk = (policy.model["draft"] or {}).get("languages", ())
+    released = releases_of(name, root).items()
+    return {
+        "model": policy.model,
+        "words": [_texts(policy, words[each]) for each in dict.fromkeys((language, *desk))],
+        "releases": {version: {"file": path.name, "digest": integrity(path)} for version, path in released},
+    }
 
 
 def _texts(policy: Compiled, words: Words) -> dict[str, object]:

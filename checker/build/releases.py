@@ -3,20 +3,11 @@
 import json
 from pathlib import Path
 
+from checker.build.archive import archive
 from checker.build.diff.changes import Changes, same_rules
 from checker.build.library import ROOT
 from checker.core.model import Policy
 from checker.core.serial import read_policy, write_policy
-
-
-def releases(root: Path = ROOT) -> list[Path]:
-    """The models of all released versions."""
-    return sorted(_folder(root).glob("*.json"))
-
-
-def releases_of(policy: str) -> list[Path]:
-    """The models of the policy's released versions."""
-    return [path for path in releases() if path.stem.rpartition("-")[0] == policy]
 
 
 def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:
@@ -42,8 +33,4 @@ def gives_other_verdicts(former: Policy, policy: Policy) -> bool:
 
 
 def _path(policy: Policy, root: Path) -> Path:
-    return _folder(root) / f"{policy.id}-{policy.version}.json"
-
-
-def _folder(root: Path) -> Path:
-    return root / "checker" / "policies" / "history"
+    return archive(root) / f"{policy.id}-{policy.version}.json"

@@ -38,12 +38,12 @@ class Clerk:
         other._language = language
         return other
 
-    def learn(self, model: str, *texts: str) -> None:
-        """Read a policy: its model, and its words in the reader's language and in those of the vendor's desk."""
-        policy = read_policy(json.loads(model))
-        read = {each["language"]: each for each in map(json.loads, texts)}
+    def learn(self, parcel: str) -> None:
+        """Read a policy: `{"model", "words"}`, its words in the reader's language and in those of the vendor's desk."""
+        read = json.loads(parcel)
+        policy = read_policy(read["model"])
         self._texts[policy.id] = {
-            language: add_policy(self._languages[language], policy.id, data) for language, data in read.items()
+            each["language"]: add_policy(self._languages[each["language"]], policy.id, each) for each in read["words"]
         }
         self._policies[policy.id] = policy
 

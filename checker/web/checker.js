@@ -12,7 +12,6 @@ import { keepPlace } from "./site.js";
 import { keepSite, savesData } from "./offline.js";
 import { now, today } from "./values.js";
 import { hideVerdict, showVerdict } from "./verdict.js";
-import { otherVersion } from "./version.js";
 import { _ } from "./words.js";
 
 const root = byId("checker-app");
@@ -94,10 +93,13 @@ function judge(asked) {
   const answers = Object.fromEntries(
     [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
   );
-  const { link, model } = otherVersion(asked, policy.version, policy);
-  const request = { policy: asked.policy, answers, today: today(), now: now(), root: SITE, link };
-  return engine.ask(request, policy, model);
+  const link = linkOfOther(asked, policy.version);
+  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link }, policy);
 }
+
+/** A link as it was written, if it was made with another version of the rules than the `present` one; else null. */
+const linkOfOther = ({ version, written }, present) =>
+  version && version !== present ? { version, answers: Object.fromEntries(written) } : null;
 
 /** Python judges what is filled in while it is: on “Continue” the verdict is there. */
 function judgeAhead() {

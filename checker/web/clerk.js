@@ -10,11 +10,11 @@ const decoder = new TextDecoder();
  */
 export const importClerks = (python) => asText(python, MODULE, (name) => checked(python, python._PyImport_ImportModule(name)));
 
-/** A clerk who speaks the language, with `learn(...texts)` and `reply(request, former)`, which throw as well. */
+/** A clerk who speaks the language, with `learn(parcel)` and `reply(request, former)`, which throw as well. */
 export function openClerk(python, language) {
   const clerk = call(python, importClerks(python), "clerk", language);
   return {
-    learn: (...texts) => python._Py_DecRef(call(python, clerk, "learn", ...texts)),
+    learn: (parcel) => python._Py_DecRef(call(python, clerk, "learn", parcel)),
     reply: (request, former) => read(python, call(python, clerk, "reply", request, former)),
   };
 }

@@ -10,8 +10,7 @@ const WAKING = 5_000;
  * state, now and whenever that changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still
  * trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could
  * not be had), "silent" (no reply within `patience`) or "broken"; prepare(policy), which has the files of a policy
- * fetched; ask(request, policy, model) → Promise of the reply, null if it fails; stop() }. `policy` is one of the page's
- * bundle; `model` is null, or the file of an earlier version of it as [path, digest].
+ * fetched; ask(request, policy) → Promise of the reply, null if it fails; stop() }. `policy` is one of the page's bundle.
  */
 export function startEngine(patience) {
   const waiting = new Map();
@@ -63,9 +62,10 @@ export function startEngine(patience) {
   const prepare = (policy) => worker?.postMessage({ policy });
 
   /** The same twice in a row is asked once. Not so a comparison: its file may not have been to be had the first time. */
-  function ask(request, policy, model) {
+  function ask(request, policy) {
     const text = JSON.stringify(request);
-    if (model || asked.text !== text) asked = { text, reply: send({ request: text, policy, model }) };
+    const version = request.link?.version;
+    if (version || asked.text !== text) asked = { text, reply: send({ request: text, policy, version }) };
     return asked.reply;
   }
 

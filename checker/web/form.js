@@ -21,9 +21,9 @@ export const policies = [...policyStep.querySelectorAll("input")].map((input) =>
 export const titleOf = (policy) => policyStep.querySelector(`input[value="${CSS.escape(policy)}"] + span`)?.textContent ?? "";
 
 /** Have the questions of a policy on the page; it is one of the page's bundle. Throws AssetFault. */
-export async function load({ files: [model, words], digests }) {
-  const read = async (path) => JSON.parse(new TextDecoder().decode(await fetchChecked(path, digests[path])));
-  const made = formOf(...(await Promise.all([read(model), read(words)])));
+export async function load({ file, digest }) {
+  const { model, words } = JSON.parse(new TextDecoder().decode(await fetchChecked(file, digest)));
+  const made = formOf(model, words[0]);
   if (!isLoaded(made.dataset.policy)) policyStep.after(made);
 }
 

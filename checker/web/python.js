@@ -13,7 +13,7 @@ const PUBLISHED = "pyodide.asm";
 const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
 
 /**
- * A clerk with `learn(model, ...texts)` and `reply(request, model)`, of JSON; `learned`, for its caller to note what; and
+ * A clerk with `learn(parcel)` and `reply(request, former)`, of JSON; `learned`, for its caller to note what; and
  * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of
  * the files that the page fetches, null where one could not be had. `hung`: the image is not tried again. Throws what the
  * last way threw.
@@ -86,7 +86,7 @@ async function readWords({ words, catalogues }, shelf) {
 
 function makeClerk(pyodide, spoken) {
   const clerk = pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
-  return { learn: (...texts) => clerk.learn(...texts), reply: (...asked) => clerk.reply(...asked) };
+  return { learn: (parcel) => clerk.learn(parcel), reply: (...asked) => clerk.reply(...asked) };
 }
 
 /** Pyodide itself. */

@@ -21,19 +21,22 @@ function allowsWasm() {
   }
 }
 
-/** The model of an earlier version; empty where there is none or it cannot be had, which the verdict then says. */
-async function modelText(model) {
-  if (!model) return "";
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, new ArrayBuffer(0)));
-  const bytes = await Promise.race([late, fetchChecked(...model)]).catch(() => new ArrayBuffer(0));
-  return new TextDecoder().decode(bytes);
+const textOf = async (file, digest) => new TextDecoder().decode(await fetchChecked(file, digest));
+
+/** All that there is of a policy, fetched once. */
+async function parcelOf({ file, digest }) {
+  if (!fetched.has(file)) fetched.set(file, textOf(file, digest));
+  return fetched.get(file);
 }
 
-/** The model and the words of a policy, fetched once. */
-async function textsOf({ folder, files, digests }) {
-  const text = async (path) => new TextDecoder().decode(await fetchChecked(path, digests[path]));
-  if (!fetched.has(folder)) fetched.set(folder, Promise.all(files.map(text)));
-  return fetched.get(folder);
+/** The model of a released version; empty where there is none or it cannot be had, which the verdict then says. */
+async function formerModel(policy, version) {
+  if (!version) return "";
+  const { releases } = JSON.parse(await parcelOf(policy));
+  if (!Object.hasOwn(releases, version)) return "";
+  const { file, digest } = releases[version];
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, ""));
+  return Promise.race([late, textOf(policy.file.replace(/[^/]*$/, file), digest)]).catch(() => "");
 }
 
 async function start({ bundle, hung }) {
@@ -46,12 +49,12 @@ async function start({ bundle, hung }) {
 
 /** What `ask` gives for a clerk who has learned the policy. One who fails is replaced, as long as there is another. */
 async function withClerk(policy, ask) {
-  const texts = await textsOf(policy);
+  const parcel = await parcelOf(policy);
   const asked = clerk;
   const found = await asked;
   try {
-    if (!found.learned.has(policy.folder)) found.learn(...texts);
-    found.learned.add(policy.folder);
+    if (!found.learned.has(policy.file)) found.learn(parcel);
+    found.learned.add(policy.file);
     return ask(found);
   } catch (error) {
     if (!found.next) throw error;
@@ -61,8 +64,8 @@ async function withClerk(policy, ask) {
   }
 }
 
-async function answer({ id, request, policy, model }) {
-  const former = await modelText(model);
+async function answer({ id, request, policy, version }) {
+  const former = await formerModel(policy, version);
   return { id, reply: await withClerk(policy, ({ reply }) => reply(request, former)) };
 }
 

@@ -118,8 +118,8 @@ def test_the_list_has_every_file_as_it_was_built():
 @in_chromium_first
 @pytest.mark.parametrize(("language", "folder"), quick_first((0, ""), (1, "es/"), (2, "it/")))
 def test_spoilt_files_are_named(context, spoilt, language, folder):
-    spoilt.spoilt = {"elastix.json": spoil.missing, "image.bin": spoil.flipped, "site.css": spoil.mistyped}
-    page, said = context.new_page(), ("elastix.json", "image.bin", "site.css: text/plain")
+    spoilt.spoilt = {"elastix.en.json": spoil.missing, "image.bin": spoil.flipped, "site.css": spoil.mistyped}
+    page, said = context.new_page(), ("elastix.en.json", "image.bin", "site.css: text/plain")
     assert examine(page, f"{spoilt.address}{folder}doctor/") == BARE | {"missing", "changed", "type"}
     for kind, words in HEADINGS.items():
         expect(page.locator(f"[data-finding={kind}] h2")).to_contain_text(words[language])

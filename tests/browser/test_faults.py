@@ -40,7 +40,7 @@ AT_START = [
     ("pyodide.js.gz", spoil.flipped, "damaged"),
     ("python_stdlib.bin", spoil.flipped, "damaged"),
     (WHEEL, spoil.flipped, "damaged"),
-    ("3cx.json", spoil.flipped, "damaged"),
+    ("3cx.it.json", spoil.missing, "missing"),
     ("3cx.it.json", spoil.flipped, "damaged"),
     ("messages.es.bin", spoil.flipped, "damaged"),
     ("worker.js", spoil.missing, "script"),

@@ -13,12 +13,13 @@ from test_checker import VERDICT, link, open_again, open_checker
 from test_diff import longer_notice
 from test_versions import case_of, edited
 
+from checker.build.folders import integrity
 from checker.build.library import ROOT
 from checker.core.serial import write_policy
 
 pytestmark = pytest.mark.browser
 
-(FOLDER,) = (path.parent.name for path in (ROOT / "site" / "assets" / "checker").glob("policy.*/avanzada7.json"))
+(FOLDER,) = (path.parent for path in (ROOT / "site" / "assets" / "checker").glob("policy.*/avanzada7.en.json"))
 FILE = "avanzada7-2026.10.json"
 SAID = {
     "en": ("no longer the same", "Changed by", "Status: before: Conditional"),
@@ -31,19 +32,26 @@ def of_version(version, fragment):
     return fragment.replace("?", f"?rules-version={version}&")
 
 
-def publish(server, model):
+def publish(server, model, language="en"):
     """From now on, the site has this model of version 2026.10 too."""
-    digest = "sha256-" + b64encode(sha256(model).digest()).decode()
-    first = f'"{FOLDER}/avanzada7-'
-    server.spoilt["checker"] = spoil.replaced(first, f'"{FOLDER}/{FILE}": "{digest}", {first}')
+    path = FOLDER / f"avanzada7.{language}.json"
+    parcel = json.loads(path.read_text(encoding="utf-8"))
+    parcel["releases"]["2026.10"] = {"file": FILE, "digest": digest(model)}
+    data = json.dumps(parcel).encode()
+    server.spoilt["checker"] = spoil.replaced(integrity(path), digest(data))
+    server.spoilt[path.name] = partial(spoil.give, data=data)
     server.spoilt[FILE] = partial(spoil.give, data=model)
+
+
+def digest(data):
+    return "sha256-" + b64encode(sha256(data).digest()).decode()
 
 
 @in_chromium_first
 @pytest.mark.parametrize("language", quick_first(*SAID))
 def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library, language):
     said, changed_by, status = SAID[language]
-    publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode())
+    publish(spoilt, json.dumps(write_policy(edited(longer_notice)[1])).encode(), language)
     fragment = of_version("2026.10", link("avanzada7", case_of(longer_notice, library)))
     open_checker(watched, language, fragment)
     section = watched.page.locator(f"{VERDICT} .checker-version")

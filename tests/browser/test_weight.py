@@ -1,6 +1,8 @@
 """The weight of every kind of page: what a first visit requests, compressed as a host would send it."""
 
 import gzip
+import json
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -70,3 +72,12 @@ def test_the_first_question_can_be_answered_after_few_bytes(context, site):
     page.add_init_script(SAVES_DATA)  # Python is not started
     weights = {"checker": requested(page, f"{site}it/checker/", '[data-step="policy"] input')}
     assert max(sum(sizes.values()) for sizes in weights.values()) <= CHECKER_BUDGET, table(weights)
+
+
+def test_for_each_policy_the_checker_page_grows_by_one_digest():
+    html = (ROOT / "site" / "it" / "checker" / "index.html").read_text(encoding="utf-8")
+    (bundle,) = re.findall(r'id="checker-bundle"[^>]*>(.*?)</script>', html)
+    for policy, known in json.loads(bundle)["policies"].items():
+        assert html.count("sha256-") > html.count(known["digest"]) == 1
+        assert set(known) == {"version", "file", "digest"} and known["file"].endswith(f"/{policy}.it.json")
+        assert re.fullmatch(r"sha256-[\w+/]{43}=", known["digest"])

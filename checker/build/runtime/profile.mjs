@@ -18,18 +18,18 @@ const DAYS_AGO = [0, 1, 12, 85, 200, 364, 366, 2500];
 const WRONG = [null, true, -1, 0, 7, 1e300, 10 ** 15, 0.5, "", "unknown", "2026-02-30", "2024-02-29", "x".repeat(3000), "ñ€😀\ud800", [], {}, [{}]];
 const BROKEN = ["", "{", "[]", "null", '"', "1e999", "[NaN]", '{"policy": 3}', '{"a": "\\ud800", "b": [1.5, -2]}', "[".repeat(99), "\u00e9", "\u0000"];
 
-const policies = readdirSync(join(input, "policies")).sort().map((name) => readFileSync(join(input, "policies", name), "utf8"));
+const policies = readdirSync(join(input, "policies")).sort().map((name) => JSON.parse(readFileSync(join(input, "policies", name), "utf8")));
 const languages = readdirSync(input).flatMap((name) => /^words\.(\w+)\.json$/.exec(name)?.[1] ?? []).sort();
 
 /** All that a policy says, in words without a meaning, with characters of every width. */
-function textsOf(model) {
+function wordsOf(model) {
   const clauses = {}, messages = {};
   JSON.stringify(model, (key, value) => {
     if (typeof value === "string") messages[value] = value + [" é", " “ñ” →", " 😀"][value.length % 3];
     for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €`, `page/#${each}`];
     return value;
   });
-  return languages.map((language) => JSON.stringify({ language, clauses, messages: language === languages[0] ? {} : messages }));
+  return languages.map((language) => ({ language, clauses, messages: language === languages[0] ? {} : messages }));
 }
 
 /** Answer what is asked until nothing is, each time in another way; of each question also what it does not take. */
@@ -67,9 +67,8 @@ readImage(image.buffer.slice(image.byteOffset, image.byteOffset + image.length))
 call(python, importClerks(python), "collect_often");
 for (const language of languages) {
   const clerk = openClerk(python, language);
-  for (const text of policies) {
-    const model = JSON.parse(text);
-    clerk.learn(text, ...textsOf(model));
+  for (const model of policies) {
+    clerk.learn(JSON.stringify({ model, words: wordsOf(model) }));
     for (let way = 0; way < WAYS; way++) walk(clerk, model, way);
   }
   for (const request of BROKEN) clerk.reply(request, "");

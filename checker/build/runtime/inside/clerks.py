@@ -48,9 +48,9 @@ def collect_often() -> None:
 def _use_once() -> None:
     """Judge a case and refuse others, in every language: no module is left to be imported later."""
     clauses = {name: [name, f"sample/#{name}"] for name in CLAUSES}
-    texts = [json.dumps({"language": each, "clauses": clauses, "messages": {}}) for each in _LANGUAGES]
+    words = [{"language": each, "clauses": clauses, "messages": {}} for each in _LANGUAGES]
     used = _new_clerk()
-    used.learn(json.dumps(write_policy(SAMPLE)), *texts)
+    used.learn(json.dumps({"model": write_policy(SAMPLE), "words": words}))
     for language in _LANGUAGES:
         for answers in _ANSWERS:
             used.speaking(language).reply(json.dumps({**_CASE, "answers": answers}))
