@@ -50,6 +50,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{error}") from None
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the scripts that templates write into pages: nothing asks for them by an address."""
+    for file in [each for each in files if each.src_uri.startswith("checker/") and each.src_uri.endswith(".js")]:
+        files.remove(file)
+    return files
+
+
 @event_priority(-200)  # after i18n, which puts it into the language
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember how this language is built, if pages may change while they are served."""

@@ -110,6 +110,8 @@ def test_every_finding_has_its_words_on_the_page():
 def test_the_list_has_every_file_as_it_was_built():
     listed = json.loads((SITE / NAME).read_text(encoding="utf-8"))
     assert {"", "es/checker/", "it/404.html", "assets/favicon.svg", "search/es.json"} <= set(listed)
+    scripts = {address for address in listed if address.endswith(".js") and not address.startswith("assets/")}
+    assert scripts == {"service-worker.js"}  # none of those that are written into pages
     for address in ("es/checker/", "404.html", "search/it.json"):
         path = SITE / address
         assert listed[address] == integrity(path / "index.html" if path.is_dir() else path)
