@@ -1,5 +1,6 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
+import { isWritten, readAddress, writeAddress } from "./address.js";
 import { listAnswers, onChange } from "./answers.js";
 import { byId } from "./dom.js";
 import { startEngine } from "./engine.js";
@@ -37,7 +38,7 @@ let followed = null;
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
 async function followAddress() {
   const mine = ++visit;
-  const link = readLink(location.hash);
+  const link = readLink(readAddress().fragment);
   const known = form.policies.includes(link.policy);
   if (known && !(await hasQuestions(link.policy))) return;
   if (mine !== visit) return;
@@ -48,7 +49,8 @@ async function followAddress() {
     else leftOut.push(`${fact}=${value}`);
   }
   sayLeftOut(leftOut);
-  editing = state.answers.has(history.state?.editing) ? history.state.editing : null;
+  const { editing: changed } = readAddress();
+  editing = state.answers.has(changed) ? changed : null;
   if (state.policy) start();
   await refresh();
 }
@@ -119,7 +121,7 @@ function show() {
   const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
   else hideVerdict();
-  showTitle();
+  if (isWritten()) showPlace();
   byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
 }
 
@@ -159,9 +161,15 @@ function showAnswers() {
   listAnswers(answered());
 }
 
+/** Title and language links belong to the address: browsers keep the title with it. */
+function showPlace() {
+  keepPlace();
+  showTitle();
+}
+
 /** A step of the browser's history too: its back button leads to where the answer was to be changed. */
 function edit(fact) {
-  history.pushState({ editing: fact }, "");
+  writeAddress(readAddress().fragment, fact, showPlace);
   editing = fact;
   show();
   focusHeading();
@@ -169,14 +177,12 @@ function edit(fact) {
 
 /** Write the state to the address, with the present version of the rules, and follow it. */
 function goTo(next) {
-  const link = writeLink({ ...next, version: versionOf(next.policy) });
-  history.pushState(null, "", location.pathname + location.search + link);
+  writeAddress(writeLink({ ...next, version: versionOf(next.policy) }), null, showPlace);
   return follow();
 }
 
-/** The address has changed: the page, the language links and the focus follow it. */
+/** The address has changed: the page and the focus follow it. */
 async function follow() {
-  keepPlace();
   await followAddress();
   focusHeading();
 }

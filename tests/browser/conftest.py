@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import pytest
+from clock import NOON, clock_at
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from checker.build.library import ROOT
@@ -26,7 +26,6 @@ BRIEFLY = "--js-flags=--liftoff-only --wasm-lazy-validation"
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
   console.error("Content-Security-Policy:", violatedDirective, blockedURI, sample))"""
 LEFT = "NS_BINDING_ABORTED"  # Firefox: a request that was under way when the page was left
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -176,7 +175,7 @@ def watching(page: Page, site: str) -> Iterator[Watched]:
 def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
     """A watched page on which it is always NOON."""
     page = context.new_page()
-    page.clock.set_fixed_time(NOON)
+    page.add_init_script(clock_at(NOON))
     yield from watching(page, site)
 
 
@@ -184,7 +183,7 @@ def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
 def lasting(browser: Browser, site: str) -> Iterator[Watched]:
     with browser.new_context(locale="en-GB", service_workers="block") as context:
         page = context.new_page()
-        page.clock.set_fixed_time(NOON)
+        page.add_init_script(clock_at(NOON))
         made = Watched(page, site)
         made.watch()
         yield made

@@ -4,6 +4,7 @@ import gzip
 from datetime import UTC, datetime
 
 import pytest
+from clock import clock_at
 from playwright.sync_api import expect
 from shared import POLICIES, in_chromium_first
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 @in_chromium_first
 @pytest.mark.parametrize(("day", "shown"), [(21, False), (22, True)])
 def test_a_notice_appears_once_the_day_to_compare_again_has_passed(watched, day, shown):
-    watched.page.clock.set_fixed_time(datetime(2027, 5, day, 12, tzinfo=UTC))
+    watched.page.add_init_script(clock_at(datetime(2027, 5, day, 12, tzinfo=UTC).timestamp()))
     watched.page.goto(f"{watched.origin}it/3cx/levels/")
     notice = watched.page.locator("[data-overdue-after]")
     expect(notice).to_have_count(1)

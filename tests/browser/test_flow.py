@@ -61,6 +61,13 @@ def answer(field, value):
         field.locator(f'input[value="{written}"]').check()
 
 
+def expect_step(page):
+    """What is asked has the focus, and the address says so: then the title does."""
+    heading = step(page).locator("h2, fieldset:not([hidden]) legend").first
+    expect(heading).to_be_focused()
+    expect(page).to_have_title(re.compile(f"^{re.escape(heading.inner_text())} - "))
+
+
 def continue_(page):
     page.locator("#checker-continue").click()
 
@@ -74,17 +81,15 @@ def test_each_policy_from_its_first_question_to_its_verdict(watched, language, p
     page.locator(f'input[name="policy"][value="{policy}"]').check()
     continue_(page)
     while not page.locator("#checker-form").is_hidden():
-        heading = step(page).locator("h2, fieldset:not([hidden]) legend").first
-        expect(heading).to_be_focused()
-        expect(page).to_have_title(re.compile(f"^{re.escape(heading.inner_text())} - "))
+        expect_step(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         for field in step(page).locator("fieldset:not([hidden])").all():
             expect(field.locator(".checker-why summary")).to_be_visible()
             answer(field, FLOWS[policy][field.get_attribute("data-fact")])
-        before = page.url
+        before = page.evaluate("location.href")
         continue_(page)
-        page.wait_for_url(lambda url, before=before: url != before)
-        page.wait_for_selector(f"{VERDICT}[data-link={json.dumps('#' + page.url.partition('#')[2])}]")
+        expect(page).not_to_have_url(before)
+        page.wait_for_selector(f"{VERDICT}[data-link={json.dumps(page.evaluate('location.hash'))}]")
     verdict = page.locator("#checker-verdict-heading")
     expect(verdict).to_be_focused()
     expect(page).to_have_title(re.compile(f"^{verdict.inner_text()} - "))
@@ -98,18 +103,59 @@ def test_back_button_and_reload_lead_to_the_answer_that_was_to_be_changed(kept):
     open_again(kept, link("3cx", BRONZE))
     page = kept.page
     page.locator('[data-change="edition"]').click()
-    expect(page.get_by_label("Another edition")).to_be_checked()
+    expect_step(page)
     page.reload()
     page.wait_for_selector(READY)
     expect(page.get_by_label("Another edition")).to_be_checked()
     continue_(page)
     expect(page.locator("#checker-verdict-heading")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Not covered - "))
     page.go_back()
+    expect_step(page)
     expect(page.get_by_label("Another edition")).to_be_visible()
     page.go_back()
     expect(page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
     expect(page.locator("#checker-form")).to_be_hidden()
     expect(page.locator("#checker-answers dl > div")).to_have_count(len(BRONZE))
+
+
+SHOWN_AND_WRITTEN = """async () => {
+  const box = document.querySelector('[data-checker="verdict"]'), steps = [];
+  const note = (name) => steps.push([name, box.dataset.status, location.hash.includes("silver"), document.title]);
+  const { pushState } = history;
+  history.pushState = function (...given) {
+    note("before");
+    pushState.apply(this, given);
+    note("written");
+  };
+  document.querySelector('[data-change="partner_tier"]').click();
+  document.querySelector('[name="3cx.partner_tier"][value="silver"]').click();
+  document.querySelector("#checker-continue").click();
+  const { length } = history;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  history.pushState = pushState;
+  return { steps, later: history.length - length, title: document.title };
+}"""
+
+
+def test_the_address_is_written_after_what_it_says_is_shown_and_each_step_of_the_history_is_kept(watched):
+    """Even where the next step comes at once. The title belongs to the address: the history keeps it with it."""
+    open_checker(watched, "en", link("3cx", BRONZE))
+    watched.page.wait_for_selector(f"{VERDICT}[data-status=not-covered]")
+    found = watched.page.evaluate(SHOWN_AND_WRITTEN)
+    assert [step[:3] for step in found["steps"]] == [
+        ["before", "not-covered", False],
+        ["written", "not-covered", False],
+        ["before", "", False],
+        ["written", "", True],
+    ]
+    assert found["later"] == 1
+    assert found["steps"][2][3] != found["title"] == watched.page.title()
+    watched.page.go_back()
+    expect(watched.page.locator("#checker-form")).to_be_visible()
+    expect(watched.page.get_by_label("Bronze")).to_be_checked()
+    watched.page.go_back()
+    expect(watched.page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
 
 
 def test_links_within_the_page_leave_the_answers_in_the_address(kept):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from clock import NOON, clock_at
 from fuzz.links import follow_links
 from fuzz.messages import faults
 from fuzz.requests import WHOLE, requests
@@ -82,12 +83,12 @@ def test_what_a_link_should_not_hold_is_said_as_text(kept):
 def test_what_python_refuses_is_said_in_the_language_of_the_page(watched):
     open_checker(watched, "es")
     page = watched.page
-    page.clock.set_fixed_time(253_402_300_800)  # the year 10000, which no date can be in
+    page.evaluate(clock_at(253_402_300_800))  # the year 10000, which no date can be in
     page.goto(page.url.split("#")[0] + FIREWALL)
     expect(page.locator("#checker-fault-text")).to_contain_text("no es una fecha")
     expect(page.locator("#checker-fault")).to_have_attribute("data-reason", "refused")
     expect(page.locator(VERDICT)).to_be_hidden()
     expect(page.locator("#checker-waiting")).to_be_hidden()
-    page.clock.set_fixed_time("2026-11-22T12:00:00Z")
+    page.evaluate(clock_at(NOON))
     page.goto(page.url.replace("firewall", "audio"))
     expect(page.locator("#checker-fault")).to_be_hidden()

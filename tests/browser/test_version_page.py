@@ -1,6 +1,7 @@
 """Links of other versions of the rules on the checker page: what has changed since, and what cannot be known."""
 
 import json
+import re
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 from shared import in_chromium_first, quick_first
 from test_checker import VERDICT, link, open_again, open_checker
 from test_diff import longer_notice
+from test_flow import expect_step
 from test_versions import case_of, edited
 
 from checker.build.folders import integrity
@@ -66,7 +68,7 @@ def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library
     watched.page.locator("#checker-continue").click()
     expect(watched.page.locator(VERDICT)).to_have_attribute("data-link", fragment.replace("2026.10", "2026.11"))
     expect(section).to_have_count(0)
-    assert "rules-version=2026.11" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("rules-version=2026.11&"))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,7 @@ def test_a_version_that_can_be_loaded_later_is_compared_then(watched, spoilt, li
     expect(section).to_contain_text("not here to compare with")
     spoilt.spoilt[FILE] = published
     watched.page.locator('[data-change="notice_hours"]').click()
+    expect_step(watched.page)
     watched.page.go_back()
     expect(section).to_contain_text("no longer the same")
 
