@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from checker.build.archive import releases, releases_of
+from checker.build.archive import releases
 from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
+from checker.build.parcels import parcel_files, parcel_folder
 from checker.build.runtime import quick
 from checker.build.runtime.quick import RUNTIME, TRIMMED
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
-from checker.core.model import Policy
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin", ".mo": ".bin"}
@@ -29,7 +29,7 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
     languages = dict.fromkeys((words.language, *library.words))
     files = _engine_files(library)
     names = {kind: folder_name(kind, found) for kind, found in files.items()}
-    engine, digests = names["engine"], _digests(_in_folders(files.items()))
+    engine, digests = names["engine"], _digests(_in_folders(files))
     return {
         **names,
         "language": words.language,
@@ -39,7 +39,7 @@ def bundle(library: Library, words: Words) -> dict[str, Any]:
         "catalogues": [f"{engine}/messages.{language}.bin" for language in languages],
         "ahead": _ahead(names, digests),
         "digests": digests,
-        "policies": {each.id: _named(library, each, words.language) for each in library.policies.values()},
+        "policies": _list(library, words.language),
     }
 
 
@@ -57,11 +57,14 @@ def _forms(path: str, digests: dict[str, str]) -> list[str]:
     return [path, packed] if path.endswith(IMAGE) else [packed]
 
 
-def _named(library: Library, policy: Policy, language: str) -> dict[str, str]:
-    """What the page of that language says of each policy, and grows by: its version, its parcel, that one's digest."""
-    files, name = _policy_files(library, policy.id), f"{policy.id}.{language}.json"
-    file = f"{folder_name('policy', files)}/{name}"
-    return {"version": policy.version, "file": file, "digest": integrity(files[name])}
+def _list(library: Library, language: str) -> dict[str, str]:
+    """The list of the policies: with any number of them, the page says no more than this."""
+    files, name = _lists(library), f"list.{language}.json"
+    return {"file": f"{folder_name('policies', files)}/{name}", "digest": integrity(files[name])}
+
+
+def _lists(library: Library) -> Files:
+    return _by_name((library.folder / "lists").iterdir())
 
 
 def make_quick_files(library: Library) -> None:
@@ -71,12 +74,13 @@ def make_quick_files(library: Library) -> None:
 
 def bundle_files(library: Library) -> Files:
     """Each file by its path below the assets folder."""
-    policies = [("policy", _policy_files(library, policy)) for policy in library.policies]
-    return _in_folders([*_engine_files(library).items(), *policies])
+    kinds = {**_engine_files(library), "policies": _lists(library)}
+    parcels = [parcel_files(policy, library.folder, ROOT) for policy in library.policies]
+    return _in_folders(kinds) | {f"{parcel_folder(each)}/{name}": each[name] for each in parcels for name in each}
 
 
-def _in_folders(kinds: Iterable[tuple[str, Files]]) -> Files:
-    return {f"{folder_name(kind, files)}/{name}": path for kind, files in kinds for name, path in files.items()}
+def _in_folders(kinds: dict[str, Files]) -> Files:
+    return {f"{folder_name(kind, files)}/{name}": path for kind, files in kinds.items() for name, path in files.items()}
 
 
 def _engine_files(library: Library) -> dict[str, Files]:
@@ -89,12 +93,6 @@ def _engine_files(library: Library) -> dict[str, Files]:
         "runtime": _by_name([*(RUNTIME / name for name in RUNTIME_FILES), *packed]),
         "engine": _by_name([_wheel(), *words.iterdir(), *own]),
     }
-
-
-def _policy_files(library: Library, policy: str) -> Files:
-    """The policy as it is, in every language, and as it was released: a folder of its own, which no other changes."""
-    parcels = [library.folder / "policies" / f"{policy}.{language}.json" for language in library.words]
-    return _by_name([*parcels, *releases_of(policy, ROOT).values()])
 
 
 def _by_name(paths: Iterable[Path]) -> Files:

@@ -3,7 +3,8 @@
 The folder `engine` holds `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
 `policies` holds `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
 `{"model", "words", "releases"}`, where the words are those of that language, and of the languages of the vendor's desk;
-`releases` says of each released version `{"file", "digest"}`.
+`releases` says of each released version `{"file", "digest"}`. `lists` holds `list.<language>.json`: of each policy, in
+their order, `{"id", "title", "version", "file", "digest"}`, the last two of its parcel.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from checker.build.archive import releases_of
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
 from checker.build.compiled import Compiled, write_json
-from checker.build.folders import integrity
+from checker.build.folders import Files, folder_name, integrity
 from checker.build.formats import formats
 from checker.core.messages import Words
 
@@ -27,7 +28,7 @@ CORE = Path(checker.core.__file__).parent
 
 def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping[str, Words], root: Path) -> None:
     """Write them into `folder`. `words` are those of each language, in full; `root` is the project."""
-    for name in ("engine", "policies"):
+    for name in ("engine", "policies", "lists"):
         (folder / name).mkdir()
     for language in LANGUAGES:
         write_json(folder / "engine" / f"words.{language}.json", spoken(language, {}))
@@ -37,6 +38,20 @@ def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping
     for name, policy in compiled.items():
         for language in LANGUAGES:
             write_json(folder / "policies" / f"{name}.{language}.json", _parcel(name, policy, language, words, root))
+    for language in LANGUAGES:
+        listed = [_listed(name, policy, words[language], folder, root) for name, policy in compiled.items()]
+        write_json(folder / "lists" / f"list.{language}.json", listed)
+
+
+def parcel_files(policy: str, folder: Path, root: Path) -> Files:
+    """The policy as it is, in every language, which is in `folder`; and as it was released."""
+    parcels = [folder / "policies" / f"{policy}.{language}.json" for language in LANGUAGES]
+    return {path.name: path for path in sorted([*parcels, *releases_of(policy, root).values()])}
+
+
+def parcel_folder(files: Files) -> str:
+    """The folder in which browsers find them: one for each policy, which no other changes."""
+    return folder_name("policy", files)
 
 
 def spoken(language: str, clauses: Mapping[str, object]) -> dict[str, object]:
@@ -57,6 +72,17 @@ def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Word
         "model": policy.model,
         "words": [_texts(policy, words[each]) for each in dict.fromkeys((language, *desk))],
         "releases": {version: {"file": path.name, "digest": integrity(path)} for version, path in released},
+    }
+
+
+def _listed(name: str, policy: Compiled, words: Words, folder: Path, root: Path) -> dict[str, object]:
+    files, parcel, title = parcel_files(name, folder, root), f"{name}.{words.language}.json", policy.model["title"]
+    return {
+        "id": name,
+        "title": words.gettext(title),
+        "version": policy.model["version"],
+        "file": f"{parcel_folder(files)}/{parcel}",
+        "digest": integrity(files[parcel]),
     }
 
 

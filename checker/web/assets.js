@@ -31,6 +31,9 @@ export async function fetchChecked(path, digest) {
   throw new AssetFault(path, await reasonOf(address));
 }
 
+/** What such a file says, as a text. Throws AssetFault. */
+export const fetchText = async (path, digest) => new TextDecoder().decode(await fetchChecked(path, digest));
+
 /** Import a module from bytes that were checked; where the host's own policy forbids that, from its address. */
 export async function importChecked(path, bytes) {
   const blob = new Blob([bytes], { type: "text/javascript" });

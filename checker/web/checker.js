@@ -11,6 +11,7 @@ import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import { keepPlace } from "./site.js";
 import { keepSite, savesData } from "./offline.js";
+import { policyOf } from "./policies.js";
 import { now, today } from "./values.js";
 import { hideVerdict, showVerdict } from "./verdict.js";
 import { _ } from "./words.js";
@@ -24,8 +25,13 @@ const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
 /** How long (ms) what was there before may stay while questions or a verdict come. */
 const PAUSE = 500;
 
+/** How long (ms) something may take to come before the page says so. */
+const PATIENCE = Number(written.dataset.patience);
+
 /** The version of a policy's rules. */
-const versionOf = (policy) => bundle.policies[policy]?.version;
+const versionOf = (policy) => policyOf(policy)?.version;
+
+const titleOf = (policy) => policyOf(policy)?.title ?? "";
 
 let engine = null;
 let state = { policy: "", version: "", answers: new Map(), written: new Map() };
@@ -33,15 +39,15 @@ let reply = null;
 let editing = null;
 let turn = 0;
 let visit = 0;
+let formIsLate = false;
 let followed = null;
 
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
 async function followAddress() {
   const mine = ++visit;
   const link = readLink(readAddress().fragment);
-  const known = form.policies.includes(link.policy);
-  if (known && !(await hasQuestions(link.policy))) return;
-  if (mine !== visit) return;
+  if (!(await hasForm(link.policy)) || mine !== visit) return;
+  const known = Boolean(policyOf(link.policy));
   const leftOut = link.policy && !known && !byId(link.policy) ? [link.policy] : [];
   state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
   for (const [fact, value] of known ? link.answers : []) {
@@ -55,13 +61,14 @@ async function followAddress() {
   await refresh();
 }
 
-/** Whether the questions of the policy are on the page, or come now. If they cannot, the page says why. */
-async function hasQuestions(policy) {
+/** Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why. */
+async function hasForm(policy) {
   if (form.isLoaded(policy)) return true;
-  start();
   const pause = setTimeout(() => (byId("checker-waiting").hidden = false), PAUSE);
+  const late = setTimeout(sayFormIsLate, PATIENCE);
   try {
-    await form.load(bundle.policies[policy]);
+    await form.load(bundle.policies, policy);
+    if (formIsLate) sayFormHasCome();
     return true;
   } catch (error) {
     console.error(error);
@@ -70,7 +77,20 @@ async function hasQuestions(policy) {
     return false;
   } finally {
     clearTimeout(pause);
+    clearTimeout(late);
   }
+}
+
+function sayFormIsLate() {
+  followEngine("late");
+  formIsLate = true;
+}
+
+/** From now on the page is again in the state in which Python is. */
+function sayFormHasCome() {
+  formIsLate = false;
+  if (engine) engine.listen(followEngine);
+  else followEngine("starting");
 }
 
 /** Ask Python for the verdict, if it is there, and show everything anew. */
@@ -91,7 +111,7 @@ async function refresh() {
 
 /** What Python says of a state, as a promise. */
 function judge(asked) {
-  const policy = bundle.policies[asked.policy];
+  const policy = policyOf(asked.policy);
   const answers = Object.fromEntries(
     [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
   );
@@ -111,6 +131,7 @@ function judgeAhead() {
 }
 
 function show() {
+  if (!form.isLoaded(state.policy)) return;
   const asked = nextFacts();
   form.showStep(state.policy, asked, state.answers);
   showWaiting();
@@ -150,14 +171,14 @@ function answered() {
 
 /** What is asked or said stands first in the page's title, for those who hear it, and for the browser's history. */
 function showTitle(wrong = false) {
-  const policy = form.titleOf(state.policy);
+  const policy = titleOf(state.policy);
   const name = form.stepHeading()?.textContent.trim() ?? (reply ? `${reply.view.heading} - ${policy}` : policy);
   document.title = `${wrong ? `${_("Error:")} ` : ""}${name} - ${root.dataset.title}`;
 }
 
 function showAnswers() {
   byId("checker-answers").hidden = !state.policy;
-  byId("checker-policy").textContent = form.titleOf(state.policy);
+  byId("checker-policy").textContent = titleOf(state.policy);
   listAnswers(answered());
 }
 
@@ -224,18 +245,20 @@ function tryChanges(event) {
 /** Have Python start, once, and what it needs for the chosen policy fetched meanwhile. */
 function start() {
   if (!engine) {
-    engine = startEngine(Number(written.dataset.patience));
+    engine = startEngine(PATIENCE);
     engine.listen(followEngine);
   }
-  if (state.policy) engine.prepare(bundle.policies[state.policy]);
+  if (state.policy) engine.prepare(policyOf(state.policy));
 }
 
 function stop() {
+  formIsLate = false;
   engine?.stop();
   engine = null;
 }
 
 function followEngine(found, reason) {
+  if (formIsLate) return;
   root.dataset.state = found === "late" ? "failed" : found;
   showFault(found === "late" ? "late" : reason);
   if (found === "ready") Promise.all([refresh(), followed]).then(settle);

@@ -10,7 +10,7 @@ const WAKING = 5_000;
  * state, now and whenever that changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still
  * trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could
  * not be had), "silent" (no reply within `patience`) or "broken"; prepare(policy), which has the files of a policy
- * fetched; ask(request, policy) → Promise of the reply, null if it fails; stop() }. `policy` is one of the page's bundle.
+ * fetched; ask(request, policy) → Promise of the reply, null if it fails; stop() }. `policy` is one of those listed.
  */
 export function startEngine(patience) {
   const waiting = new Map();

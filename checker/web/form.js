@@ -1,8 +1,9 @@
 // The questions: which there are, what may be answered, what is filled in.
 
-import { fetchChecked } from "./assets.js";
+import { fetchText } from "./assets.js";
 import { byId } from "./dom.js";
-import { formOf } from "./questions.js";
+import { listPolicies, policyOf, titles } from "./policies.js";
+import { choices, formOf } from "./questions.js";
 import { chosen, isLost, load as loadSuggestions, suggest } from "./suggest.js";
 import { dateProblem, joined, numberProblem, parted } from "./values.js";
 import { _ } from "./words.js";
@@ -14,21 +15,19 @@ const policyStep = form.querySelector('[data-step="policy"]');
 form.addEventListener("input", keepOne);
 form.addEventListener("input", loadSuggestions, { once: true });
 
-/** The ids of the policies, in order. */
-export const policies = [...policyStep.querySelectorAll("input")].map((input) => input.value);
-
-/** What a policy is called in the reader's language. */
-export const titleOf = (policy) => policyStep.querySelector(`input[value="${CSS.escape(policy)}"] + span`)?.textContent ?? "";
-
-/** Have the questions of a policy on the page; it is one of the page's bundle. Throws AssetFault. */
-export async function load({ file, digest }) {
-  const { model, words } = JSON.parse(new TextDecoder().decode(await fetchChecked(file, digest)));
-  const made = formOf(model, words[0]);
-  if (!isLoaded(made.dataset.policy)) policyStep.after(made);
+/** Have the choice of the policy on the page, and the questions of this one, if it is one. Throws AssetFault. */
+export async function load(list, policy) {
+  await listPolicies(list);
+  if (!isLoaded("")) policyStep.querySelector("fieldset").append(...choices("policy", titles()));
+  const known = policyOf(policy);
+  if (!known || isLoaded(policy)) return;
+  const { model, words } = JSON.parse(await fetchText(known.file, known.digest));
+  if (!isLoaded(policy)) policyStep.after(formOf(model, words[0]));
 }
 
-/** Whether the questions of a policy are on the page. */
-export const isLoaded = (policy) => form.querySelector(`[data-policy="${CSS.escape(policy)}"]`) !== null;
+/** Whether the questions of a policy, or for "" the choice of it, are on the page. */
+export const isLoaded = (policy) =>
+  form.querySelector(policy ? `[data-policy="${CSS.escape(policy)}"]` : '[name="policy"]') !== null;
 
 const factsOf = (policy) => [...form.querySelectorAll(`[data-policy="${CSS.escape(policy)}"] [data-fact]`)];
 

@@ -6,7 +6,7 @@ import { _ } from "./words.js";
 /** More options than this become a list that can be searched. */
 const MANY = 10;
 
-const isLong = ({ options }) => Object.keys(options).length > MANY;
+const isLong = (options) => Object.keys(options).length > MANY;
 
 /** The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts. */
 export function formOf(model, { messages }) {
@@ -59,9 +59,14 @@ function answers(name, fact, say) {
   const unknown = (group) => radio(group, "unknown", _("I don't know"));
   if (fact.type === "integer") return [number(name, fact), unknown(`${name}.unknown`)];
   if (fact.type === "date") return [date(name), unknown(`${name}.unknown`)];
-  if (isLong(fact)) return [list(name, fact, say), unknown(`${name}.unknown`)];
-  const options = fact.type === "yes/no" ? { yes: _("Yes"), no: _("No") } : fact.options;
-  return [...Object.entries(options).map(([value, label]) => radio(name, value, say(label))), unknown(name)];
+  if (fact.type === "yes/no") return [...choices(name, { yes: _("Yes"), no: _("No") }), unknown(name)];
+  return [...choices(name, fact.options, fact.synonyms, say), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
+}
+
+/** What there is to choose from: `options` are labels by value, `synonyms` what else some are called. */
+export function choices(name, options, synonyms = {}, say = (text) => text) {
+  if (isLong(options)) return [list(name, options, synonyms, say)];
+  return Object.entries(options).map(([value, label]) => radio(name, value, say(label)));
 }
 
 const radio = (name, value, label) =>
@@ -81,7 +86,7 @@ const number = (name, { minimum, maximum }) =>
 const date = (name) =>
   element("div", { class: "checker-date" }, ...[_("Day"), _("Month"), _("Year")].map((part) => entry(part, name)));
 
-function list(name, { options, synonyms }, say) {
+function list(name, options, synonyms, say) {
   const choice = ([value, label]) =>
     element("option", { value, "data-synonyms": value in synonyms ? say(synonyms[value]) : "" }, say(label));
   return element(

@@ -1,6 +1,6 @@
 // The worker: has Python started with the engine, gives it the policies that are asked about, and passes JSON through.
 
-import { fetchChecked } from "./assets.js";
+import { fetchText } from "./assets.js";
 import { startClerk } from "./python.js";
 
 /** How long (ms) a verdict waits for an earlier version of its policy. */
@@ -21,11 +21,9 @@ function allowsWasm() {
   }
 }
 
-const textOf = async (file, digest) => new TextDecoder().decode(await fetchChecked(file, digest));
-
 /** All that there is of a policy, fetched once. */
 async function parcelOf({ file, digest }) {
-  if (!fetched.has(file)) fetched.set(file, textOf(file, digest));
+  if (!fetched.has(file)) fetched.set(file, fetchText(file, digest));
   return fetched.get(file);
 }
 
@@ -36,7 +34,7 @@ async function formerModel(policy, version) {
   if (!Object.hasOwn(releases, version)) return "";
   const { file, digest } = releases[version];
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, ""));
-  return Promise.race([late, textOf(policy.file.replace(/[^/]*$/, file), digest)]).catch(() => "");
+  return Promise.race([late, fetchText(policy.file.replace(/[^/]*$/, file), digest)]).catch(() => "");
 }
 
 async function start({ bundle, hung }) {

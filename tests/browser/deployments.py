@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
@@ -72,15 +72,13 @@ def another_edition(target: Path) -> Path:
     skipped = {str(path) for path in packed}
     shutil.copytree(SITE, target, ignore=lambda folder, names: [n for n in names if str(Path(folder, n)) in skipped])
     (words,) = (target / "assets" / "checker").glob("policy.*/3cx.en.json")
-    folder = words.parent
-    before = integrity(words)
-    _replace(words, OLD, NEW)
-    changed = {before: integrity(words), folder.name: "policy.000000000000", _edition(target): "0" * 16}
-    changed["3CX does not configure <a"] = f"{NEW} <a"
-    for page in (*target.rglob("checker/index.html"), target / CLAUSE / "index.html", target / "edition.json"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub("|".join(map(re.escape, changed)), lambda found: changed[found[0]], text), "utf-8")
-    folder.rename(folder.with_name("policy.000000000000"))
+    (lists,) = (target / "assets" / "checker").glob("policies.*")
+    changed = {**_edited([words], {OLD: NEW}), words.parent.name: "policy.000000000000"}
+    changed |= {**_edited(lists.iterdir(), changed), lists.name: "policies.000000000000"}
+    changed |= {_edition(target): "0" * 16, "3CX does not configure <a": f"{NEW} <a"}
+    _edited([*target.rglob("checker/index.html"), target / CLAUSE / "index.html", target / "edition.json"], changed)
+    for folder in (words.parent, lists):
+        folder.rename(folder.with_name(changed[folder.name]))
     write_worker(target)
     return target
 
@@ -89,7 +87,13 @@ def _edition(site: Path) -> str:
     return str(json.loads((site / "edition.json").read_text())["rules"])
 
 
-def _replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, path
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def _edited(paths: Iterable[Path], changes: dict[str, str]) -> dict[str, str]:
+    """Make the changes in these files; what they do to their digests."""
+    digests = {}
+    for path in paths:
+        before, text = integrity(path), path.read_text(encoding="utf-8")
+        edited = re.sub("|".join(map(re.escape, changes)), lambda found: changes[found[0]], text)
+        assert edited != text, path
+        path.write_text(edited, encoding="utf-8")
+        digests[before] = integrity(path)
+    return digests

@@ -1,11 +1,16 @@
 """What a server can do wrong with one file: each answers a request in place of the server's own handler."""
 
+from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.build.folders import integrity
+
 if TYPE_CHECKING:
-    from conftest import SpoilingHandler
+    from conftest import Server, SpoilingHandler
 
 Spoil = Callable[["SpoilingHandler"], None]
 
@@ -53,6 +58,17 @@ def before(script: str) -> Spoil:
 def replaced(old: str, new: str) -> Spoil:
     """The page with another text in the place of `old`."""
     return lambda handler: give(handler, _data(handler).decode().replace(old, new).encode())
+
+
+def publish(server: "Server", path: Path, data: bytes) -> None:
+    """Have the server give `data` as that file, and the checker page its digest, as if the site was built with it."""
+    server.spoilt[path.name] = partial(give, data=data)
+    server.spoilt["checker"] = replaced(integrity(path), digest(data))
+
+
+def digest(data: bytes) -> str:
+    """As Subresource Integrity writes it."""
+    return "sha256-" + b64encode(sha256(data).digest()).decode()
 
 
 def with_header(name: str, value: str) -> Spoil:

@@ -21,7 +21,8 @@ INJECTED = f"""() => window.injected !== undefined
   || document.querySelector("#checker-app :is(img, svg:not({ARROW}), [onerror], [onload])")
   || document.querySelector("#checker-app script:not([type='application/json'])")"""
 ASK = """async (requests) => {
-  const policies = Object.values(JSON.parse(document.getElementById("checker-bundle").textContent).policies);
+  const { dataset, textContent } = document.getElementById("checker-bundle");
+  const policies = await (await fetch(dataset.files + JSON.parse(textContent).policies.file)).json();
   const replies = [];
   await new Promise((resolve) => {
     const hear = ({ data: { state, reply } }) => {

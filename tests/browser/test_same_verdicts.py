@@ -24,7 +24,9 @@ KEEP_WORKER = """(() => {
   };
 })()"""
 ASK = """async ([name, requests]) => {
-  const policy = JSON.parse(document.getElementById("checker-bundle").textContent).policies[name];
+  const { dataset, textContent } = document.getElementById("checker-bundle");
+  const policies = await (await fetch(dataset.files + JSON.parse(textContent).policies.file)).json();
+  const policy = policies.find(({ id }) => id === name);
   const replies = [];
   await new Promise((resolve, reject) => {
     const hear = ({ data: { id, state, reply } }) => {

@@ -1,9 +1,6 @@
 """Python starts by the quickest way that works: memory image, bytecode, as published. All give the same verdicts."""
 
 import gzip
-import json
-from base64 import b64encode
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -57,14 +54,6 @@ def fetched(page: Page, address: str) -> list[str]:
     return names
 
 
-def pretend(server, name: str, data: bytes) -> None:
-    """Have the server give `data` as the file, and the pages its digest: as if the site had been built with it."""
-    digests = json.loads((ROOT / "site/checker/index.html").read_text().split('"digests": ')[1].split("}")[0] + "}")
-    digest = "sha256-" + b64encode(sha256(data).digest()).decode()
-    server.spoilt[name] = lambda handler: spoil.give(handler, data)
-    server.spoilt["checker"] = spoil.replaced(digests[published(name).relative_to(ASSETS).as_posix()], digest)
-
-
 @pytest.mark.parametrize("way", WAYS)
 @in_chromium_first
 def test_where_a_quick_way_is_missing_the_next_one_is_taken(context, spoilt, way):
@@ -90,7 +79,7 @@ def test_a_trimmed_program_that_does_not_come_is_done_without(context, spoilt, f
 def test_an_image_of_another_runtime_is_left_alone(context, spoilt):
     image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))
     image[3] += 1  # it wants a bigger memory
-    pretend(spoilt, "image.bin.gz", gzip.compress(bytes(image), 1))
+    spoil.publish(spoilt, published("image.bin.gz"), gzip.compress(bytes(image), 1))
     page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text))
     assert "compiled.bin.gz" in fetched(page, spoilt.address + FIREWALL)
@@ -102,7 +91,7 @@ def test_a_python_that_does_not_wake_up_is_ended_and_started_without_its_image(c
     """An image of nonsense: it runs in circles for ever."""
     image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))
     image[len(image) // 4 :] = bytes(len(image) - len(image) // 4)
-    pretend(spoilt, "image.bin.gz", gzip.compress(bytes(image), 1))
+    spoil.publish(spoilt, published("image.bin.gz"), gzip.compress(bytes(image), 1))
     names = fetched(context.new_page(), spoilt.address + FIREWALL)
     assert names.count("worker.js") == 2 and "compiled.bin.gz" in names
 
@@ -110,8 +99,9 @@ def test_a_python_that_does_not_wake_up_is_ended_and_started_without_its_image(c
 @in_chromium_first
 def test_where_a_function_that_was_left_out_is_called_all_the_same_python_starts_anew(context, spoilt):
     """It is called only once Python is ready, and the policy learned: when a reply is read."""
-    program = gzip.decompress(published("trimmed.bin.gz").read_bytes())
-    pretend(spoilt, "trimmed.bin.gz", gzip.compress(without_function(program, "PyUnicode_AsEncodedString"), 1))
+    path = published("trimmed.bin.gz")
+    program = without_function(gzip.decompress(path.read_bytes()), "PyUnicode_AsEncodedString")
+    spoil.publish(spoilt, path, gzip.compress(program, 1))
     page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text))
     names = fetched(page, spoilt.address + FIREWALL)

@@ -2,9 +2,7 @@
 
 import json
 import re
-from base64 import b64encode
 from functools import partial
-from hashlib import sha256
 
 import pytest
 import spoil
@@ -37,16 +35,14 @@ def of_version(version, fragment):
 def publish(server, model, language="en"):
     """From now on, the site has this model of version 2026.10 too."""
     path = FOLDER / f"avanzada7.{language}.json"
+    (names,) = FOLDER.parent.glob(f"policies.*/list.{language}.json")
     parcel = json.loads(path.read_text(encoding="utf-8"))
-    parcel["releases"]["2026.10"] = {"file": FILE, "digest": digest(model)}
+    parcel["releases"]["2026.10"] = {"file": FILE, "digest": spoil.digest(model)}
     data = json.dumps(parcel).encode()
-    server.spoilt["checker"] = spoil.replaced(integrity(path), digest(data))
+    listed = names.read_bytes().replace(integrity(path).encode(), spoil.digest(data).encode())
+    spoil.publish(server, names, listed)
     server.spoilt[path.name] = partial(spoil.give, data=data)
     server.spoilt[FILE] = partial(spoil.give, data=model)
-
-
-def digest(data):
-    return "sha256-" + b64encode(sha256(data).digest()).decode()
 
 
 @in_chromium_first

@@ -1,5 +1,5 @@
 // Python's worker and files take longest to come: the page asks for them before anything else, its module included. A
-// policy that the address names is learned meanwhile.
+// policy that the address names is learned meanwhile; where it cannot be had, the page's module says why.
 // startPython(hung) gives the worker, which has got the files of the page's bundle; if the one before `hung`, it starts
 // without the image. What it has said meanwhile is in `said`.
 {
@@ -24,14 +24,21 @@
     worker.postMessage({ path, bytes }, bytes ? [bytes] : []);
   };
 
+  const learn = async (worker) => {
+    const { file, digest } = bundle.policies;
+    const [named] = location.hash.slice(1).split("?");
+    const policies = named ? await (await fetch(address(file), { integrity: digest })).json() : [];
+    const policy = policies.find(({ id }) => id === named);
+    if (policy) worker.postMessage({ policy });
+  };
+
   const start = (hung) => {
     const worker = new Worker(dataset.worker, { type: "module" });
     worker.said = [];
     worker.onmessage = worker.onerror = (event) => worker.said.push(event);
     worker.postMessage({ bundle, hung });
     for (const [path, forms] of hung ? [] : Object.entries(bundle.ahead)) give(worker, path, forms);
-    const [named] = location.hash.slice(1).split("?");
-    if (Object.hasOwn(bundle.policies, named)) worker.postMessage({ policy: bundle.policies[named] });
+    learn(worker).catch(() => {});
     return worker;
   };
 
