@@ -3,7 +3,8 @@
 An answer is chosen, and a tenth of a second later, which is a quick hand, “Continue” is clicked. The clock runs from
 that click to the first frame that has the new verdict in it: the page, the worker and Python where they are not done
 yet, layout and paint. It stops while the browser only waits for the screen's next beat (up to 16.7 ms): a browser
-without a beat would draw all the time, and take the processor from Python.
+without a beat would draw all the time, and take the processor from Python. The page writes its address later, which is
+not in this time, but before the next answer.
 """
 
 from dataclasses import dataclass
