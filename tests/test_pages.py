@@ -146,3 +146,11 @@ def test_the_build_reads_pages_as_the_site_shows_them():
     )
     named = set(re.findall(r"^  - (\w+)", settings, re.MULTILINE))
     assert named - {"toc"} | {"meta", "tables", "fenced_code"} == set(EXTENSIONS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_start_page_leads_to_each_policy_and_its_tables(language):
+    """It is where the checker page leads to when the checker cannot run."""
+    text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+    for path in policy_files():
+        assert f"]({path.stem}/index.md)" in text and f"]({path.stem}/tables.md)" in text, path.stem
