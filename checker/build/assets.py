@@ -9,8 +9,6 @@ from checker.build.library import ROOT, Library
 from checker.build.scripts import WEB, modules
 
 ASSETS = Path("assets") / "checker"
-CLASSIC = (WEB / "offer.js", WEB / "search.js")
-"""Scripts that run before any module can. They import nothing."""
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
@@ -32,4 +30,4 @@ def write_assets(library: Library, site: Path) -> None:
 
 def _scripts() -> Files:
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    return {path.name: path for path in (*modules(), *CLASSIC, *WEB.glob("*.css"), *suggestions)}
+    return {path.name: path for path in (*modules(), WEB / "search.js", *WEB.glob("*.css"), *suggestions)}

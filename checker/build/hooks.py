@@ -52,7 +52,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the scripts that templates write into pages: nothing asks for them by an address."""
-    for file in [each for each in files if each.src_uri.startswith("checker/") and each.src_uri.endswith(".js")]:
+    for file in [each for each in files if each.src_uri.startswith("inline/") and each.src_uri.endswith(".js")]:
         files.remove(file)
     return files
 

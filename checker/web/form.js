@@ -1,7 +1,7 @@
 // The questions: which there are, what may be answered, what is filled in.
 
-import { fetchText } from "./assets.js";
 import { byId } from "./dom.js";
+import { takeText } from "./early.js";
 import { listPolicies, policyOf, titles } from "./policies.js";
 import { choices, formOf } from "./questions.js";
 import { chosen, isLost, load as loadSuggestions, suggest } from "./suggest.js";
@@ -21,7 +21,7 @@ export async function load(list, policy) {
   if (!isLoaded("")) policyStep.querySelector("fieldset").append(...choices("policy", titles()));
   const known = policyOf(policy);
   if (!known || isLoaded(policy)) return;
-  const { model, words } = JSON.parse(await fetchText(known.file, known.digest));
+  const { model, words } = JSON.parse(await takeText(known.file, known.digest));
   if (!isLoaded(policy)) policyStep.after(formOf(model, words[0]));
 }
 

@@ -1,12 +1,12 @@
 // The policies that there are, in their order: { id, title, version, file, digest }, with the file of the parcel.
 
-import { fetchText } from "./assets.js";
+import { takeText } from "./early.js";
 
 let policies = [];
 
 /** Have them here; `list` is the file of the page's bundle that names them. Throws AssetFault. */
 export async function listPolicies({ file, digest }) {
-  if (!policies.length) policies = JSON.parse(await fetchText(file, digest));
+  if (!policies.length) policies = JSON.parse(await takeText(file, digest));
 }
 
 /** The policy of that id; undefined where there is none. */

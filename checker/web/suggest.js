@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { _ } from "./words.js";
 
-const LIBRARY = new URL("./accessible-autocomplete.min.js", import.meta.url).href;
+const LIBRARY = new URL("./accessible-autocomplete.min", import.meta.url).href;
 let library = null;
 
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
@@ -23,14 +23,22 @@ function matches(select, query) {
 
 /** The library, asked for once, when a list comes nearer; null where it cannot be had. */
 export function load() {
-  library ??= new Promise((resolve) => {
-    const script = element("script", { src: LIBRARY });
-    script.onload = () => resolve(window.accessibleAutocomplete);
-    script.onerror = () => resolve(null);
-    document.head.append(script);
-  });
+  library ??= Promise.all([
+    arrival(element("link", { rel: "stylesheet", href: `${LIBRARY}.css` })),
+    arrival(element("script", { src: `${LIBRARY}.js` })),
+  ]).then(
+    () => window.accessibleAutocomplete,
+    () => null,
+  );
   return library;
 }
+
+const arrival = (asked) =>
+  new Promise((resolve, reject) => {
+    asked.onload = resolve;
+    asked.onerror = reject;
+    document.head.append(asked);
+  });
 
 /** Put a suggesting field in the place of the select, holding its choice; one in use stays, as without the library. */
 export async function suggest(select) {

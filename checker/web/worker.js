@@ -70,6 +70,7 @@ async function answer({ id, request, policy, version }) {
 async function handle(message) {
   if (message.bundle) return start(message);
   if (message.id) return answer(message);
+  if (message.parcel) fetched.set(message.policy.file, message.parcel);
   if (message.path) arrived.get(message.path)?.(message.bytes);
   else if (clerk) await withClerk(message.policy, () => {});
   return null;

@@ -39,6 +39,17 @@ document.addEventListener("DOMContentLoaded", () => {
   dataset.begun = `${dataset.begun ?? ""} ${document.querySelector("#checker-verdict").dataset.status}`;
 });"""
 
+NOTE_VERDICT = """new MutationObserver((_, observer) => {
+  if (!document.querySelector("#checker-verdict")?.dataset.status) return;
+  performance.mark("verdict");
+  observer.disconnect();
+}).observe(document, { subtree: true, attributes: true });"""
+BEFORE_AND_AFTER = """() => {
+  const [{ startTime: shown }] = performance.getEntriesByName("verdict");
+  const asked = Object.groupBy(performance.getEntriesByType("resource"), ({ startTime }) => startTime < shown);
+  return [asked.true, asked.false].map((some) => some.map(({ name }) => name.split("/").at(-1)));
+}"""
+
 
 def published(name: str) -> Path:
     (path,) = ASSETS.glob(f"*/{name}")
@@ -141,6 +152,20 @@ def test_the_script_of_the_theme_waits_for_the_first_verdict(context, site):
     page.add_init_script(PATIENT)
     page.goto(f"{site}{FIREWALL}")
     expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
+
+
+@in_chromium_first
+def test_until_the_first_verdict_nothing_is_asked_for_twice_and_nothing_that_can_wait(context, site):
+    page, asked = context.new_page(), list[str]()
+    page.add_init_script(PATIENT + NOTE_VERDICT)
+    context.on("request", lambda request: request.method == "GET" and asked.append(request.url.split("/")[-1]))
+    page.goto(site + FIREWALL)
+    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
+    before, after = page.evaluate(BEFORE_AND_AFTER)
+    assert {"list.en.json", "3cx.en.json", "checker.js"} <= set(before)
+    assert next(name for name in after if name.startswith(("search.", "bundle."))) == "search.js"
+    assert not [name for name in before if name.startswith(("search.", "bundle.", "accessible-autocomplete."))]
+    assert [asked.count(name) for name in ("list.en.json", "3cx.en.json", "checker.js")] == [1, 1, 1]
 
 
 @in_chromium_first

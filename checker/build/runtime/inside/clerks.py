@@ -40,9 +40,9 @@ def clerk(language: str) -> Clerk:
     return _CLERK.speaking(language)
 
 
-def collect_often() -> None:
-    """Have garbage collected every few objects: sooner or later while any kind of object is in use."""
-    gc.set_threshold(50)
+def collect_every(objects: str) -> None:
+    """Have garbage collected every so many objects."""
+    gc.set_threshold(int(objects))
 
 
 def _use_once() -> None:
@@ -65,5 +65,6 @@ def _zero_free() -> None:
 
 _use_once()
 _zero_free()
+gc.freeze()  # nothing of the image is ever garbage: it is not looked through again
 
 random.seed(0)  # its state is in the image: the same for every build

@@ -1,11 +1,13 @@
 // Python's worker and files take longest to come: the page asks for them before anything else, its module included. A
 // policy that the address names is learned meanwhile; where it cannot be had, the page's module says why.
+// textsAhead holds the texts that the module needs first, by their paths, as promises; null where one cannot be had.
 // startPython(hung) gives the worker, which has got the files of the page's bundle; if the one before `hung`, it starts
 // without the image. What it has said meanwhile is in `said`.
 {
   const { dataset, textContent } = document.getElementById("checker-bundle");
   const bundle = JSON.parse(textContent);
   const address = (path) => dataset.files + path;
+  const textsAhead = (globalThis.textsAhead = new Map());
 
   /** Whether the host itself packs the file. The service worker, where there is one, keeps our own .gz only. */
   const packs = async (path) =>
@@ -24,12 +26,17 @@
     worker.postMessage({ path, bytes }, bytes ? [bytes] : []);
   };
 
+  const read = ({ file, digest }) => {
+    const text = fetch(address(file), { integrity: digest }).then((answer) => answer.text());
+    textsAhead.set(file, text.catch(() => null));
+    return text;
+  };
+
   const learn = async (worker) => {
-    const { file, digest } = bundle.policies;
+    const policies = JSON.parse(await read(bundle.policies));
     const [named] = location.hash.slice(1).split("?");
-    const policies = named ? await (await fetch(address(file), { integrity: digest })).json() : [];
     const policy = policies.find(({ id }) => id === named);
-    if (policy) worker.postMessage({ policy });
+    if (policy) worker.postMessage({ policy, parcel: await read(policy) });
   };
 
   const start = (hung) => {
