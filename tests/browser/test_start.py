@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import spoil
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from shared import in_chromium_first
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
@@ -44,6 +44,9 @@ NOTE_VERDICT = """new MutationObserver((_, observer) => {
   performance.mark("verdict");
   observer.disconnect();
 }).observe(document, { subtree: true, attributes: true });"""
+SEEN = ".md-header :is(label[for=__drawer], .md-header__title, .md-select, .md-search), .md-tabs, #checker-app"
+PLACES = f"""() => [...document.querySelectorAll({SEEN!r})]
+  .map((each) => each.getBoundingClientRect()).map(({{ left, top, height }}) => [left, top, height])"""
 BEFORE_AND_AFTER = """() => {
   const [{ startTime: shown }] = performance.getEntriesByName("verdict");
   const asked = Object.groupBy(performance.getEntriesByType("resource"), ({ startTime }) => startTime < shown);
@@ -152,6 +155,21 @@ def test_the_script_of_the_theme_waits_for_the_first_verdict(context, site):
     page.add_init_script(PATIENT)
     page.goto(f"{site}{FIREWALL}")
     expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@in_chromium_first
+def test_nothing_moves_when_the_script_of_the_theme_comes(context, site, width):
+    page, held = context.new_page(), list[Route]()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.route("**/bundle.*.js", lambda route: held.append(route))
+    with page.expect_request("**/bundle.*.js"):
+        page.goto(site + FIREWALL, wait_until="commit")
+    page.wait_for_selector(NOT_COVERED, timeout=120_000)
+    before = page.evaluate(PLACES)
+    held[0].continue_()
+    page.wait_for_selector("html.js", state="attached")
+    assert len(before) > 3 and page.evaluate(PLACES) == before
 
 
 @in_chromium_first

@@ -3,7 +3,12 @@
 {
   const later = document.getElementById("checker-theme").content;
   const scripts = [...document.importNode(later, true).querySelectorAll("script")];
-  for (const script of scripts) script.async = false; // in their order
+  const { dataset } = document.documentElement;
+  dataset.theme = "awaited";
+  for (const script of scripts) {
+    script.async = false; // in their order
+    script.onerror = () => delete dataset.theme;
+  }
   // What the theme begins with is over by then.
   scripts.at(-1).onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
   const run = () => document.head.append(...scripts.splice(0));
