@@ -173,6 +173,16 @@ def test_nothing_moves_when_the_script_of_the_theme_comes(context, site, width):
 
 
 @in_chromium_first
+def test_where_the_script_of_the_theme_cannot_be_had_a_phone_shows_the_main_sections(context, site):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(site + FIREWALL)
+    expect(page.locator(".md-tabs")).to_be_visible()
+    expect(page.locator(NOT_COVERED)).to_be_visible(timeout=120_000)
+
+
+@in_chromium_first
 def test_until_the_first_verdict_nothing_is_asked_for_twice_and_nothing_that_can_wait(context, site):
     page, asked = context.new_page(), list[str]()
     page.add_init_script(PATIENT + NOTE_VERDICT)
