@@ -170,15 +170,17 @@ def test_nothing_moves_when_the_script_of_the_theme_comes(context, site, width):
     held[0].continue_()
     page.wait_for_selector("html.js", state="attached")
     assert len(before) > 3 and page.evaluate(PLACES) == before
+    expect(page.locator("html[data-theme]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("answer", [lambda route: route.abort(), lambda route: None], ids=["lost", "never answered"])
 @in_chromium_first
-def test_where_the_script_of_the_theme_cannot_be_had_a_phone_shows_the_main_sections(context, site):
+def test_where_the_script_of_the_theme_cannot_be_had_a_phone_shows_the_main_sections(context, site, answer):
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 800})
-    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.route("**/bundle.*.js", answer)
     page.goto(site + FIREWALL)
-    expect(page.locator(".md-tabs")).to_be_visible()
+    expect(page.locator(".md-tabs")).to_be_visible(timeout=15_000)
     expect(page.locator(NOT_COVERED)).to_be_visible(timeout=120_000)
 
 

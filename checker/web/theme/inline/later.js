@@ -1,17 +1,24 @@
 // The theme's scripts take the processor for as long as a verdict does. They are fetched and run once the first one is on
-// the screen; where that takes longer, after a second.
+// the screen; where that takes longer, after a second. Until they have come, their places are kept free, but not for ever.
 {
+  const PATIENCE = 5_000;
   const later = document.getElementById("checker-theme").content;
   const scripts = [...document.importNode(later, true).querySelectorAll("script")];
   const { dataset } = document.documentElement;
+  const endWaiting = () => delete dataset.theme;
   dataset.theme = "awaited";
   for (const script of scripts) {
     script.async = false; // in their order
-    script.onerror = () => delete dataset.theme;
+    script.onerror = endWaiting;
   }
-  // What the theme begins with is over by then.
-  scripts.at(-1).onload = () => document.dispatchEvent(new Event("DOMContentLoaded"));
-  const run = () => document.head.append(...scripts.splice(0));
+  scripts.at(-1).onload = () => {
+    document.dispatchEvent(new Event("DOMContentLoaded")); // what the theme begins with is over by then
+    endWaiting();
+  };
+  const run = () => {
+    document.head.append(...scripts.splice(0));
+    setTimeout(endWaiting, PATIENCE);
+  };
   addEventListener("checker:settled", () => requestAnimationFrame(() => setTimeout(run)), { once: true });
   setTimeout(run, 1_000);
 }
