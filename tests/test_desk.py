@@ -124,6 +124,21 @@ def test_every_plan_names_its_clause(clock):
     }
 
 
+@pytest.mark.parametrize(
+    ("moment", "clause"),
+    [
+        ("2026-12-25T10:00-05:00", "attention-holidays"),
+        ("2027-08-09T20:00-05:00", "attention-holidays"),
+        ("2027-08-10T20:00-05:00", "attention-8x5"),
+        ("2028-02-28T04:59Z", "attention-8x5"),
+        ("2028-02-28T05:00Z", "attention-holidays"),
+        ("2026-11-22T10:00-05:00", "attention-8x5"),
+    ],
+)
+def test_on_a_holiday_the_clause_on_holidays_closes_the_desk(clock, moment, clause):
+    assert desk(clock, "standard", datetime.fromisoformat(moment)).clause == clause
+
+
 def test_the_holidays_are_those_checked_by_hand(clock):
     assert [day for day in clock.holidays if day < "2029"] == HOLIDAYS
 
@@ -176,6 +191,7 @@ def test_the_years_follow_the_build(year, years):
         (("hours", "gold"), {"open": "always", "clause": "attention-24x7"}, "There is no plan “gold”."),
         (("hours", "basic"), None, "The plan “basic” has no hours."),
         (("hours", "basic", "clause"), "attention-8x6", "There is no clause “attention-8x6”."),
+        (("hours", "basic", "on holidays"), "holidays", "There is no clause “holidays”."),
         (("hours", "basic", "to"), "08:00", "“09:00” is not before “08:00”."),
         (("holidays",), "XX", "The library “holidays” knows no country “XX”."),
         (("holidays",), "JP", "The library “holidays” does not tell what"),

@@ -8,7 +8,7 @@ from checker.core.desk import ALWAYS, NEVER, UNCLEAR, WEEKLY, Desk, DeskState, H
 from checker.core.messages import Words
 from checker.core.opening import state_document, state_text
 
-WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00")
+WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00", "holidays")
 PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", NEVER), "silent": Hours("none", UNCLEAR)}
 CLOCK = Desk("plan", "Ecuador", "-05:00", 2026, 2027, ("2026-12-25",), PLANS)
 OPEN, CLOSED = "The support desk is open now.", "The support desk is closed now."

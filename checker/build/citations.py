@@ -46,6 +46,8 @@ def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
     for index, item in enumerate(data.get("checklist", [])):
         yield ("checklist", index, "clause"), item["clause"]
     for name, hours in data.get("desk", {}).get("hours", {}).items():
-        yield ("desk", "hours", name, "clause"), hours["clause"]
+        for key in ("clause", "on holidays"):
+            if key in hours:
+                yield ("desk", "hours", name, key), hours[key]
     for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
         yield ("draft", "channels", index, "clause"), channel["clause"]

@@ -97,4 +97,5 @@ def _time_problems(source: Source, hours: dict[str, Any]) -> Iterator[Problem]:
 def _hours(data: dict[str, Any]) -> Hours:
     if "open" in data:
         return Hours(data["clause"], data["open"])
-    return Hours(data["clause"], WEEKLY, tuple(map(DAYS.index, data["days"])), data["from"], data["to"])
+    days = tuple(map(DAYS.index, data["days"]))
+    return Hours(data["clause"], WEEKLY, days, data["from"], data["to"], data["on holidays"])

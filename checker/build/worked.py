@@ -12,6 +12,7 @@ from checker.core.calendar import parse_date
 from checker.core.diagram import Diagram, Space
 from checker.core.engine import decide
 from checker.core.model import NOT_OFFERED, Policy
+from checker.core.truth import Truth
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,18 @@ class Worked:
     def _condition(self, citation: Citation) -> Diagram | None:
         kind, name, *rest = citation.keys
         if kind == "offers":
-            return _where(next(each for each in self.policy.offers if each.id == name).value, NOT_OFFERED)
+            value = next(each for each in self.policy.offers if each.id == name).value
+            return Space().combine(_is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name))
         if kind == "terms":
             return _where(next(each for each in self.policy.terms if each.id == name).case, rest[1])
         return self.policy.checklist[int(name)].shown if kind == "checklist" else None
+
+
+def _is_silent(value: str | None, *holds: Truth) -> Truth:
+    """Whether the offer is not offered because no rule speaks of it."""
+    if True in holds or value not in {None, NOT_OFFERED}:
+        return False
+    return None if value is None or None in holds else True
 
 
 def _where(diagram: Diagram, value: object) -> Diagram:

@@ -14,7 +14,7 @@ WEEKLY, ALWAYS, NEVER, UNCLEAR = "weekly", "always", "never", "unclear"
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When the desk is open for a plan, and the clause that says so.
+    """When the desk is open for a plan, and the clause that says so; `holiday_clause` closes it on holidays.
 
     `kind` is weekly, always, never, or unclear where the policy does not say. Weekly hours are those from `start` up to
     but not including `end` (HH:MM) on `days` (0: Monday).
@@ -25,6 +25,7 @@ class Hours:
     days: tuple[int, ...] = ()
     start: str = ""
     end: str = ""
+    holiday_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def desk(clock: Desk, plan: str, moment: datetime) -> DeskState:
         return DeskState(None, None, hours.clause)
     if _works(clock, hours, local.date()) and hours.start <= clock_time(local) < hours.end:
         return DeskState(True, None, hours.clause)
-    return DeskState(False, _next_opening(clock, hours, local), hours.clause)
+    clause = hours.holiday_clause if _is_holiday(clock, hours, local.date()) else hours.clause
+    return DeskState(False, _next_opening(clock, hours, local), clause)
 
 
 def parse_moment(text: object) -> datetime | None:
@@ -89,7 +91,12 @@ def _local(clock: Desk, moment: datetime) -> datetime | None:
 
 
 def _works(clock: Desk, hours: Hours, day: date) -> bool:
-    return day.weekday() in hours.days and day.isoformat() not in clock.holidays
+    return day.weekday() in hours.days and not _is_holiday(clock, hours, day)
+
+
+def _is_holiday(clock: Desk, hours: Hours, day: date) -> bool:
+    """Whether the day is a holiday that would else be worked on."""
+    return day.weekday() in hours.days and day.isoformat() in clock.holidays
 
 
 def _next_opening(clock: Desk, hours: Hours, local: datetime) -> datetime | None:

@@ -27,4 +27,4 @@ def test_a_near_miss_can_be_tried_and_taken_back(watched):
     page.go_back()
     page.wait_for_selector(f'{VERDICT}[data-status="not-covered"]')
     page.goto(f"{page.url.split('#')[0]}#3cx?role=end-user&ticket_package=no&issue=evaluation")
-    expect(near.locator("li")).to_have_text("Nada que esté en su mano haría que hubiera soporte en este caso.")
+    expect(near.locator("li")).to_have_text("No hay nada que usted pueda hacer para obtener soporte en este caso.")
