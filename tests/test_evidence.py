@@ -53,6 +53,18 @@ def test_every_rule_has_an_example_in_which_its_clauses_count(library, policy):
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+def test_the_example_of_what_no_clause_grants_shows_the_clause_that_says_so(library, policy):
+    worked, shown = Worked(SOURCES[policy], library.policies[policy]), 0
+    for citation in (each for each in citations(SOURCES[policy]) if each.keys[0] == "offers"):
+        if example := worked.example(citation):
+            reasons = decide(worked.policy, example.answers, CHECKED).because
+            decided = {each.clause for each in reasons if citation.keys[1] in each.offers}
+            assert decided == {citation.clause}, citation
+            shown += 1
+    assert shown
+
+
+@pytest.mark.parametrize("policy", POLICIES)
 def test_no_answer_of_an_example_can_be_left_out(library, policy):
     """Without it, the status is open, or the rule has not decided yet."""
     model = library.policies[policy]
