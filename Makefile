@@ -5,9 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
+# A set-up that cannot work any more is made anew.
+$(shell sh setup/venv.sh)
+
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
+.PHONY: help free-port serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -22,18 +25,26 @@ help:
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
-$(VENV)/.ready: requirements/dev.txt pyproject.toml
-	@echo "== Python packages into $(VENV)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is needed (Debian: apt-get install python3-venv)"; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# What a command needs is installed before it, once. Building the site needs nothing of the tests.
+$(VENV)/.site-ready: requirements/site.txt pyproject.toml
+	@echo "== Python packages into $(VENV) (400 MB; half a minute to three minutes)"
+	@PYTHON="$(PYTHON)" sh setup/python.sh site
 	@touch $@
 
-node_modules/.ready: package-lock.json $(VENV)/.ready
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@echo "== Python packages into $(VENV), those for tests too (700 MB; one to four minutes)"
+	@PYTHON="$(PYTHON)" sh setup/python.sh dev
+	@touch $(VENV)/.site-ready $@
+
+node_modules/.site-ready: package-lock.json | $(VENV)/.site-ready
 	@echo "== Python for the browser and the suggesting field into node_modules"
-	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@sh setup/node.sh site
 	@touch $@
+
+node_modules/.ready: package-lock.json | $(VENV)/.ready
+	@echo "== Python for the browser and the suggesting field into node_modules, and what tests take from npm"
+	@sh setup/node.sh dev
+	@touch node_modules/.site-ready $@
 
 .cache/tools-ready: tests/install-tools.sh
 	@echo "== Browsers and gettext for the tests"
@@ -45,10 +56,13 @@ node_modules/.ready: package-lock.json $(VENV)/.ready
 	@echo "== nginx and Apache for the tests of hosts"
 	@sh tests/install-hosts.sh .cache/hosts && touch $@ || true
 
-serve: $(VENV)/.ready node_modules/.ready
+free-port:
+	@$(PYTHON) setup/port.py $(PORT)
+
+serve: free-port $(VENV)/.site-ready node_modules/.site-ready
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-pages: $(VENV)/.ready node_modules/.ready
+pages: $(VENV)/.site-ready node_modules/.site-ready
 	$(BIN)/python -m mkdocs build --strict
 
 site: pages
@@ -58,7 +72,7 @@ test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	@$(MAKE) --no-print-directory --jobs=2 lint pages
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-all: lint site .cache/tools-ready .cache/hosts/.ready
+test-all: $(VENV)/.ready node_modules/.ready lint site .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Counting slows the comparisons with other evaluators down; other tests take the same branches.
@@ -78,7 +92,7 @@ mutants-core: $(VENV)/.ready
 fuzz: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m fuzz
 
-browser-test: pages .cache/tools-ready .cache/hosts/.ready
+browser-test: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "browser and not slow"
 
 lint: $(VENV)/.ready
@@ -90,7 +104,7 @@ messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 
-bench: site .cache/tools-ready
+bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
 
 bench-scale: $(VENV)/.ready node_modules/.ready
