@@ -7,12 +7,13 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test spell messages bench bench-scale clean
+.PHONY: help serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
@@ -57,8 +58,11 @@ serve: $(VENV)/.ready node_modules/.ready
 pages: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m mkdocs build --strict
 
-site: pages
+site: pages sbom
 	$(BIN)/python -m checker.build.compress site
+
+sbom: pages
+	$(BIN)/python -m checker.build.sbom site
 
 test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	@$(MAKE) --no-print-directory --jobs=2 lint pages
