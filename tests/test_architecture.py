@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checker import __version__
 from checker.build.library import ROOT
 
 PACKAGE = ROOT / "checker"
@@ -87,3 +88,8 @@ def test_every_package_is_pinned_by_its_digest():
     for path in NPM_LOCKS:
         locked = json.loads(path.read_text())["packages"]
         assert not [name for name, each in locked.items() if name and not each["integrity"].startswith("sha512-")]
+
+
+def test_the_newest_release_in_the_changelog_is_this_version():
+    released = re.findall(r"(?m)^## (\d\S*) – \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text())
+    assert released[0] == __version__
