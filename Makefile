@@ -10,17 +10,19 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
+.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
 	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
 	@echo "make lint       ruff and mypy"
+	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
@@ -51,6 +53,11 @@ node_modules/.ready: package-lock.json | $(VENV)/.ready
 	@sh tests/install-tools.sh
 	@mkdir -p .cache && touch $@
 
+# Checkers made by others: what cannot be installed is skipped by its test, and tried again the next time.
+.cache/outside/.ready: tests/install-outside.sh tests/outside/package-lock.json tests/outside/requirements.txt $(VENV)/.ready
+	@echo "== Checkers made by others, for markup, links and spelling"
+	@sh tests/install-outside.sh .cache/outside && touch $@ || true
+
 # Where there are no Debian packages, the tests of nginx and Apache are skipped, and say so.
 .cache/hosts/.ready: tests/install-hosts.sh
 	@echo "== nginx and Apache for the tests of hosts"
@@ -65,14 +72,17 @@ serve: free-port $(VENV)/.site-ready node_modules/.site-ready
 pages: $(VENV)/.site-ready node_modules/.site-ready
 	$(BIN)/python -m mkdocs build --strict
 
-site: pages
+site: pages sbom
 	$(BIN)/python -m checker.build.compress site
+
+sbom: pages
+	$(BIN)/python -m checker.build.sbom site
 
 test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	@$(MAKE) --no-print-directory --jobs=2 lint pages
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-all: $(VENV)/.ready node_modules/.ready lint site .cache/tools-ready .cache/hosts/.ready
+test-all: $(VENV)/.ready node_modules/.ready lint site .cache/tools-ready .cache/hosts/.ready .cache/outside/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Counting slows the comparisons with other evaluators down; other tests take the same branches.
@@ -94,6 +104,9 @@ fuzz: $(VENV)/.ready
 
 browser-test: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "browser and not slow"
+
+spell: $(VENV)/.ready .cache/outside/.ready
+	@PYTHONPATH=tests $(BIN)/python -m outside.spelling
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from checker import __version__
 from checker.build.library import ROOT
 
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted((PACKAGE / "web").glob("*.js"))
+OUTSIDE = ROOT / "tests" / "outside"
+NPM_LOCKS = (ROOT / "package-lock.json", OUTSIDE / "package-lock.json")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 
@@ -70,17 +73,23 @@ def test_scripts_hold_no_python_and_no_policy(path):
 
 
 def test_no_committed_file_names_a_registry():
-    for path in [*ROOT.glob("requirements/*"), ROOT / "package-lock.json"]:
+    for path in [*ROOT.glob("requirements/*"), *OUTSIDE.glob("requirements.*"), *NPM_LOCKS]:
         assert not re.search(r"https?://(?!github\.com)[\w.]*(pypi|npmjs|pythonhosted)", path.read_text()), path
         assert '"resolved"' not in path.read_text()
 
 
 def test_every_package_is_pinned_by_its_digest():
-    for path in ROOT.glob("requirements/*.txt"):
+    for path in [*ROOT.glob("requirements/*.txt"), OUTSIDE / "requirements.txt"]:
         packages = re.sub(r"(?m)^ *#.*\n", "", path.read_text()).replace("\\\n", "").splitlines()
-        assert len(packages) > 5
+        assert packages
         assert not [
             each for each in packages if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", each)
         ], path
-    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    assert not [name for name, each in locked.items() if name and not each["integrity"].startswith("sha512-")]
+    for path in NPM_LOCKS:
+        locked = json.loads(path.read_text())["packages"]
+        assert not [name for name, each in locked.items() if name and not each["integrity"].startswith("sha512-")]
+
+
+def test_the_newest_release_in_the_changelog_is_this_version():
+    released = re.findall(r"(?m)^## (\d\S*) – \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text())
+    assert released[0] == __version__

@@ -17,7 +17,7 @@ NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
-NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json")
+NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "sbom/*")
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
 # Python starts from these only where both quick ways fail. What the second one needs is kept, as the first may
 # meet a function that it lacks.

@@ -22,6 +22,11 @@ MARKUP: tuple[Mend, ...] = (
     (r'(<nav class="md-nav") aria-label="[^"]*"', r'\1 role="none"'),
     # A label is no button, even where Tab stops at it.
     (r'(<label class="md-nav__link[^>]*) tabindex="0?"', r"\1"),
+    # Menu and search are to be closed after a reload: HTML lets a form say so for its boxes, not the boxes themselves.
+    (r'<input class="md-toggle" data-md-toggle="drawer"', r'<form id="toggles" autocomplete="off" hidden></form>\g<0>'),
+    (r'(<input class="md-toggle"[^>]*) autocomplete="off"', r'\1 form="toggles"'),
+    # Where the list of contents is beside the page only, it has no box, and its title is nobody's label.
+    (r'(?s)\A(?!.*id="__toc")(.*<label class="md-nav__title") for="__toc"', r"\1"),
     (r'hreflang="(\w+)"(?= class="md-select__link")', r'\g<0> lang="\1"'),
 )
 

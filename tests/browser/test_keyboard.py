@@ -77,6 +77,18 @@ def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched)
     tab_to(page, ".checker-draft .md-button")
 
 
+def test_a_menu_that_was_open_is_closed_after_a_reload(watched):
+    """Firefox would open it again."""
+    page = watched.page
+    page.set_viewport_size(NARROW)
+    page.goto(f"{watched.origin}about/")
+    page.click(MENU)
+    expect(page.locator("#__drawer")).to_be_checked()
+    page.reload()
+    expect(page.locator(MENU)).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
 def test_errors_take_the_focus_and_lead_to_their_fields(watched):
     page = watched.page
     page.goto(f"{watched.origin}checker/#3cx")
