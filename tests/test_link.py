@@ -3,7 +3,8 @@
 import pytest
 from shared import TODAY
 
-from checker.core.link import read_answers
+from checker import dialogue
+from checker.core.link import read_answers, read_number
 
 NUMBER = "notice_hours"
 
@@ -28,6 +29,16 @@ def test_numbers(library, written, value):
 @pytest.mark.parametrize("written", ["１２", "-1", "1.5", "", "twelve", "9" * 15, "9" * 5000, "0" * 15 + "7"])
 def test_what_is_no_number_is_left_out(library, written):
     assert read(library, **{NUMBER: written}) == {}
+
+
+@pytest.mark.parametrize("typed", ["１２", "-1", "twelve", "9" * 5000, "0012", "12"])
+def test_a_number_that_is_typed_is_read_as_in_a_link(library, typed):
+    fact = library.policies["avanzada7"].fact(NUMBER)
+    assert (
+        dialogue._value(fact, f" {typed} ")
+        == read_number(typed)
+        == (12 if typed.endswith("12") and typed.isascii() else typed)
+    )
 
 
 def test_fifteen_digits_are_a_number(library):
