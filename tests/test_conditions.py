@@ -295,3 +295,16 @@ def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_pla
         request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", "", None)
         assert draft(decide(policy, answers, TODAY), answers, words)["subject"] == subject
         assert bool(_desk(request, words)) is gate
+
+
+@pytest.mark.parametrize(
+    ("gate", "updated", "asked"),
+    [(True, True, False), (True, False, True), (False, True, True), (False, False, True), (False, None, True)],
+)
+def test_a_question_may_hang_on_one_that_is_not_asked(gate, updated, asked):
+    facts = {**FACTS, "second": {**FACTS["updated"], "asked when": "not updated"}}
+    data = policy_file("second", facts=facts)
+    policy, naive = compiled(data), Naive(FILE, data)
+    answers = {"gate": gate, "updated": updated, "second": True}
+    assert decide(policy, answers, TODAY).status == ("not-covered" if asked else "covered")
+    assert {naive.case(each, TODAY).asked("second") for each in naive.completions(answers, TODAY)} == {asked}
