@@ -16,6 +16,7 @@ help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
 	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"

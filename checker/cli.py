@@ -9,8 +9,9 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker import comparison, inputs, review_commands
-from checker.build.library import Library, open_library, policy_files
+from checker.build.library import policy_files
 from checker.build.problems import AuthoringError
+from checker.build.shelf import Shelf
 from checker.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
 from checker.core.answers import InputError, nearest, printable
 from checker.core.messages import Words
@@ -42,10 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     words = Words()
     try:
         options = _parser().parse_args(arguments)
-        library = options.open() if "open" in options else open_library()
-        words = inputs.pick_words(library, options.lang)
-        run: Callable[[argparse.Namespace, Library, Words], int] = options.run
-        status = run(options, library, words)
+        shelf = Shelf()
+        words = inputs.pick_words(shelf, options.lang)
+        run: Callable[[argparse.Namespace, Shelf, Words], int] = options.run
+        status = run(options, shelf, words)
         sys.stdout.flush()
         return status
     except InputError as error:
@@ -66,7 +67,7 @@ def _fail(status: int, message: str) -> int:
 def _give_up(error: OSError) -> int:
     """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
     if not isinstance(error, BrokenPipeError):
-        _fail(FAILED, error.strerror or str(error))
+        _fail(FAILED, f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
 
@@ -123,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_for_authors(commands: Any) -> None:
     about = "explore every combination of answers and prove that the rules are sound"
     verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
-    verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
+    verify.add_argument("policy", metavar="POLICY", nargs="?", help=f"{_policies()} (else: all)")
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)
@@ -144,6 +145,10 @@ def _add_desk(commands: Any) -> None:
     clock.add_argument("--json", action="store_true", help='print {"open", "next_open", "clause"}')
 
 
+def _policies() -> str:
+    return ", ".join(path.stem for path in policy_files())
+
+
 def _add(
     commands: Any, name: str, run: Callable[..., int], about: str, example: str, policy: bool = True
 ) -> argparse.ArgumentParser:
@@ -155,7 +160,7 @@ def _add(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     if policy:
-        parser.add_argument("policy", metavar="POLICY", help=", ".join(path.stem for path in policy_files()))
+        parser.add_argument("policy", metavar="POLICY", help=_policies())
     parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
     parser.set_defaults(run=run)
     return parser

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from checker import inputs
-from checker.build.library import Library
+from checker.build.problems import AuthoringError
+from checker.build.shelf import Shelf
 from checker.core.answers import InputError, class_of
 from checker.core.desk import desk
 from checker.core.document import document
@@ -23,21 +24,23 @@ DONE, FAILED, BAD_INPUT = 0, 1, 2
 KEYS = ("policy", "answers", "today", "lang")
 
 
-def run_ask(options: argparse.Namespace, library: Library, words: Words) -> int:
+def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Ask in the terminal, then print the verdict."""
-    policy = inputs.pick_policy(library, options.policy)
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words = spoken[words.language]
     inputs.check_terminal()
     answers = ask(policy, words, date.today())
     print_view(view(decide(policy, answers, date.today()), words), words)
     return DONE
 
 
-def run_check(options: argparse.Namespace, library: Library, words: Words) -> int:
+def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print one verdict."""
-    policy = inputs.pick_policy(library, options.policy)
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words = spoken[words.language]
     answers = read_json(inputs.read_text(options.answers))
     verdict = decide(policy, answers, inputs.as_day(options.today))
-    found = drafts(verdict, answers, words.language, library.words) if options.draft else []
+    found = drafts(verdict, answers, words.language, spoken) if options.draft else []
     if options.json:
         extra = {"drafts": found} if options.draft else {}
         print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
@@ -48,32 +51,34 @@ def run_check(options: argparse.Namespace, library: Library, words: Words) -> in
     return DONE
 
 
-def run_batch(options: argparse.Namespace, library: Library, words: Words) -> int:
+def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print one verdict for each line."""
     failed = False
     for line in inputs.read_lines(options.file):
-        answer = _batch_line(line, library, words)
+        answer = _batch_line(line, shelf, words)
         failed |= "error" in answer
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return FAILED if failed else DONE
 
 
-def _batch_line(line: str, library: Library, words: Words) -> dict[str, Any]:
+def _batch_line(line: str, shelf: Shelf, words: Words) -> dict[str, Any]:
     try:
         request = read_json(line)
         inputs.check_keys(request, KEYS)
-        words = inputs.pick_words(library, request.get("lang", words.language))
-        policy = inputs.pick_policy(library, request.get("policy"))
+        words = inputs.pick_words(shelf, request.get("lang", words.language))
+        policy, spoken = inputs.pick_policy(shelf, request.get("policy"))
         answers = as_object(request.get("answers"))
-        return document(decide(policy, answers, inputs.as_day(request.get("today"))), words)
+        return document(decide(policy, answers, inputs.as_day(request.get("today"))), spoken[words.language])
     except InputError as error:
         return {"error": error.message(words)}
+    except AuthoringError as error:
+        return {"error": str(error)}
 
 
-def run_desk(options: argparse.Namespace, library: Library, words: Words) -> int:
+def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print whether the desk is open."""
-    policy = inputs.pick_policy(library, options.policy)
-    clock = inputs.pick_desk(library, policy)
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words, clock = spoken[words.language], inputs.pick_desk(shelf, policy)
     class_of(policy, policy.fact(clock.plan), options.plan, date.today())
     moment = inputs.as_moment(options.at)
     state = desk(clock, options.plan, moment)

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from checker import inputs
-from checker.build.diff.editions import read_edition
+from checker.build.diff.editions import read_editions
 from checker.build.diff.markdown import markdown
 from checker.build.diff.report import report
+from checker.core.answers import InputError
 
 EXAMPLE = "checker diff main HEAD"
 
@@ -23,8 +24,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def diff(options: argparse.Namespace, *_: Any) -> int:
-    """Print the report, and give exit status 0 whether anything changes or not. Raises InputError."""
+    """Print the report, and give exit status 0 whether anything changes or not.
+
+    Raises InputError, for policies that cannot be compiled too, once the others are reported.
+    """
     day = inputs.as_day(options.today) if options.today else date.today()
-    found = report(read_edition(options.old), read_edition(options.new), day)
+    old, new = read_editions(options.old, options.new)
+    found = report(old, new, day)
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else markdown(found), end="")
+    broken = [*old.broken.values(), *new.broken.values()]
+    if broken:
+        raise InputError(lambda words: "\n".join(error.message(words) for error in broken))
     return 0

@@ -8,6 +8,7 @@ from prompt_toolkit.styles import Style
 
 from checker.core.answers import InputError, class_of
 from checker.core.engine import decide, next_questions
+from checker.core.link import read_number
 from checker.core.messages import Words
 from checker.core.model import Fact, Policy
 
@@ -58,7 +59,7 @@ def _typed(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
 
 
 def _value(fact: Fact, text: str) -> Any:
-    return int(text) if fact.type == "integer" and text.strip().isdecimal() else text.strip()
+    return read_number(text.strip()) if fact.type == "integer" else text.strip()
 
 
 def given(question: Any) -> Any:

@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from checker.build.clauses import LANGUAGES
 from checker.build.ledger import Ledger
-from checker.build.library import Library
+from checker.build.problems import AuthoringError
+from checker.build.shelf import Shelf
 from checker.core.desk import Desk, parse_moment
 from checker.core.messages import Words
 from checker.core.model import Policy
@@ -53,30 +55,42 @@ def as_moment(text: str | None) -> datetime:
     return moment
 
 
-def pick_words(library: Library, name: object) -> Words:
+def pick_words(shelf: Shelf, name: object) -> Words:
     """The words of a language. Raises InputError."""
     template = _("There is no language “{name}”; the languages are: {allowed}.{hint}")
-    return library.words[one_of(name, LANGUAGES, template)]
+    return shelf.words(one_of(name, LANGUAGES, template))
 
 
-def pick_policy(library: Library, name: object) -> Policy:
-    """The policy of that id. Raises InputError."""
-    return library.policies[one_of(name, library.policies, NO_POLICY)]
+def pick_policy(shelf: Shelf, name: object) -> tuple[Policy, Mapping[str, Words]]:
+    """The policy of that id, with its words in every language. Raises InputError and AuthoringError."""
+    library = shelf.library(one_of(name, shelf.names, NO_POLICY))
+    return library.policies[str(name)], library.words
 
 
-def pick_desk(library: Library, policy: Policy) -> Desk:
+def pick_desk(shelf: Shelf, policy: Policy) -> Desk:
     """The policy's attention hours. Raises InputError where it has none."""
     if policy.desk is None:
-        having = ", ".join(each.id for each in library.policies.values() if each.desk)
         template = _("Policy {policy} has no attention hours; the policies that have them: {allowed}.")
-        raise bad(template, policy=policy.id, allowed=having)
+        raise bad(template, policy=policy.id, allowed=", ".join(filter(partial(_has_desk, shelf), shelf.names)))
     return policy.desk
 
 
-def pick_clauses(ledgers: Mapping[str, Ledger], names: Iterable[str]) -> list[tuple[Ledger, str]]:
-    """The clauses called `policy/clause`. Raises InputError."""
+def _has_desk(shelf: Shelf, name: str) -> bool:
+    """Whether the policy has attention hours, as far as that can be told."""
+    try:
+        return shelf.library(name).policies[name].desk is not None
+    except AuthoringError:
+        return False
+
+
+def pick_clauses(
+    ledgers: Mapping[str, Ledger], broken: Mapping[str, AuthoringError], names: Iterable[str]
+) -> list[tuple[Ledger, str]]:
+    """The clauses called `policy/clause`. Raises InputError, and AuthoringError for those of a broken policy."""
     known = {f"{ledger.policy}/{clause}": (ledger, clause) for ledger in ledgers.values() for clause in _named(ledger)}
     for name in names:
+        if (policy := name.partition("/")[0]) in broken:
+            raise broken[policy]
         if name not in known:
             template = _("There is no clause “{name}”; write it as policy and id, such as 3cx/no-firewall.{hint}")
             raise unknown(name, list(known), template)

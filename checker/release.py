@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from checker.build.library import ROOT, Library
+from checker.build.problems import AuthoringError, Problem
 from checker.build.releases import gives_other_verdicts, read_release, write_release
+from checker.build.shelf import Shelf
 from checker.core.messages import Words
 from checker.core.model import Policy
 from checker.core.request import bad
@@ -15,14 +16,32 @@ def _(message: str) -> str:
     return message
 
 
-def run_release(options: argparse.Namespace, library: Library, words: Words) -> int:
-    """Keep the versions that are new, and say which. Raises InputError where a kept version gave other verdicts."""
-    new = [policy for policy in library.policies.values() if not _is_released(policy, ROOT)]
+def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Keep the versions that are new, and say which.
+
+    Raises InputError where a kept version gave other verdicts. Raises AuthoringError for policies that cannot be
+    compiled, once the others are kept.
+    """
+    policies, problems = _compiled(shelf)
+    new = [policy for policy in policies if not _is_released(policy, shelf.root)]
     for policy in new:
-        print(write_release(policy, ROOT).relative_to(ROOT))
+        print(write_release(policy, shelf.root).relative_to(shelf.root))
+    if problems:
+        raise AuthoringError(problems)
     if not new:
         print(words.gettext("All versions have been released before."))
     return 0
+
+
+def _compiled(shelf: Shelf) -> tuple[list[Policy], list[Problem]]:
+    """The policies that can be compiled, and what is wrong with the others."""
+    policies, problems = list[Policy](), list[Problem]()
+    for name in shelf.names:
+        try:
+            policies += shelf.library(name).policies.values()
+        except AuthoringError as error:
+            problems += error.problems
+    return policies, problems
 
 
 def _is_released(policy: Policy, root: Path) -> bool:

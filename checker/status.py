@@ -1,10 +1,11 @@
 """`checker status`: what of each policy is translated and reviewed, as a table, with what is left to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from checker.build.clauses import LANGUAGES
 from checker.build.ledger import Ledger
+from checker.build.problems import Problem
 from checker.build.reviews import MISSING, REVIEWED, STALE, Review
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
@@ -12,8 +13,11 @@ from checker.core.messages import Words
 NOTHING = "–"
 
 
-def print_status(ledgers: list[Ledger], today: date, words: Words) -> bool:
-    """Print the table, the dates and whatever is not as it should be; whether everything is."""
+def print_status(ledgers: list[Ledger], broken: Mapping[str, list[Problem]], today: date, words: Words) -> bool:
+    """Print the table, the dates and whatever is not as it should be; whether everything is.
+
+    `broken` has by policy why it cannot be compiled; of one that cannot even be read there is no ledger.
+    """
     rows = [_heads(words), *(row for ledger in ledgers for row in _rows(ledger))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -21,7 +25,7 @@ def print_status(ledgers: list[Ledger], today: date, words: Words) -> bool:
     print()
     for ledger in ledgers:
         print(_dated(ledger, today, words))
-    undone = [line for ledger in ledgers for line in _undone(ledger, words)]
+    undone = [*_broken(broken, words), *(line for ledger in ledgers for line in _undone(ledger, words))]
     print("\n".join(["", *undone]) if undone else "", end="\n" if undone else "")
     return not undone
 
@@ -68,6 +72,12 @@ def _dated(ledger: Ledger, today: date, words: Words) -> str:
     line = words.format(text, policy=ledger.policy, version=data["version"], **dates)
     overdue = words.gettext("That day has passed.")
     return line if today <= again else f"{line} {overdue}"
+
+
+def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:
+    for policy, problems in broken.items():
+        yield words.format(words.gettext("{policy} cannot be compiled:"), policy=policy)
+        yield from (f"  {problem}" for problem in problems)
 
 
 def _undone(ledger: Ledger, words: Words) -> Iterator[str]:

@@ -2,45 +2,77 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import click
 
 from checker import inputs
-from checker.build.library import Library
+from checker.build.problems import AuthoringError
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.prove import PROPERTIES, prove, subject_of
 from checker.build.proof.witness import command, link, raw_answers
-from checker.commands import DONE, FAILED
+from checker.build.shelf import Shelf
+from checker.commands import BAD_INPUT, DONE, FAILED
 from checker.core.messages import Words
 from checker.core.model import Policy
 
 Proofs = dict[str, Proof]
 
 
-def run_verify(options: argparse.Namespace, library: Library, words: Words) -> int:
-    """Prove one policy, or all, and print the report."""
-    chosen = [inputs.pick_policy(library, options.policy)] if options.policy else list(library.policies.values())
-    proofs = _proofs(chosen, library)
-    for policy in chosen:
-        for line in report(policy, proofs[policy.id], date.today()):
-            print(line)
-    failed = sum(bool(proof.failures) for found in proofs.values() for proof in found.values())
-    print(f"{len(chosen) * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven."))
-    return FAILED if failed else DONE
+def run_verify(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Prove one policy, or all that can be compiled, and print the report."""
+    if options.policy:
+        inputs.pick_policy(shelf, options.policy)
+    proofs = _proofs([options.policy] if options.policy else shelf.names, shelf)
+    for name, found in proofs.items():
+        print("\n".join([name, *_broken(found)] if isinstance(found, AuthoringError) else found.report))
+    proven = [found for found in proofs.values() if isinstance(found, Proven)]
+    return _summary(sum(found.failed for found in proven), len(proven), len(proofs) - len(proven))
 
 
-def _proofs(policies: list[Policy], library: Library) -> dict[str, Proofs]:
-    found: dict[str, Proofs] = {}
-    length, quiet = len(policies) * len(PROPERTIES), not sys.stderr.isatty()
+@dataclass(frozen=True)
+class Proven:
+    """What was found of a policy, as lines for authors, and how many properties failed."""
+
+    report: list[str]
+    failed: int
+
+
+def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | AuthoringError]:
+    """By policy what was found, or why it cannot be compiled."""
+    found: dict[str, Proven | AuthoringError] = {}
+    length, quiet = len(names) * len(PROPERTIES), not sys.stderr.isatty()
     with click.progressbar(length=length, file=sys.stderr, hidden=quiet, item_show_func=str) as bar:
-        for policy in policies:
-            found[policy.id] = {}
-            for name, proof in prove(subject_of(library, policy.id)):
-                found[policy.id][name] = proof
-                bar.update(1, policy.id)
+        for name in names:
+            try:
+                found[name] = _prove(name, shelf, partial(bar.update, 1, name))
+            except AuthoringError as error:
+                found[name] = error
     return found
+
+
+def _prove(name: str, shelf: Shelf, tick: Callable[[], None]) -> Proven:
+    library, proofs = shelf.library(name), Proofs()
+    for title, proof in prove(subject_of(library, name, shelf.root)):
+        proofs[title] = proof
+        tick()
+    lines = report(library.policies[name], proofs, date.today())
+    return Proven(list(lines), sum(bool(proof.failures) for proof in proofs.values()))
+
+
+def _broken(error: AuthoringError) -> Iterator[str]:
+    yield "  BROKEN  It cannot be compiled, so nothing of it is proven."
+    yield from (f"          {line}" for line in str(error).splitlines())
+
+
+def _summary(failed: int, proven: int, broken: int) -> int:
+    """Print the last line; bad input, where a policy is broken, weighs more than a property that failed."""
+    counted = f"{proven * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven.")
+    print(counted + (f" {broken} of {proven + broken} policies cannot be compiled." if broken else ""))
+    return BAD_INPUT if broken else FAILED if failed else DONE
 
 
 def report(policy: Policy, proofs: Proofs, today: date) -> Iterator[str]:

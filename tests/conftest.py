@@ -7,6 +7,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from checker.build.library import Library, open_library
+from checker.build.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -17,3 +18,8 @@ settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Ph
 @pytest.fixture(scope="session")
 def library() -> Library:
     return open_library()
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    return Shelf()

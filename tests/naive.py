@@ -1,12 +1,13 @@
-"""A second evaluator: slow in spirit, direct, and sharing no code with checker.core or the compiler.
+"""A second evaluator: slow in spirit, direct, and written from the sentences of CONTRIBUTING.md alone.
 
-It reads the policy file with plain YAML, turns each condition into a Python expression over raw answers, and judges
-complete answer sets only. What the engine says of partial ones is compared with all their completions.
+It shares no code with the checker, reads the policy file with plain YAML, and judges complete answer sets only. What
+the engine says of partial ones is compared with all their completions. Docstrings quote the sentence that they follow.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
@@ -15,85 +16,42 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from plain import read
 
-TOKEN = re.compile(
-    r"""\s*(?:
-    (?P<window>today\s*(?P<sign><=|>)\s*(?P<start>\w+)\s*\+\s*(?P<amount>\d+)\s*(?P<unit>days|months))
-  | (?P<offered>offered\((?P<offer>[\w-]+)\))
-  | (?P<list>(?P<member>\w+)\s+in\s+\[(?P<values>[^\]]*)\])
-  | (?P<compare>(?P<fact>\w+)\s*(?P<op>==|!=|<=|>=|<|>)\s*(?P<value>[\w-]+))
-  | (?P<word>and|or|not|always)\b
-  | (?P<bracket>[()])
-  | (?P<name>\w+)
-    )""",
-    re.VERBOSE,
-)
-
-
-OPERATORS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+Holds = Callable[["Case"], bool]
+SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+STATUSES = {"exclude": "not-covered", "require": "conditional", "limit": "limited", "cover": "covered"}
+"""By effect, the status; an earlier one comes before a later one."""
+NEAR = range(-3, 4)
 
 
 class Naive:
-    """A policy file, judged rule by rule."""
+    """A policy file."""
 
     def __init__(self, path: Path, data: Mapping[str, Any] | None = None) -> None:
         self.data = data or read(path)
         self.facts: dict[str, dict[str, Any]] = self.data["facts"]
-        self.asked = {name: self._code(fact.get("asked when", "always")) for name, fact in self.facts.items()}
-        self.derived = {name: self._code(text) for name, text in self.data.get("derived", {}).items()}
-        self.rules = {name: self._code(rule["when"]) for name, rule in self.data["rules"].items()}
-        self.beaters = {
-            name: [other for other, rule in self.data["rules"].items() if name in rule.get("beats", [])]
-            for name in self.rules
-        }
-        deciding = ("exclude", "require", "limit", "cover")
-        self.deciding = [
-            (name, rule["effect"]) for name, rule in self.data["rules"].items() if rule["effect"] in deciding
-        ]
-        self.about = {
-            offer: [
-                (name, rule["effect"].split()[0])
-                for name, rule in self.data["rules"].items()
-                if rule["effect"].endswith(f" {offer}")
-            ]
-            for offer in self.data["offers"]
-        }
-        self.cases = {
-            name: [self._code(case.get("when", "always")) for case in term["cases"]]
-            for name, term in self.data.get("terms", {}).items()
-        }
+        self.rules: dict[str, dict[str, Any]] = self.data["rules"]
+        self.terms: dict[str, dict[str, Any]] = self.data.get("terms", {})
+        self.derived: dict[str, str] = self.data.get("derived", {})
 
     def judge(self, answers: Mapping[str, Any], today: date) -> tuple[Any, ...]:
         """(status,) when not covered, else (status, offers, terms, actions); `answers` must be complete."""
         case = self.case(answers, today)
-        effects = {effect for name, effect in self.deciding if case.active(name)}
-        if "exclude" in effects:
+        if case.status() == "not-covered":
             return ("not-covered",)
-        order = (("require", "conditional"), ("limit", "limited"), ("cover", "covered"))
-        status = next((status for effect, status in order if effect in effects), "unclear")
         offers = tuple((name, case.offer(name)) for name in self.data["offers"])
-        terms = tuple((name, case.term(name)) for name in self.cases)
-        required = (name for name, effect in self.deciding if effect == "require")
-        return (status, offers, terms, tuple(filter(case.active, required)))
+        terms = tuple((name, case.term(name)) for name in self.terms)
+        return (case.status(), offers, terms, tuple(case.rules_in_force("require")))
 
-    def case(self, answers: Mapping[str, Any], today: date) -> "_Case":
+    def case(self, answers: Mapping[str, Any], today: date) -> "Case":
         """One complete answer set, to be asked for its parts."""
-        return _Case(self, answers, today)
+        return Case(self, answers, today)
 
     def values(self, name: str, today: date) -> list[Any]:
         """Raw values of a fact, at least one of each class that any condition tells apart."""
         fact = self.facts[name]
         if fact["type"] == "yes/no":
             return [True, False]
-        if "options" in fact:
-            return list(fact["options"])
-        texts = " ".join(self._texts())
-        if fact["type"] == "integer":
-            marks = {int(number) for number in re.findall(rf"\b{name}\s*(?:==|!=|<=|>=|<|>)\s*(\d+)", texts)}
-            return sorted({fact["minimum"], *marks, *(mark + 1 for mark in marks)})
-        windows = re.findall(rf"\b{name}\s*\+\s*(\d+)\s*(days|months)", texts)
-        days = {today - relativedelta(**{unit: int(amount)}) for amount, unit in windows}  # type: ignore[arg-type]
-        near = {day + relativedelta(days=step) for day in days for step in (-1, 0)} | {today}
-        return sorted(day.isoformat() for day in near)
+        return list(fact["options"]) if "options" in fact else self._around(name, today)
 
     def completions(self, answers: Mapping[str, Any], today: date) -> Iterator[dict[str, Any]]:
         """All answer sets that agree with the known answers, numbers and dates by class."""
@@ -101,100 +59,182 @@ class Naive:
         for values in product(*(self.values(name, today) for name in opened)):
             yield {**answers, **dict(zip(opened, values, strict=True))}
 
-    def _texts(self) -> Iterator[str]:
-        yield from (fact.get("asked when", "") for fact in self.facts.values())
-        yield from self.data.get("derived", {}).values()
-        yield from (rule["when"] for rule in self.data["rules"].values())
-        for term in self.data.get("terms", {}).values():
-            yield from (case.get("when", "") for case in term["cases"])
-
-    def _code(self, text: str) -> Any:
-        pieces, at = [], 0
-        while at < len(text.rstrip()):
-            match = TOKEN.match(text, at)
-            assert match, (text, at)
-            pieces.append(self._piece(match))
-            at = match.end()
-        return compile(" ".join(pieces), text, "eval")
-
-    def _piece(self, match: re.Match[str]) -> str:
-        found = match.groupdict()
-        if found["window"]:
-            within = f"c.within({found['start']!r}, {found['amount']}, {found['unit']!r})"
-            return within if found["sign"] == "<=" else f"(not {within})"
-        if found["offered"]:
-            return f"(c.offer({found['offer']!r}) == 'offered')"
-        if found["list"]:
-            values = [value.strip() for value in found["values"].split(",")]
-            return f"c.member({found['member']!r}, {values!r})"
-        if found["compare"]:
-            return f"c.compare({found['fact']!r}, {found['op']!r}, {found['value']!r})"
-        if found["name"]:
-            return f"c.named({found['name']!r})"
-        return {"always": "True"}.get(found["word"] or "", found["word"] or found["bracket"])
+    def _around(self, name: str, today: date) -> list[Any]:
+        """The numbers, or the days, at which a condition about the fact changes, and their neighbours."""
+        fact, text = self.facts[name], "\n".join(_conditions(self.data))
+        if fact["type"] == "integer":
+            compared = re.findall(rf"\b{name} *(?:[=!<>]+|in) *\[?([\d, ]+)", text)
+            marks = {int(number) for numbers in compared for number in numbers.split(",")}
+            near = {fact["minimum"], *marks, *(mark + 1 for mark in marks)}
+            return sorted(number for number in near if fact["minimum"] <= number <= fact["maximum"])
+        times = re.findall(rf"\b{name} *\+ *(\d+) *(days|months)", text)
+        near = {today, *(today - _time(amount, unit) + _time(step, "days") for amount, unit in times for step in NEAR)}
+        days = [day for day in sorted(near) if day <= today or "max" not in fact]
+        running = {day: tuple(today <= day + _time(amount, unit) for amount, unit in times) for day in days}
+        last = {runs: day for day, runs in running.items()}
+        first = {runs: day for day, runs in reversed(running.items())}
+        return sorted({day.isoformat() for day in (*first.values(), *last.values())})
 
 
-class _Case:
+class Case:
     """One complete answer set under judgement."""
 
     def __init__(self, naive: Naive, answers: Mapping[str, Any], today: date) -> None:
         self.naive, self.answers, self.today = naive, answers, today
-        self._known: dict[Any, Any] = {}
+        self.known: dict[Any, Any] = {}
 
-    def _once(self, key: Any, code: Any) -> Any:
-        if key not in self._known:
-            self._known[key] = eval(code, {"c": self})
-        return self._known[key]
+    def once(self, make: Callable[..., Any], *names: str) -> Any:
+        """What `make` gives, worked out once."""
+        key = (make.__name__, *names)
+        if key not in self.known:
+            self.known[key] = make(*names)
+        return self.known[key]
 
     def asked(self, fact: str) -> bool:
-        return self._once(("asked", fact), self.naive.asked[fact])
+        """“When to ask. Without it, always.”"""
+        return bool(self.once(self._asked, fact))
 
-    def named(self, name: str) -> bool:
-        if name in self.naive.derived:
-            return self._once(("derived", name), self.naive.derived[name])
-        return self.asked(name) and self.answers[name] is True
-
-    def member(self, fact: str, values: list[str]) -> bool:
-        return self.asked(fact) and _plain(self.answers[fact]) in values
-
-    def compare(self, fact: str, operator: str, value: str) -> bool:
-        if not self.asked(fact):
-            return False
-        left, right = self.answers[fact], value
-        kind = self.naive.facts[fact]["type"]
-        if kind == "integer":
-            pair = (left, int(right))
-        elif kind == "ordered":
-            ranks = list(self.naive.facts[fact]["options"])
-            pair = (ranks.index(left), ranks.index(right))
-        else:
-            pair = (_plain(left), right)
-        return OPERATORS[operator](*pair)
-
-    def within(self, fact: str, amount: int, unit: str) -> bool:
-        if not self.asked(fact):
-            return False
-        return self.today <= date.fromisoformat(self.answers[fact]) + relativedelta(**{unit: amount})  # type: ignore
-
-    def active(self, rule: str) -> bool:
-        key = ("active", rule)
-        if key not in self._known:
-            holds = eval(self.naive.rules[rule], {"c": self})
-            self._known[key] = holds and not any(self.active(beater) for beater in self.naive.beaters[rule])
-        return self._known[key]
+    def in_force(self, rule: str) -> bool:
+        """“A rule is in force where its condition holds and no rule that beats it is in force.”"""
+        return bool(self.once(self._in_force, rule))
 
     def offer(self, offer: str) -> str:
-        key = ("offer", offer)
-        if key not in self._known:
-            found = {effect for name, effect in self.naive.about[offer] if self.active(name)}
-            unclear = "doubt" in found or {"grant", "deny"} <= found
-            self._known[key] = "unclear" if unclear else "offered" if "grant" in found else "not-offered"
-        return self._known[key]
+        """“Unclear where a doubt is in force, or a grant and a deny at once; otherwise offered where a grant is.”"""
+        return str(self.once(self._offer, offer))
+
+    def rules_in_force(self, effect: str) -> list[str]:
+        """Those with the effect."""
+        return [name for name, rule in self.naive.rules.items() if rule["effect"] == effect and self.in_force(name)]
+
+    def status(self) -> str:
+        """“Status, if no earlier one applies”; “where none of the first four is in force, the status is unclear”."""
+        return next((status for effect, status in STATUSES.items() if self.rules_in_force(effect)), "unclear")
 
     def term(self, name: str) -> int:
-        codes = enumerate(self.naive.cases[name])
-        return next((index for index, code in codes if self._once(("term", name, index), code)), -1)
+        """“A verdict states the first case whose `when` holds”; one with `through` “only where the date is asked”."""
+        for index, case in enumerate(self.naive.terms[name]["cases"]):
+            undated = "through" not in case
+            if self.holds(case.get("when", "always")) and (undated or self.asked(case["through"]["fact"])):
+                return index
+        return -1
+
+    def holds(self, condition: str) -> bool:
+        """Whether the condition that is written so is true."""
+        return understood(condition)(self)
+
+    def named(self, name: str) -> bool:
+        """“A derived fact holds, or a yes/no fact is answered with yes.”"""
+        return bool(self.once(self._named, name))
+
+    def compared(self, fact: str, sign: str, value: str) -> bool:
+        """“A comparison with a fact that is not asked is false, whichever way it is written.”"""
+        return self.asked(fact) and SIGNS[sign](*self._ranks(fact, value))
+
+    def dated(self, fact: str, sign: str, amount: str, unit: str) -> bool:
+        """“The time from that date still runs; it holds through its last day”, or it is over."""
+        if not self.asked(fact):
+            return False
+        return SIGNS[sign](self.today, date.fromisoformat(self.answers[fact]) + _time(amount, unit))
+
+    def _asked(self, fact: str) -> bool:
+        return self.holds(self.naive.facts[fact].get("asked when", "always"))
+
+    def _named(self, name: str) -> bool:
+        if name in self.naive.derived:
+            return self.holds(self.naive.derived[name])
+        return self.compared(name, "==", "yes")
+
+    def _in_force(self, rule: str) -> bool:
+        beaters = (name for name, other in self.naive.rules.items() if rule in other.get("beats", []))
+        return self.holds(self.naive.rules[rule]["when"]) and not any(map(self.in_force, beaters))
+
+    def _offer(self, offer: str) -> str:
+        granted, denied, doubted = (self.rules_in_force(f"{effect} {offer}") for effect in ("grant", "deny", "doubt"))
+        if doubted or (granted and denied):
+            return "unclear"
+        return "offered" if granted else "not-offered"
+
+    def _ranks(self, fact: str, value: str) -> tuple[Any, Any]:
+        """The answer and the value, so that they can be compared: options by their order."""
+        answer, options = self.answers[fact], list(self.naive.facts[fact].get("options", []))
+        if options:
+            return options.index(answer), options.index(value)
+        return answer, value == "yes" if self.naive.facts[fact]["type"] == "yes/no" else int(value)
 
 
-def _plain(value: Any) -> Any:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+@cache
+def understood(condition: str) -> Holds:
+    """The condition, ready to be asked of a case. “`not` binds tighter than `and`, and `and` tighter than `or`.”"""
+    words = re.findall(r"[\w-]+|[=!<>]+|[^\s]", condition)
+    holds = _any_of(words)
+    assert not words, condition
+    return holds
+
+
+def _any_of(words: list[str]) -> Holds:
+    parts = [_all_of(words)]
+    while words[:1] == ["or"]:
+        words.pop(0)
+        parts.append(_all_of(words))
+    return lambda case: any(part(case) for part in parts)
+
+
+def _all_of(words: list[str]) -> Holds:
+    parts = [_one(words)]
+    while words[:1] == ["and"]:
+        words.pop(0)
+        parts.append(_one(words))
+    return lambda case: all(part(case) for part in parts)
+
+
+def _one(words: list[str]) -> Holds:
+    word = words.pop(0)
+    if word == "not":
+        opposite = _one(words)
+        return lambda case: not opposite(case)
+    if word == "(":
+        inner = _any_of(words)
+        assert words.pop(0) == ")"
+        return inner
+    if word == "always":
+        return lambda case: True
+    if word == "offered":
+        _, offer, _ = _taken(words, 3)
+        return lambda case: case.offer(offer) == "offered"
+    return _dated(words) if word == "today" else _about(word, words)
+
+
+def _dated(words: list[str]) -> Holds:
+    sign, fact, _, amount, unit = _taken(words, 5)
+    return lambda case: case.dated(fact, sign, amount, unit)
+
+
+def _about(fact: str, words: list[str]) -> Holds:
+    """A fact with what it is compared with, or its name alone."""
+    if words[:1] == ["in"]:
+        values = [each for each in _taken(words, words.index("]") + 1) if each not in ("in", "[", ",", "]")]
+        return lambda case: any(case.compared(fact, "==", value) for value in values)
+    if words and words[0] in SIGNS:
+        sign, value = _taken(words, 2)
+        return lambda case: case.compared(fact, sign, value)
+    return lambda case: case.named(fact)
+
+
+def _taken(words: list[str], count: int) -> list[str]:
+    taken = words[:count]
+    del words[:count]
+    return taken
+
+
+def _time(amount: Any, unit: str) -> relativedelta:
+    """“Months are calendar months: 31 August + 6 months is the last day of February.”"""
+    return relativedelta(**{unit: int(amount)})  # type: ignore[arg-type]
+
+
+def _conditions(data: Mapping[str, Any]) -> Iterator[str]:
+    """Every condition in the file."""
+    yield from data.get("derived", {}).values()
+    terms = [case for term in data.get("terms", {}).values() for case in term["cases"]]
+    channels = data.get("draft", {}).get("channels", [])
+    for each in (*data["facts"].values(), *data["rules"].values(), *terms, *data.get("checklist", []), *channels):
+        yield each.get("asked when", each.get("when", ""))

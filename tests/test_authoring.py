@@ -402,6 +402,12 @@ NAMES = {
         "no date fact “bougt_on”. Did you mean “bought_on”?",
     ),
     "a window from a fact that is no date": ("fact: bought_on", "fact: seats", "seats, amount", "no date fact “seats”"),
+    "a group named as a fact": (
+        "  contract:\n",
+        "  seats:\n",
+        "title: Your contract",
+        "“seats” is the name of a fact already",
+    ),
     "a derived fact named as a fact": ("  senior: tier", "  seats: tier", "tier >= silver", "name of a fact already"),
     "a day that does not exist": (
         'checked_on: "2026-11-21"',
@@ -484,6 +490,13 @@ SHAPE = {
         "At least 2",
     ),
     "an integer without limits": ("    maximum: 500\n", "", "type: integer", "“facts / seats” lacks “maximum”."),
+    "a limit below nothing": (
+        "minimum: 1\n",
+        "minimum: -1\n",
+        "-1\n",
+        "cannot be -1. It takes a whole number, 0 or more.",
+    ),
+    "an option that links use": ("gold: Gold", "unknown: Gold", "Gold}", "“unknown” cannot be a name. Small letters"),
     "a limit that is text": ("maximum: 500", 'maximum: "500"', '"500"', "must be a whole number, not “500”"),
     "a truth that is text": (
         "    max: today",
@@ -499,6 +512,7 @@ SHAPE = {
         "soon",
         "cannot be “soon”. Write it as YYYY-MM-DD",
     ),
+    "a version that no link can carry": ('"2026.11"', "2026.11.1234567890", "2026.11.1234567890", "Changes with every"),
     "a version that is none": ('"2026.11"', "v1", "v1", "cannot be “v1”. Changes with every change of a verdict."),
     "a name of a fact that cannot be": (
         "  seats:\n",

@@ -51,9 +51,9 @@ class Run:
 
 
 @pytest.fixture
-def checker(capsys, monkeypatch, library):
+def checker(capsys, monkeypatch, shelf):
     """Runs the command line in this process, with what is given on standard input."""
-    monkeypatch.setattr("checker.cli.open_library", lambda: library)
+    monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
 
     def run(*arguments: str, given: object = b"") -> Run:
         data = given if isinstance(given, bytes) else json.dumps(given).encode()

@@ -123,6 +123,7 @@ def test_what_a_running_window_decides_names_the_day(library, policy):
         ("3cx", "not latest_version", "Latest version: No"),
         ("avanzada7", "today <= purchased_on + 30 days", ": at most 30 days ago"),
         ("avanzada7", "today > purchased_on + 1 months", ": more than 1 month ago"),
+        ("avanzada7", "not today > purchased_on + 1 months", "not (Purchase date: more than 1 month ago)"),
     ],
 )
 def test_conditions_in_words(library, policy, condition, said):

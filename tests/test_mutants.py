@@ -41,7 +41,7 @@ DATA = {
             "paid", "paid or not offered(chat)", "paid or offered(phone)",
         ]),
         ("today > day + 30 days", [
-            "today <= day + 30 days", "not today <= day + 29 days", "not today <= day + 31 days",
+            "not today > day + 30 days", "today > day + 29 days", "today > day + 31 days",
         ]),
     ],
 )  # fmt: skip

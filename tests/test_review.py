@@ -19,6 +19,7 @@ from checker.build.library import ROOT, open_library
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.reviews import fingerprint, read_records, records_path
+from checker.build.shelf import Shelf
 from checker.cli import main
 from checker.core.engine import decide
 from checker.core.render import view
@@ -36,7 +37,7 @@ DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
 def project(tmp_path, monkeypatch) -> Path:
     """A project of one policy, all of it reviewed; the commands work on it, and the current folder is there."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("checker.review_commands.ROOT", tmp_path)
+    monkeypatch.setattr("checker.cli.Shelf", lambda: Shelf(tmp_path))
     FILE.parent.mkdir(parents=True)
     FILE.write_text(POLICY)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", FILE.parent)
@@ -51,7 +52,7 @@ def project(tmp_path, monkeypatch) -> Path:
 
 def ledger() -> Ledger:
     """The ledger as the files are now."""
-    return open_ledgers(Path.cwd())[0]
+    return open_ledgers(Path.cwd())[0]["acme"]
 
 
 def pending() -> set[tuple[str, str, str]]:
@@ -80,7 +81,7 @@ def problems() -> list[str]:
 
 
 def test_the_records_of_the_policies_are_complete_and_hold_nothing_else():
-    for found in open_ledgers():
+    for found in open_ledgers()[0].values():
         records = read_records(records_path(found.source.path))
         uses = {(each.clause, each.use) for each in found.reviews}
         assert {(clause, use) for clause, of_clause in records.items() for use in of_clause} == uses, found.policy
@@ -235,6 +236,7 @@ def test_no_option_accepts_everything(project, capsys):
 
 
 def test_a_clause_that_is_not_there_is_refused_with_the_nearest(project, capsys):
+    shutil.copytree(ROOT / "locales", "locales")
     assert main(["review", "acme/one-yeer", "--lang", "es"]) == 2
     assert "¿Quería decir «acme/one-year»?" in capsys.readouterr().err
 
@@ -274,7 +276,7 @@ def test_status_counts_a_clause_that_a_language_lacks(project, capsys):
 
 @pytest.mark.parametrize(("day", "passed"), [(date(2027, 5, 21), False), (date(2027, 5, 22), True)])
 def test_status_says_when_the_day_to_compare_again_has_passed(project, library, capsys, day, passed):
-    assert print_status([ledger()], day, library.words["en"])
+    assert print_status([ledger()], {}, day, library.words["en"])
     out = capsys.readouterr().out
     assert "last compared on 21 November 2026" in out
     assert ("That day has passed." in out) is passed
@@ -347,7 +349,8 @@ def test_the_dialogue_accepts_what_is_chosen_and_skips_by_default(project, typed
 def test_the_dialogue_in_a_real_terminal_shows_both_texts(project):
     change_year()
     leader, follower = pty.openpty()
-    code = "import checker.review_commands as c, pathlib, checker.cli as m; c.ROOT = pathlib.Path.cwd(); exit(m.main())"
+    code = "import checker.cli as cli, pathlib; shelf = cli.Shelf(pathlib.Path.cwd()); cli.Shelf = lambda: shelf; "
+    code += "exit(cli.main())"
     command = [sys.executable, "-c", code, "review", "acme/one-year"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
     with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=subprocess.PIPE, env=environment) as process:

@@ -22,6 +22,7 @@ from checker.build.proof.subject import Subject
 from checker.build.proof.walks import shortest, totals, with_unknown
 from checker.build.proof.witness import command, link, raw_answers, raw_value
 from checker.build.proof.wording import prove_wording
+from checker.build.shelf import Shelf
 from checker.build.source import read_yaml
 from checker.cli import main
 from checker.core.answers import class_of
@@ -384,7 +385,9 @@ def broken(folder, monkeypatch):
     """The command line over a project whose only policy has a contradiction that it does not name."""
     proven = subject(folder, ("clauses: [by-phone, many]}\n", "clauses: [by-phone]}\n"))
     library = Library({"acme": proven.exploration.policy}, proven.words, folder)
-    monkeypatch.setattr("checker.cli.open_library", lambda: library)
+    shelf = Shelf()
+    shelf.names, shelf.library = ["acme"], lambda _: library
+    monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
     monkeypatch.setattr("checker.verify.subject_of", lambda *_: proven)
 
 

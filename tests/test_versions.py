@@ -19,6 +19,7 @@ from checker.build.diff.report import report
 from checker.build.library import ROOT
 from checker.build.releases import gives_other_verdicts, read_release, write_release
 from checker.build.shape import check_shape
+from checker.build.shelf import Shelf
 from checker.build.source import Source, read_yaml
 from checker.cli import main
 from checker.core.classes import class_count, value_of
@@ -185,7 +186,13 @@ def test_no_fact_can_have_the_name_of_the_version_in_links():
 
 
 def test_release_keeps_what_is_new_and_refuses_other_verdicts(library, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("checker.release.ROOT", tmp_path)
+    shelf = Shelf()
+    for each in ("en", "es"):
+        shelf.words(each)
+    for each in POLICIES:
+        shelf.library(each)
+    shelf.root = tmp_path
+    monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
     folder = tmp_path / "checker" / "policies"
     folder.mkdir(parents=True)
     assert main(["release"]) == 0

@@ -39,7 +39,7 @@ from checker.core.model import (
     Term,
     Window,
 )
-from checker.core.truth import Truth
+from checker.core.truth import Truth, both
 
 
 def compile_file(
@@ -143,10 +143,17 @@ def _offer(name: str, data: dict[str, Any], resolver: Resolver) -> Offer:
 
 
 def _term(name: str, data: dict[str, Any], resolver: Resolver, space: Space) -> Term:
-    case = _first(
-        [resolver.condition("terms", name, "cases", index, "when") for index, _ in enumerate(data["cases"])], space
-    )
+    case = _first([_stated(name, index, each, resolver, space) for index, each in enumerate(data["cases"])], space)
     return Term(name, data["label"], tuple(map(_case, data["cases"])), case)
+
+
+def _stated(term: str, index: int, data: dict[str, Any], resolver: Resolver, space: Space) -> Diagram:
+    """Where the condition of a term's case holds; of one with a last day, only where its date is asked."""
+    holds = resolver.condition("terms", term, "cases", index, "when")
+    if "through" not in data:
+        return holds
+    asked = next(fact.asked for fact in resolver.facts if fact.id == data["through"]["fact"])
+    return space.combine(both, holds, asked)
 
 
 def _first(conditions: list[Diagram], space: Space) -> Diagram:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from checker.build.grammar import Always, Both, Comparison, Condition, Either, Name, Not, Offered, Within
+from checker.build.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
 from checker.build.problems import allowed
 from checker.core.diagram import Diagram, Space
 from checker.core.model import OFFERED, Fact, Window
@@ -57,8 +57,8 @@ class Conditions:
                 return self._space.combine(_is_offered, self._offer(offer, column))
             case Name(name, column):
                 return self._name(name, column)
-            case Within():
-                return self._within(condition)
+            case DateComparison():
+                return self._date_comparison(condition)
             case Comparison():
                 return self._comparison(condition)
 
@@ -101,13 +101,13 @@ class Conditions:
             raise Mistake(f"“{text}” is no option of “{fact.id}”.", allowed(text, options), column)
         return options.index(text)
 
-    def _within(self, within: Within) -> Diagram:
-        position, fact = self._fact(within.fact, within.column)
+    def _date_comparison(self, comparison: DateComparison) -> Diagram:
+        position, fact = self._fact(comparison.fact, comparison.column)
         if fact.type != "date":
             what = f"“{fact.id}” is of type {fact.type}, not a date."
-            raise Mistake(what, f"Write it as in “{_example(fact)}”.", within.column)
-        passed = fact.windows.index(Window(within.amount, within.unit))
-        return self._ask(position, [over <= passed for over in range(len(fact.windows) + 1)])
+            raise Mistake(what, f"Write it as in “{_example(fact)}”.", comparison.column)
+        holds, place = OPERATORS[comparison.operator], fact.windows.index(Window(comparison.amount, comparison.unit))
+        return self._ask(position, [holds(over, place) for over in range(len(fact.windows) + 1)])
 
     def _ask(self, position: int, truths: list[bool]) -> Diagram:
         """True where the fact is asked and its class is one of the true ones."""

@@ -1,11 +1,12 @@
 """Examples: few answers, none to spare, with which a condition holds and the verdict's status is settled."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
 from checker.core.answers import class_of
+from checker.core.classes import value_of
 from checker.core.diagram import Diagram, Leaf, Node, Restriction, Space
 from checker.core.model import (
     CONDITIONAL,
@@ -15,7 +16,6 @@ from checker.core.model import (
     NOT_OFFERED,
     OFFERED,
     UNCLEAR,
-    Fact,
     Policy,
     Rule,
 )
@@ -26,7 +26,6 @@ OF_EFFECT = {"cover": COVERED, "exclude": NOT_COVERED, "require": CONDITIONAL, "
 VALUE_OF = {"grant": OFFERED, "deny": NOT_OFFERED, "doubt": UNCLEAR}
 HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 """Statuses with which a verdict carries offers, terms and a checklist."""
-LONGEST = 36_500
 
 
 def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> Answers | None:
@@ -37,7 +36,7 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
     if path is None:
         return None
     needed = _needed(settled, path)
-    return {policy.facts[at].id: _answer(policy, at, needed[at], today) for at in sorted(needed)}
+    return {policy.facts[at].id: value_of(policy.facts[at], needed[at], today) for at in sorted(needed)}
 
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
@@ -95,19 +94,3 @@ def _needed(diagram: Diagram, path: Mapping[int, int]) -> Mapping[int, int]:
         if Restriction(fewer)(diagram) == leaf:
             path = fewer
     return path
-
-
-def _answer(policy: Policy, position: int, branch: int, today: date) -> object:
-    """The simplest answer of that class."""
-    fact = policy.facts[position]
-    if fact.type == "yes/no":
-        return branch == 0
-    if fact.type == "integer":
-        return [fact.minimum, *fact.cuts][branch]
-    return _day(policy, fact, branch, today) if fact.type == "date" else list(fact.options)[branch]
-
-
-def _day(policy: Policy, fact: Fact, branch: int, today: date) -> str:
-    """The latest day of that class."""
-    days = ((today - timedelta(days=back)).isoformat() for back in range(LONGEST))
-    return next(day for day in days if class_of(policy, fact, day, today) == branch)

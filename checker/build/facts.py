@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from checker.build.conditions import cut_points
-from checker.build.grammar import Comparison, Condition, Within, parts
+from checker.build.grammar import Comparison, Condition, DateComparison, parts
 from checker.core.calendar import add
 from checker.core.model import Fact, Window
 
@@ -49,7 +49,8 @@ def _cuts(name: str, minimum: int, maximum: int, mentioned: list[Condition]) -> 
 
 
 def _windows(name: str, mentioned: list[Condition]) -> tuple[Window, ...]:
-    found = {Window(part.amount, part.unit) for part in mentioned if isinstance(part, Within) and part.fact == name}
+    dated = (part for part in mentioned if isinstance(part, DateComparison) and part.fact == name)
+    found = {Window(part.amount, part.unit) for part in dated}
     return tuple(sorted(found, key=shortest))
 
 

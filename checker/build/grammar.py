@@ -6,7 +6,8 @@
     always
 
 A name alone is a derived fact, or a yes/no fact that is answered "yes". A comparison with a fact that is not asked is
-false. `not` binds tighter than `and`, `and` tighter than `or`. Nothing else can be written.
+false, whichever way it is written; only a `not` around it is true. `not` binds tighter than `and`, `and` tighter than
+`or`. Nothing else can be written.
 """
 
 import re
@@ -17,19 +18,21 @@ from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput
 
 GRAMMAR = r"""
 ?start: either
-?either: both ("or" both)*
-?both: unary ("and" unary)*
+?either: both (_OR both)*
+?both: unary (_AND unary)*
 ?unary: NOT unary -> negation
       | "(" either ")"
       | "always" -> always
       | "offered" "(" VALUE ")" -> offered
-      | "today" WINDOW_OPERATOR NAME "+" INTEGER UNIT -> window
+      | "today" DATE_OPERATOR NAME "+" INTEGER UNIT -> date_comparison
       | NAME OPERATOR VALUE -> comparison
       | NAME "in" "[" VALUE ("," VALUE)* "]" -> membership
       | NAME -> name
 NOT.2: /not\b/
+_OR: /or\b/
+_AND: /and\b/
 OPERATOR: "==" | "!=" | "<=" | ">=" | "<" | ">"
-WINDOW_OPERATOR: "<=" | ">"
+DATE_OPERATOR: "<=" | ">"
 UNIT: "days" | "months"
 INTEGER: /[0-9]{1,4}(?![0-9])/
 NAME: /(?!(and|or|not|in|always|offered|today)\b)[a-z][a-z0-9_]*/
@@ -74,10 +77,11 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Within:
-    """Whether the window that starts at a date fact still holds today."""
+class DateComparison:
+    """Today compared with the last day of a time that starts at a date fact: `<=` while it runs, `>` once over."""
 
     fact: str
+    operator: str
     amount: int
     unit: str
     column: int
@@ -112,7 +116,8 @@ class Either:
     operands: tuple["Condition", ...]
 
 
-Condition = Always | Name | Comparison | Within | Offered | Not | Both | Either
+OfFact = Name | Comparison | DateComparison
+Condition = OfFact | Always | Offered | Not | Both | Either
 
 
 @v_args(inline=True)
@@ -141,9 +146,8 @@ class _Tree(Transformer[Token, Condition]):
     def offered(self, offer: Token) -> Condition:
         return Offered(str(offer), _column(offer))
 
-    def window(self, operator: Token, fact: Token, amount: Token, unit: Token) -> Condition:
-        within = Within(str(fact), int(amount), str(unit), _column(fact))
-        return within if operator == "<=" else Not(within)
+    def date_comparison(self, operator: Token, fact: Token, amount: Token, unit: Token) -> Condition:
+        return DateComparison(str(fact), str(operator), int(amount), str(unit), _column(fact))
 
 
 DEEPEST = 50

@@ -5,17 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, offline, site, theme
+from checker.build import content_security, leave_out, offline, site, theme
 from checker.build.files import write_files
 from checker.build.moment import fix_moment
 from checker.build.preview import Part, Preview
@@ -34,8 +35,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Date the build, before MkDocs does."""
+    """Date the build, before MkDocs does, and take policies out of the navigation that are to be left out."""
     fix_moment()
+    if config.nav:
+        config.nav = leave_out.without_pages(config.nav, _left_out())
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -46,15 +49,37 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _preview.begin(config)
     try:
         site.prepare(_serving)
-    except (AuthoringError, ScriptProblem) as error:
+    except AuthoringError as error:
+        raise PluginError(f"\n{error}{site.how_to_go_on(error)}") from None
+    except ScriptProblem as error:
         raise PluginError(f"\n{error}") from None
+    _warn()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the scripts that templates write into pages: nothing asks for them by an address."""
-    for file in [each for each in files if each.src_uri.startswith("inline/") and each.src_uri.endswith(".js")]:
+    """Drop pages of policies that are left out, and scripts that templates write into pages: none has an address."""
+    away = _left_out()
+    for file in [each for each in files if _is_inline(each) or leave_out.is_page_of(away, each.src_uri)]:
         files.remove(file)
     return files
+
+
+def _is_inline(file: File) -> bool:
+    return file.src_uri.startswith("inline/") and file.src_uri.endswith(".js")
+
+
+def _left_out() -> dict[str, str]:
+    try:
+        return site.policies_left_out()
+    except leave_out.UnknownPolicy as error:
+        raise PluginError(f"\n{error}") from None
+
+
+def _warn() -> None:
+    """Say loudly what is missing; as a warning of MkDocs, it would stop a strict build."""
+    for title in _left_out().values():
+        what = f"{title} is left out of this site, as {leave_out.VARIABLE} asks: no pages, no tables, no questions."
+        click.secho(f"WARNING -  {what} Do not publish it by mistake.", fg="yellow", bold=True, err=True)
 
 
 @event_priority(-200)  # after i18n, which puts it into the language
@@ -67,7 +92,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
     """Fill in what pages take from mkdocs.yml and from the policies."""
-    return site.fill_in(markdown, str(config.theme["language"]), page.url, str(config.extra["contact"]))
+    language = str(config.theme["language"])
+    markdown = site.without_left_out(markdown, language, page.file.src_uri)
+    return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
@@ -120,6 +147,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         content_security.secure_pages(folder)
         offline.write_worker(folder)
     write_files(folder)
+    _warn()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

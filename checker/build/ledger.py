@@ -8,6 +8,7 @@ from checker.build.clauses import PageClause
 from checker.build.compile import read_sources
 from checker.build.history import former_text
 from checker.build.library import ROOT, policy_files, shown
+from checker.build.problems import AuthoringError
 from checker.build.references import Clauses
 from checker.build.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
 from checker.build.source import Source
@@ -50,9 +51,15 @@ class Ledger:
         return former_text(self.clause(review.clause), review.recorded)
 
 
-def open_ledgers(root: Path = ROOT) -> list[Ledger]:
-    """The ledgers of all policies of the project at `root`. Raises AuthoringError."""
-    return [_open(path, shown(root) / "docs") for path in policy_files(shown(root))]
+def open_ledgers(root: Path = ROOT) -> tuple[dict[str, Ledger], dict[str, AuthoringError]]:
+    """By policy of the project at `root`, its ledger; and what is wrong with those whose files cannot be read."""
+    ledgers, broken = dict[str, Ledger](), dict[str, AuthoringError]()
+    for path in policy_files(shown(root)):
+        try:
+            ledgers[path.stem] = _open(path, shown(root) / "docs")
+        except AuthoringError as error:
+            broken[path.stem] = error
+    return ledgers, broken
 
 
 def _open(path: Path, docs: Path) -> Ledger:

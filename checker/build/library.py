@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,14 +36,18 @@ class Library:
     folder: Path
 
 
-def open_library(root: Path = ROOT, today: date | None = None) -> Library:
-    """The library of the project at `root`, compiled as of `today` if need be. Raises AuthoringError."""
+def open_library(root: Path = ROOT, today: date | None = None, names: Collection[str] | None = None) -> Library:
+    """The library of the project at `root`, compiled as of `today` if need be, with all its policies or `names` alone.
+
+    What is wrong in other policies is not looked at. Raises AuthoringError.
+    """
     check_links(shown(root))
     today = today or build_day()
-    folder = root / ".cache" / "library" / digest_sources(_sources(root), root, today.year)
+    files = [path for path in policy_files(root) if names is None or path.stem in names]
+    folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root, today.year)
     if not folder.exists():
-        _make(root, folder, today)
-    paths = (folder / f"{path.stem}.json" for path in policy_files(root))
+        _make(files, root, folder, today)
+    paths = (folder / f"{path.stem}.json" for path in files)
     models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
     return Library(
         policies={policy.id: policy for policy in models},
@@ -55,11 +59,6 @@ def open_library(root: Path = ROOT, today: date | None = None) -> Library:
 def shown(path: Path) -> Path:
     """The path as reports should show it: as seen from here, where it lies below."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def open_words(root: Path = ROOT) -> Library:
-    """The words of every language, without any policy: for work on sources that may not compile."""
-    return Library({}, {language: read_words(*_spoken(root, language, {})) for language in LANGUAGES}, root)
 
 
 def policy_files(root: Path = ROOT) -> list[Path]:
@@ -74,9 +73,9 @@ def _navigation(settings: Path) -> list[str]:
     return re.findall(r"^ +- ([\w-]+)/index\.md", text, re.MULTILINE)
 
 
-def _make(root: Path, folder: Path, today: date) -> None:
+def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
     kept = root / ".cache" / "compiled"
-    compiled = compile_policies(policy_files(shown(root)), shown(root), kept, today)
+    compiled = compile_policies(map(shown, files), shown(root), kept, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
     draft.chmod(0o755)
@@ -107,8 +106,8 @@ def _read_words(folder: Path, language: str) -> Words:
     return read_words(data, (folder / f"messages.{language}.mo").read_bytes())
 
 
-def _sources(root: Path) -> Iterator[Path]:
-    for path in policy_files(root):
+def _sources(files: list[Path], root: Path) -> Iterator[Path]:
+    for path in files:
         yield from policy_sources(path, root)
     yield from (root / "locales").rglob("*.po")
     yield from releases(root)

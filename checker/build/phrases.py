@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from checker.build.grammar import Always, Both, Comparison, Condition, Either, Name, Not, Offered, Within, parse
+from checker.build.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered, parse
 from checker.core.messages import Words
 from checker.core.model import OFFERED, Fact, Policy
 from checker.core.phrases import answer_text, offer_text
@@ -36,16 +36,14 @@ class Phrases:
                 return f"{_(self._offers[offer])}: {offer_text(OFFERED, self._words)}"
             case Name(name):
                 return self._say(self._derived[name]) if name in self._derived else self._fact(name, _("Yes"))
-            case Within():
-                return self._window(condition)
+            case DateComparison():
+                return self._date_comparison(condition)
             case Comparison():
                 return self._comparison(condition)
 
     def _negated(self, operand: Condition) -> str:
         """A yes/no fact that is always asked is answered with no; all else is bracketed."""
         _ = self._words.gettext
-        if isinstance(operand, Within):
-            return self._window(operand, over=True)
         if isinstance(operand, Name) and operand.fact in self._always_asked:
             return self._fact(operand.fact, _("No"))
         return self._words.format(_("not ({condition})"), condition=self._say(operand))
@@ -97,16 +95,16 @@ class Phrases:
         template = self._words.gettext("{first} or {second}")
         return self._words.format(template, first=", ".join(said[:-1]), second=said[-1])
 
-    def _window(self, within: Within, over: bool = False) -> str:
-        ngettext, amount = self._words.ngettext, within.amount
+    def _date_comparison(self, comparison: DateComparison) -> str:
+        ngettext, amount = self._words.ngettext, comparison.amount
         templates = {
-            ("days", False): ngettext("at most {count} day ago", "at most {count} days ago", amount),
-            ("days", True): ngettext("more than {count} day ago", "more than {count} days ago", amount),
-            ("months", False): ngettext("at most {count} month ago", "at most {count} months ago", amount),
-            ("months", True): ngettext("more than {count} month ago", "more than {count} months ago", amount),
+            ("<=", "days"): ngettext("at most {count} day ago", "at most {count} days ago", amount),
+            (">", "days"): ngettext("more than {count} day ago", "more than {count} days ago", amount),
+            ("<=", "months"): ngettext("at most {count} month ago", "at most {count} months ago", amount),
+            (">", "months"): ngettext("more than {count} month ago", "more than {count} months ago", amount),
         }
-        count = self._words.number(amount)
-        return self._fact(within.fact, self._words.format(templates[within.unit, over], count=count))
+        template, count = templates[comparison.operator, comparison.unit], self._words.number(amount)
+        return self._fact(comparison.fact, self._words.format(template, count=count))
 
     def _fact(self, name: str, said: str) -> str:
         return f"{self._words.gettext(self._policy.fact(name).label)}: {said}"

@@ -84,9 +84,10 @@ def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Probl
 
 
 def _clashes(source: Source) -> Iterator[Problem]:
-    for name in source.data.get("derived", {}):
-        if name in source.data["facts"]:
-            yield Problem(source.place("derived", name), f"“{name}” is the name of a fact already.", "Choose another.")
+    for part in ("derived", "groups"):
+        for name in source.data.get(part, {}):
+            if name in source.data["facts"]:
+                yield Problem(source.place(part, name), f"“{name}” is the name of a fact already.", "Choose another.")
 
 
 def _bad_ranges(source: Source) -> Iterator[Problem]:

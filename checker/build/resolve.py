@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from checker.build.conditions import Conditions, Mistake
-from checker.build.grammar import FORMS, Comparison, Condition, ConditionError, Name, Offered, Within, parse, parts
+from checker.build.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.build.problems import Problem, allowed
 from checker.build.source import Keys, Source
 from checker.core.diagram import Diagram, Space
@@ -41,7 +41,7 @@ class Resolver:
         keys: Keys = ("facts", fact, "asked when")
         later = set(self._source.data["facts"]) - {each.id for each in self.facts}
         for part in parts(self._conditions[keys]) if keys in self._conditions else []:
-            if isinstance(part, (Name, Comparison, Within, Offered)) and (names := self._mentioned(part, ()) & later):
+            if isinstance(part, OfFact | Offered) and (names := self._mentioned(part, ()) & later):
                 what = f"Circle: “{fact}” is asked before “{min(names)}” is, and so cannot depend on it."
                 hint = "Let the order of the facts follow what they depend on."
                 self._problem(keys, Mistake(what, hint, part.column))
@@ -74,7 +74,7 @@ class Resolver:
         """The facts that a part of a condition depends on, by way of derived facts and offers too."""
         if isinstance(part, Offered):
             return set(self._source.data["facts"])
-        if not isinstance(part, (Name, Comparison, Within)):
+        if not isinstance(part, OfFact):
             return set()
         inner = self._conditions.get(("derived", part.fact))
         if inner is None or part.fact in seen:

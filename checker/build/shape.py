@@ -57,6 +57,8 @@ def _value_problem(error: ValidationError) -> tuple[str, str]:
             return f"cannot be “{error.instance}”.", _pattern(error)
         case "minItems" | "minProperties" | "minLength":
             return "holds too little.", f"At least {value} must stand here."
+        case "minimum":
+            return f"cannot be {error.instance}.", f"It takes a whole number, {value} or more."
         case "not":
             return "has an “action”.", "Only a rule with the effect require has one."
         case "const":

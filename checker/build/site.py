@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 
-from checker.build import markers
+from checker.build import leave_out, markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.assets import scripts_path, write_assets
 from checker.build.bundle import bundle, make_quick_files
@@ -40,15 +40,16 @@ def prepare(serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
-    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts.
+    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts, and
+    UnknownPolicy where it is to be built without a policy that there is not.
     """
     for kept in (_library, _edition, _terms):
         kept.cache_clear()
     check_links(shown(ROOT))
     scripts_path()
-    docs = shown(ROOT / "docs")
-    problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
-    problems += page_problems(docs)
+    docs, away = shown(ROOT / "docs"), policies_left_out()
+    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs)]
+    problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
     try:
         library = _library()
     except AuthoringError as error:
@@ -68,7 +69,25 @@ def wait_for_runtime() -> None:
 
 @cache
 def _library() -> Library:
-    return open_library()
+    away = policies_left_out()
+    return open_library(names=[name for name in _names() if name not in away])
+
+
+def _names() -> list[str]:
+    return [path.stem for path in policy_files()]
+
+
+def policies_left_out() -> dict[str, str]:
+    """The policies that this build leaves out, by id, each with its title in the navigation. Raises UnknownPolicy."""
+    away = leave_out.left_out(_names())
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") if away else ""
+    titles = {name: re.search(rf"^ +- (.+):\n +- {name}/index\.md", settings, re.MULTILINE) for name in away}
+    return {name: found[1] if found else name for name, found in titles.items()}
+
+
+def how_to_go_on(error: AuthoringError) -> str:
+    """A hint after the report: how to build the site without the policies that are broken, where that helps."""
+    return leave_out.hint(error.problems, _names(), shown(ROOT))
 
 
 @cache
@@ -96,6 +115,16 @@ def words(language: str) -> Words:
 @cache
 def _terms(language: str) -> list[Term]:
     return read_terms(ROOT / "docs", language)
+
+
+def without_left_out(markdown: str, language: str, source: str) -> str:
+    """The Markdown of the page at `source`, below the folder of pages, without the policies that are left out."""
+    away, names = policies_left_out(), _names()
+    if not away:
+        return markdown
+    folder = source.removeprefix(f"{language}/").rpartition("/")[0]
+    markdown = leave_out.without_links(markdown, folder, away)
+    return leave_out.without_columns(markdown, [names.index(name) for name in away], len(names))
 
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
@@ -131,6 +160,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "_": lambda message: escape(words.gettext(message)),
         "policies": list(library.policies.values()),
         "policy": policy,
+        "without": escape(_without(words)),
         "language_root": language_root(language),
         "scripts": scripts_path(),
         "edition": _edition(),
@@ -138,6 +168,13 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
+
+
+def _without(words: Words) -> str:
+    """What the site says of the policies that it leaves out; nothing where it has them all."""
+    titles = ", ".join(policies_left_out().values())
+    template = words.gettext("Left out of this copy of the site: {policies}.")
+    return words.format(template, policies=titles) if titles else ""
 
 
 def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]:
@@ -172,7 +209,8 @@ def finish(site: Path, site_url: str) -> None:
     split_index(site, _library().words)
     announce(site, site_url)
     write_edition(_library(), site)
-    write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url)
+    without = {language: _without(words) for language, words in _library().words.items()}
+    write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
 
 
 def template_cache() -> FileSystemBytecodeCache:

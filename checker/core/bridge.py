@@ -6,11 +6,11 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from checker.core.answers import Answers, InputError
+from checker.core.answers import InputError
 from checker.core.desk import desk, parse_moment
 from checker.core.document import document
 from checker.core.draft import drafts
-from checker.core.engine import decide, next_questions
+from checker.core.engine import asked_facts, decide, next_questions
 from checker.core.link import read_answers
 from checker.core.messages import Words, add_policy, read_words
 from checker.core.model import Policy
@@ -77,7 +77,7 @@ class Clerk:
             "view": shown,
             "answers": summary(policy, answers, today, words),
             "ask": list(next_questions(verdict)),
-            "desk": _desk(policy, answers, request.now, words),
+            "desk": _desk(request, words),
             "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),
         }
 
@@ -96,10 +96,12 @@ def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> 
     return [version_section(verdict, link.version, before, words)]
 
 
-def _desk(policy: Policy, answers: Answers, now: object, words: Words) -> dict[str, Any] | None:
-    moment, clock = parse_moment(now), policy.desk
-    plan = answers.get(clock.plan) if clock else None
-    if clock is None or plan is None or moment is None:
+def _desk(request: Request, words: Words) -> dict[str, Any] | None:
+    moment, clock = parse_moment(request.now), request.policy.desk
+    if clock is None or moment is None or clock.plan not in asked_facts(request.policy, request.answers, request.today):
+        return None
+    plan = request.answers.get(clock.plan)
+    if plan is None:
         return None
     state = desk(clock, str(plan), moment)
     return {**state_document(state), "text": state_text(clock, str(plan), moment, words)}

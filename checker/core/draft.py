@@ -12,6 +12,7 @@ from urllib.parse import quote as percent_encoded
 from checker.core.answers import Answers, classify
 from checker.core.diagram import Restriction
 from checker.core.document import quote
+from checker.core.engine import asked_facts
 from checker.core.messages import Words
 from checker.core.model import CONDITIONAL, COVERED, LIMITED, Channel
 from checker.core.phrases import answer_text
@@ -85,7 +86,8 @@ def _where(channel: Channel, words: Words) -> str:
 def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
     plan = verdict.policy.draft
     assert plan is not None
-    if answers.get(plan.subject) is None:
+    asked = asked_facts(verdict.policy, answers, verdict.today)
+    if plan.subject not in asked or answers.get(plan.subject) is None:
         return words.gettext("Support request")
     answer = answer_text(verdict.policy.fact(plan.subject), answers[plan.subject], words)
     return words.format(words.gettext("Support request: {issue}"), issue=answer)

@@ -22,8 +22,12 @@ def _value(fact: Fact, text: str) -> str | int | bool | None:
         return None
     if fact.type == "yes/no":
         return WORDS.get(text, text)
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if fact.type == "integer" and is_number else text
+    return read_number(text) if fact.type == "integer" else text
+
+
+def read_number(text: str) -> int | str:
+    """The whole number that is written so, in plain digits; else the text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
 
 
 def _is_possible(policy: Policy, name: str, value: object, today: date) -> bool:

@@ -206,7 +206,7 @@ def test_there_is_a_page_for_missing_addresses_in_each_language(language):
 
 
 def test_links_on_it_are_whole_where_the_address_is_known(tmp_path, library):
-    write_missing_pages(tmp_path, library, WEB / "theme", scripts_path(), ADDRESS)
+    write_missing_pages(tmp_path, library, WEB / "theme", scripts_path(), ADDRESS, {})
     links = [each for tag, each in elements(tmp_path / "es" / "404.html") if "data-path" in each]
     assert len(links) > 5
     for each in links:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from checker.build.grammar import Always, Both, Comparison, Condition, Either, Name, Not, Offered, Within
+from checker.build.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
 
 SHIFTED = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
 
@@ -18,7 +18,7 @@ def mutants(condition: Condition, data: Mapping[str, Any]) -> Iterator[Condition
         case Both(operands) | Either(operands):
             yield Either(operands) if isinstance(condition, Both) else Both(operands)
             yield from _in_operands(type(condition), operands, data)
-        case Within():
+        case DateComparison():
             yield from (replace(condition, amount=condition.amount + step) for step in (-1, 1))
         case Offered(offer):
             yield from (replace(condition, offer=each) for each in _neighbours(offer, list(data["offers"])))
@@ -72,8 +72,8 @@ def text(condition: Condition) -> str:
             return fact
         case Offered(offer):
             return f"offered({offer})"
-        case Within(fact, amount, unit):
-            return f"today <= {fact} + {amount} {unit}"
+        case DateComparison(fact, operator, amount, unit):
+            return f"today {operator} {fact} + {amount} {unit}"
         case Comparison(fact, "in", values):
             return f"{fact} in [{', '.join(values)}]"
         case Comparison(fact, operator, (value,)):

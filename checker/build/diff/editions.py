@@ -5,12 +5,14 @@ import json
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.build.compile import compile_file
 from checker.build.library import ROOT, policy_files
 from checker.build.problems import AuthoringError
+from checker.build.references import Clauses
 from checker.core.answers import InputError, printable
 from checker.core.model import Policy
 from checker.core.serial import read_policy
@@ -27,18 +29,26 @@ def _(message: str) -> str:
 
 @dataclass(frozen=True)
 class Edition:
-    """Policies by id, with the texts of their clauses where they are known."""
+    """Policies by id, with the texts of their clauses where they are known; and why others cannot be compiled."""
 
     policies: dict[str, Policy]
     texts: Texts | None = field(default=None)
+    broken: dict[str, InputError] = field(default_factory=dict)
 
 
-def read_edition(name: str, root: Path = ROOT) -> Edition:
-    """The edition called `name`, compiled with the present compiler. Raises InputError and AuthoringError."""
+def read_editions(old: str, new: str, root: Path = ROOT) -> tuple[Edition, Edition]:
+    """Both editions. Beside a compiled model, only the policy of that model is looked at. Raises InputError."""
+    models = {name: _read_model(Path(name)) for name in (old, new) if Path(name).is_file()}
+    only = {policy for each in models.values() for policy in each.policies} or None
+    return models.get(old) or read_edition(old, root, only), models.get(new) or read_edition(new, root, only)
+
+
+def read_edition(name: str, root: Path = ROOT, only: Collection[str] | None = None) -> Edition:
+    """The edition called `name`, or `only` these policies of it, by the present compiler. Raises InputError."""
     path = Path(name)
     if path.is_file():
         return _read_model(path)
-    return _compile(path) if path.is_dir() else _read_revision(name, root)
+    return _compile(path, only) if path.is_dir() else _read_revision(name, root, only)
 
 
 def _read_model(path: Path) -> Edition:
@@ -49,7 +59,7 @@ def _read_model(path: Path) -> Edition:
     return Edition({policy.id: policy})
 
 
-def _read_revision(name: str, root: Path) -> Edition:
+def _read_revision(name: str, root: Path, only: Collection[str] | None) -> Edition:
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
         raise _refusal(_("“{name}” is neither a git revision nor a file or folder."), name)
@@ -59,30 +69,37 @@ def _read_revision(name: str, root: Path) -> Edition:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
             tar.extractall(folder, filter="data")
-        return _compile(Path(folder), name)
+        return _compile(Path(folder), only, name)
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
 
 
-def _compile(root: Path, name: str = "") -> Edition:
-    policies, texts = dict[str, Policy](), Texts()
+def _compile(root: Path, only: Collection[str] | None, name: str = "") -> Edition:
+    policies, texts, broken = dict[str, Policy](), Texts(), dict[str, InputError]()
     for path in policy_files(root):
-        try:
-            policy, clauses = compile_file(path, root / "docs")
-        except AuthoringError as error:
-            report = str(error).replace(f"{root}/", f"{name}:") if name else str(error)
-            raise _refusal(
-                "{name} cannot be compiled:\n" + report.replace("{", "{{").replace("}", "}}"), name
-            ) from None
-        policies[policy.id] = policy
-        for language, found in clauses.items():
-            texts |= {(policy.id, clause.id, language): clause.text for clause in found.values()}
-    if not policies:
+        if only is None or path.stem in only:
+            try:
+                policies[path.stem], clauses = compile_file(path, root / "docs")
+                texts |= _texts(path.stem, clauses)
+            except AuthoringError as error:
+                broken[path.stem] = _broken(path.stem, error, root, name)
+    if not policies and not broken:
         raise _refusal(_("{name} has no policies."), name or str(root))
-    return Edition(policies, texts)
+    return Edition(policies, texts, broken)
 
 
-def _refusal(template: str, name: str, report: str = "") -> InputError:
-    return InputError(lambda words: words.format(words.gettext(template), name=printable(name), report=report))
+def _texts(policy: str, clauses: Clauses) -> Texts:
+    return {(policy, each.id, language): each.text for language, found in clauses.items() for each in found.values()}
+
+
+def _broken(policy: str, error: AuthoringError, root: Path, name: str) -> InputError:
+    report = str(error).replace(f"{root}/", f"{name}:") if name else str(error)
+    return _refusal(
+        _("{policy} cannot be compiled in {name}:\n{report}"), name or str(root), policy=policy, report=report
+    )
+
+
+def _refusal(template: str, name: str, **values: str) -> InputError:
+    return InputError(lambda words: words.format(words.gettext(template), name=printable(name), **values))

@@ -16,11 +16,15 @@ from checker.core.truth import both
 
 
 def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
-    """`{"policies": […], "texts": […]}`: what changes in verdicts, by policy, and which clauses read differently."""
-    names = dict.fromkeys([*new.policies, *old.policies])
+    """`{"policies": […], "texts": […]}`: what changes in verdicts, by policy, and which clauses read differently.
+
+    Policies that cannot be compiled on one side are left out.
+    """
+    broken = {*old.broken, *new.broken}
+    names = [name for name in dict.fromkeys([*new.policies, *old.policies]) if name not in broken]
     return {
         "policies": [_policy(name, old.policies.get(name), new.policies.get(name), today) for name in names],
-        "texts": _texts(old, new),
+        "texts": [each for each in _texts(old, new) if each["policy"] not in broken],
     }
 
 

@@ -11,7 +11,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 from dateutil.relativedelta import relativedelta
 
-from checker.build.grammar import Comparison, Condition, Within, parts
+from checker.build.grammar import Comparison, Condition, DateComparison, parts
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
 from checker.build.resolve import Resolver
@@ -48,7 +48,7 @@ def _edges(fact: Fact, conditions: list[Condition]) -> Iterator[tuple[date, Edge
             told_apart = any(_holds(each, number) != _holds(each, number + 1) for each in comparisons)
             yield TODAYS[0], (number, number + 1), told_apart
     if fact.type == "date":
-        windows = [each for each in conditions if isinstance(each, Within) and each.fact == fact.id]
+        windows = [each for each in conditions if isinstance(each, DateComparison) and each.fact == fact.id]
         for today in TODAYS:
             for day in _days(fact, windows, today):
                 after = day + timedelta(days=1)
@@ -64,7 +64,7 @@ def _numbers(fact: Fact, comparisons: list[Comparison]) -> list[int]:
     return sorted(number for number in around if fact.minimum <= number < fact.maximum)
 
 
-def _days(fact: Fact, windows: list[Within], today: date) -> list[date]:
+def _days(fact: Fact, windows: list[DateComparison], today: date) -> list[date]:
     """The days around each from which a window ends today, as far as the day before today."""
     lengths = {(each.amount, each.unit) for each in windows} | {(each.amount, each.unit) for each in fact.windows}
     marks = {today, *(today - relativedelta(**{unit: amount}) for amount, unit in lengths)}
@@ -77,7 +77,7 @@ def _holds(comparison: Comparison, number: int) -> bool:
     return number in values if comparison.operator == "in" else OPERATORS[comparison.operator](number, values[0])
 
 
-def _runs(window: Within, start: date, today: date) -> bool:
+def _runs(window: DateComparison, start: date, today: date) -> bool:
     last: date = start + relativedelta(**{window.unit: window.amount})
     return today <= last
 

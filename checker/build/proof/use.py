@@ -118,5 +118,6 @@ def _readings(source: Source, published: Sequence[int]) -> Iterator[Failure]:
 
 
 def _published(page: Path) -> list[int]:
-    """The numbers of the readings on the page."""
-    return [int(number) for number in re.findall(r"#reading-(\d+) *\}", page.read_text(encoding="utf-8"))]
+    """The numbers of the readings on the page; none where there is no such page."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    return [int(number) for number in re.findall(r"#reading-(\d+) *\}", text)]

@@ -1,0 +1,310 @@
+"""Conditions, worked out by hand: every comparison, asked and not asked, plain and denied, by both evaluators."""
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+from naive import Naive
+from shared import TODAY
+
+from checker.build.clauses import PageClause
+from checker.build.compile import compile_source
+from checker.build.grammar import ConditionError, parse
+from checker.build.problems import Place
+from checker.build.source import Source
+from checker.core.bridge import _desk
+from checker.core.draft import draft
+from checker.core.engine import decide
+from checker.core.messages import Clause, Words
+from checker.core.request import Request
+
+FILE = Path("acme.yaml")
+FACT = {"question": "?", "label": "Fact", "why": "It counts.", "asked when": "gate"}
+FACTS = {
+    "gate": {**FACT, "type": "yes/no", "asked when": "always"},
+    "kind": {**FACT, "type": "choice", "options": {"desk": "Desk", "door": "Door", "wall": "Wall"}},
+    "tier": {**FACT, "type": "ordered", "options": {"bronze": "Bronze", "silver": "Silver", "gold": "Gold"}},
+    "updated": {**FACT, "type": "yes/no"},
+    "seats": {**FACT, "type": "integer", "minimum": 0, "maximum": 9},
+    "bought_on": {**FACT, "type": "date"},
+}
+DERIVED = {"senior": "tier >= silver", "expired": "today > bought_on + 6 months", "not_new": "not updated"}
+TIERS = ("bronze", "silver", "gold")
+
+# The condition, and for each answer whether it is true where the fact is asked.
+COMPARED = {
+    "kind == door": {"desk": False, "door": True, "wall": False},
+    "kind != door": {"desk": True, "door": False, "wall": True},
+    "kind in [door]": {"desk": False, "door": True, "wall": False},
+    "kind in [desk, wall]": {"desk": True, "door": False, "wall": True},
+    "tier == silver": dict(zip(TIERS, (False, True, False), strict=True)),
+    "tier != silver": dict(zip(TIERS, (True, False, True), strict=True)),
+    "tier < silver": dict(zip(TIERS, (True, False, False), strict=True)),
+    "tier <= silver": dict(zip(TIERS, (True, True, False), strict=True)),
+    "tier > silver": dict(zip(TIERS, (False, False, True), strict=True)),
+    "tier >= silver": dict(zip(TIERS, (False, True, True), strict=True)),
+    "tier in [bronze, gold]": dict(zip(TIERS, (True, False, True), strict=True)),
+    "senior": dict(zip(TIERS, (False, True, True), strict=True)),
+    "updated": {True: True, False: False},
+    "updated == yes": {True: True, False: False},
+    "updated == no": {True: False, False: True},
+    "updated != yes": {True: False, False: True},
+    "updated != no": {True: True, False: False},
+    "updated in [no]": {True: False, False: True},
+    "seats == 5": {0: False, 4: False, 5: True, 6: False, 9: False},
+    "seats != 5": {0: True, 4: True, 5: False, 6: True, 9: True},
+    "seats < 5": {0: True, 4: True, 5: False, 6: False, 9: False},
+    "seats <= 5": {0: True, 4: True, 5: True, 6: False, 9: False},
+    "seats > 5": {0: False, 4: False, 5: False, 6: True, 9: True},
+    "seats >= 5": {0: False, 4: False, 5: True, 6: True, 9: True},
+    "seats == 0": {0: True, 1: False, 9: False},
+    "seats >= 9": {0: False, 8: False, 9: True},
+    "seats in [0, 5, 9]": {0: True, 1: False, 4: False, 5: True, 6: False, 8: False, 9: True},
+    "today <= bought_on + 30 days": {"2026-10-22": False, "2026-10-23": True, "2026-11-22": True, "2027-01-01": True},
+    "today > bought_on + 30 days": {"2026-10-22": True, "2026-10-23": False, "2026-11-22": False, "2027-01-01": False},
+    "today <= bought_on + 6 months": {"2026-05-21": False, "2026-05-22": True},
+    "today > bought_on + 6 months": {"2026-05-21": True, "2026-05-22": False},
+    "today <= bought_on + 0 days": {"2026-11-21": False, "2026-11-22": True},
+    "expired": {"2026-05-21": True, "2026-05-22": False},
+}
+
+
+def fact_of(condition):
+    """The fact that a comparison is about."""
+    named = {"senior": "tier", "expired": "bought_on"}
+    word = condition.removeprefix("today ").lstrip("<=> ").split()[0]
+    return named.get(word, word)
+
+
+def policy_file(condition, **changes):
+    """A policy whose case is left out exactly where the condition is true."""
+    return {
+        **dict.fromkeys(("policy", "title", "vendor", "authority"), "acme"),
+        **{"version": "2026.11", "source_language": "en", "checked_on": "2026-11-21", "check_again_by": "2027-05-21"},
+        "facts": FACTS,
+        "derived": DERIVED,
+        "offers": {"phone": {"label": "Phone", "otherwise": "scope"}},
+        "rules": {
+            "probe": {"effect": "exclude", "when": condition, "clauses": ["scope"]},
+            "everyone": {"effect": "cover", "when": "always", "clauses": ["scope"]},
+        },
+        **changes,
+    }
+
+
+def compiled(data):
+    clauses = {each: {"scope": PageClause("scope", "All.", "acme/x.md", Place(FILE))} for each in ("en", "es", "it")}
+    return compile_source(Source(FILE, data, {(): Place(FILE)}, ""), clauses)
+
+
+@pytest.fixture
+def holds():
+    """Whether a condition is true of the answers, by both evaluators; None where it is open."""
+    policies = {}
+
+    def judge(condition, answers, today=TODAY):
+        if condition not in policies:
+            data = policy_file(condition)
+            policies[condition] = compiled(data), Naive(FILE, data)
+        policy, naive = policies[condition]
+        possible = decide(policy, answers, today).possible
+        judged = {naive.judge(each, today)[0] for each in naive.completions(answers, today)}
+        assert set(possible) == judged, (condition, answers)
+        return None if len(possible) > 1 else possible == ("not-covered",)
+
+    return judge
+
+
+@pytest.mark.parametrize("condition", COMPARED)
+def test_a_comparison_with_a_fact_that_is_asked_is_as_worked_out_by_hand(holds, condition):
+    fact, expected = fact_of(condition), COMPARED[condition]
+    for answer, true in expected.items():
+        answers = {"gate": True, fact: answer}
+        assert holds(condition, answers) is true, answer
+        assert holds(f"not {condition}", answers) is not true, answer
+        assert holds(f"not ({condition})", answers) is not true, answer
+        assert holds(f"not not {condition}", answers) is true, answer
+    assert holds(condition, {"gate": True}) is None
+    assert holds(condition, {"gate": True, fact: None}) is None
+
+
+@pytest.mark.parametrize("condition", COMPARED)
+def test_a_comparison_with_a_fact_that_is_not_asked_is_false_and_its_denial_true(holds, condition):
+    fact = fact_of(condition)
+    for answer in (*COMPARED[condition], None):
+        answers = {"gate": False, fact: answer}
+        assert holds(condition, answers) is False, answer
+        assert holds(f"not {condition}", answers) is True, answer
+        assert holds(f"not ({condition})", answers) is True, answer
+        assert holds(f"not not {condition}", answers) is False, answer
+    assert holds(condition, {"gate": False}) is False
+    assert holds(f"not {condition}", {"gate": False}) is True
+
+
+@pytest.mark.parametrize("condition", COMPARED)
+@pytest.mark.parametrize("answered", [True, False])
+def test_whether_a_fact_is_asked_can_be_open_too(holds, condition, answered):
+    """A true answer leaves it open, a false one settles it: then it is false whether it is asked or not."""
+    for answer, true in COMPARED[condition].items():
+        answers = {fact_of(condition): answer, **({"gate": None} if answered else {})}
+        assert holds(condition, answers) is (None if true else False), answer
+        assert holds(f"not {condition}", answers) is (None if true else True), answer
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("kind == door", "kind != door"),
+        ("updated == yes", "updated == no"),
+        ("seats < 5", "seats >= 5"),
+        ("tier > silver", "tier <= silver"),
+        ("today <= bought_on + 6 months", "today > bought_on + 6 months"),
+        ("updated", "not_new and gate"),
+    ],
+)
+def test_a_comparison_and_its_reverse_are_both_false_where_the_fact_is_not_asked(holds, one, other):
+    assert holds(f"{one} or {other}", {"gate": False}) is False
+    assert holds(f"not ({one}) and not ({other})", {"gate": False}) is True
+    assert holds(f"{one} or {other}", {"gate": True}) is True
+
+
+def test_a_name_for_a_denial_is_true_where_the_fact_is_not_asked(holds):
+    assert holds("not_new", {"gate": False}) is True
+    assert holds("not not_new", {"gate": False}) is False
+    assert [holds("not_new", {"gate": True, "updated": each}) for each in (True, False)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("start", "time", "last"),
+    [
+        ("2026-08-31", "6 months", "2027-02-28"),
+        ("2027-08-31", "6 months", "2028-02-29"),
+        ("2026-01-31", "1 months", "2026-02-28"),
+        ("2026-02-28", "1 months", "2026-03-28"),
+        ("2024-02-29", "12 months", "2025-02-28"),
+        ("2024-02-29", "48 months", "2028-02-29"),
+        ("2026-12-31", "2 months", "2027-02-28"),
+        ("2026-12-15", "1 months", "2027-01-15"),
+        ("2026-02-27", "30 days", "2026-03-29"),
+        ("2026-12-31", "1 days", "2027-01-01"),
+    ],
+)
+def test_a_time_holds_through_its_last_day(holds, start, time, last):
+    day = date.fromisoformat(last)
+    answers = {"gate": True, "bought_on": start}
+    for today, runs in ((day, True), (date.fromordinal(day.toordinal() + 1), False)):
+        assert holds(f"today <= bought_on + {time}", answers, today) is runs
+        assert holds(f"today > bought_on + {time}", answers, today) is not runs
+
+
+@pytest.mark.parametrize(
+    ("condition", "true"),
+    [
+        ("updated or senior and seats > 5", lambda updated, senior, many: updated or (senior and many)),
+        ("updated and senior or seats > 5", lambda updated, senior, many: (updated and senior) or many),
+        ("(updated or senior) and seats > 5", lambda updated, senior, many: (updated or senior) and many),
+        ("not updated and senior or seats > 5", lambda updated, senior, many: (not updated and senior) or many),
+        ("not (updated and senior) or seats > 5", lambda updated, senior, many: not (updated and senior) or many),
+        ("not(updated or not senior)and seats>5", lambda updated, senior, many: not (updated or not senior) and many),
+    ],
+)
+def test_not_binds_tighter_than_and_and_that_tighter_than_or(holds, condition, true):
+    for updated, tier, seats in product((True, False), ("bronze", "gold"), (5, 6)):
+        answers = {"gate": True, "updated": updated, "tier": tier, "seats": seats}
+        assert holds(condition, answers) is bool(true(updated, tier == "gold", seats == 6)), answers
+
+
+@pytest.mark.parametrize("wrong", ["updated orsenior", "updated andsenior", "updated senior"])
+def test_words_that_run_together_are_refused(wrong):
+    with pytest.raises(ConditionError):
+        parse(wrong)
+
+
+GRANT = {"effect": "grant phone", "when": "updated", "clauses": ["scope"]}
+DENY = {"effect": "deny phone", "when": "kind == door", "clauses": ["scope"]}
+DOUBT = {"effect": "doubt phone", "when": "seats > 5", "clauses": ["scope"]}
+
+
+@pytest.mark.parametrize(
+    ("granted", "denied", "doubted", "value"),
+    [
+        (True, False, False, "offered"),
+        (False, False, False, "not-offered"),
+        (False, True, False, "not-offered"),
+        (True, True, False, "unclear"),
+        (True, False, True, "unclear"),
+        (False, False, True, "unclear"),
+        (False, True, True, "unclear"),
+        (True, True, True, "unclear"),
+    ],
+)
+def test_an_offer_counts_as_offered_only_where_it_is_so_for_certain(granted, denied, doubted, value):
+    data = policy_file("tier == gold", terms={"hours": {"label": "Hours", "cases": [case("offered(phone)"), case()]}})
+    data["rules"] = {**data["rules"], "grant": GRANT, "deny": DENY, "doubt": DOUBT}
+    answers = {"gate": True, "kind": "door" if denied else "desk", "updated": granted, "seats": 6 if doubted else 5}
+    answers |= {"tier": "bronze", "bought_on": "2026-11-22"}
+    expected = ("covered", (("phone", value),), (("hours", 0 if value == "offered" else 1),), ())
+    assert Naive(FILE, data).judge(answers, TODAY) == expected
+    verdict = decide(compiled(data), answers, TODAY)
+    assert verdict.offers == {"phone": value}
+    assert [each.case.text for each in verdict.terms] == ["offered(phone)" if value == "offered" else "else"]
+    unasked = decide(compiled(data), {**answers, "gate": False}, TODAY)
+    assert unasked.offers == {"phone": "not-offered"} and unasked.terms[0].case.text == "else"
+
+
+def case(when="", **more):
+    return {**({"when": when} if when else {}), "clause": "scope", "text": when or "else", **more}
+
+
+def test_a_rule_that_is_beaten_itself_beats_nobody():
+    data = policy_file("updated")
+    data["rules"]["special"] = {"effect": "note", "when": "seats > 5", "clauses": ["scope"], "beats": ["probe"]}
+    data["rules"]["more-special"] = {
+        "effect": "note",
+        "when": "kind == door",
+        "clauses": ["scope"],
+        "beats": ["special"],
+    }
+    policy, naive = compiled(data), Naive(FILE, data)
+    for many, door, status in ((False, False, "not-covered"), (True, False, "covered"), (True, True, "not-covered")):
+        answers = {"gate": True, "updated": True, "seats": 6 if many else 5, "kind": "door" if door else "desk"}
+        assert decide(policy, answers, TODAY).status == status
+        assert naive.judge({**answers, "tier": "gold", "bought_on": "2026-01-01"}, TODAY)[0] == status
+
+
+def test_a_last_day_is_stated_only_where_its_date_is_asked():
+    through = case(through={"fact": "bought_on", "amount": 1, "unit": "months"})
+    data = policy_file("tier == gold", terms={"until": {"label": "Until", "cases": [through, case("not gate")]}})
+    policy, naive = compiled(data), Naive(FILE, data)
+    rest = {"kind": "desk", "tier": "bronze", "updated": True, "seats": 1, "bought_on": "2026-10-31"}
+    for gate, position, through in ((True, 0, date(2026, 11, 30)), (False, 1, None)):
+        (stated,) = decide(policy, {**rest, "gate": gate}, TODAY).terms
+        assert (stated.term.cases.index(stated.case), stated.through) == (position, through)
+        assert naive.judge({**rest, "gate": gate}, TODAY)[2] == (("until", position),)
+
+
+def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_plan():
+    hours = {each: {"open": "always", "clause": "scope"} for each in TIERS}
+    desk = {"plan": "tier", "place": "Acme", "utc_offset": "+00:00", "holidays": "EC", "hours": hours}
+    drafted = {"languages": ["en"], "subject": "kind", "channels": [{"clause": "scope", "text": "Write."}]}
+    policy = compiled(policy_file("tier == gold", desk=desk, draft=drafted))
+    words = Words(clauses={"acme": {"scope": Clause("All.", "acme/x/#scope")}})
+    for gate, subject in ((True, "Support request: Door"), (False, "Support request")):
+        answers = {"gate": gate, "kind": "door", "tier": "silver"}
+        request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", "", None)
+        assert draft(decide(policy, answers, TODAY), answers, words)["subject"] == subject
+        assert bool(_desk(request, words)) is gate
+
+
+@pytest.mark.parametrize(
+    ("gate", "updated", "asked"),
+    [(True, True, False), (True, False, True), (False, True, True), (False, False, True), (False, None, True)],
+)
+def test_a_question_may_hang_on_one_that_is_not_asked(gate, updated, asked):
+    facts = {**FACTS, "second": {**FACTS["updated"], "asked when": "not updated"}}
+    data = policy_file("second", facts=facts)
+    policy, naive = compiled(data), Naive(FILE, data)
+    answers = {"gate": gate, "updated": updated, "second": True}
+    assert decide(policy, answers, TODAY).status == ("not-covered" if asked else "covered")
+    assert {naive.case(each, TODAY).asked("second") for each in naive.completions(answers, TODAY)} == {asked}
