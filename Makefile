@@ -22,7 +22,7 @@ help:
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
 	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
-	@echo "make lint       ruff and mypy"
+	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
@@ -113,6 +113,8 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if [ -x node_modules/.bin/eslint ]; then $(BIN)/npm run --silent lint; \
+	else echo "Scripts and styles are not checked: what checks them comes with make test"; fi
 
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [runtime, wheel, model, answers, times] = process.argv.slice(2);
-const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")));
+const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
 const pyodide = await loadPyodide();
 pyodide.FS.writeFile("/engine.whl", readFileSync(wheel));
 pyodide.FS.writeFile("/timing.py", readFileSync(join(import.meta.dirname, "timing.py")));

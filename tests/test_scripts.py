@@ -22,3 +22,11 @@ def test_a_script_that_cannot_be_read_is_named_with_its_line(tmp_path, monkeypat
     with pytest.raises(scripts.ScriptProblem, match=said):
         scripts._make(tmp_path / "cache" / "made")
     assert not list((tmp_path / "cache").iterdir())
+
+
+def test_scripts_that_are_no_modules_are_in_short_too_and_name_what_they_come_with():
+    texts = {name: scripts.plain_script(name).read_text("utf-8") for name in scripts.PLAIN}
+    comments = {name: re.findall(r"/\*.*?\*/|^\s*//.*", text, re.DOTALL | re.MULTILINE) for name, text in texts.items()}
+    (notice,) = comments.pop("offline/worker.js")
+    assert "Google LLC, MIT licence" in notice
+    assert not any(comments.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 from checker.build.bundle import bundle_files
 from checker.build.folders import Files, folder_name
 from checker.build.library import ROOT, Library
-from checker.build.scripts import WEB, modules
+from checker.build.scripts import WEB, modules, plain_script
 
 ASSETS = Path("assets") / "checker"
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
@@ -30,4 +30,4 @@ def write_assets(library: Library, site: Path) -> None:
 
 def _scripts() -> Files:
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    return {path.name: path for path in (*modules(), WEB / "search.js", *WEB.glob("*.css"), *suggestions)}
+    return {path.name: path for path in (*modules(), plain_script("search.js"), *WEB.glob("*.css"), *suggestions)}

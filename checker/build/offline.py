@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checker.build.folders import integrity
 from checker.build.library import ROOT
+from checker.build.scripts import plain_script
 
 NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
@@ -29,7 +30,7 @@ def write_worker(site: Path) -> None:
     """Write the service worker of the finished site. What changes in the folder `site` later, no browser keeps."""
     kept = json.dumps(_kept(site), indent=0)
     workbox = (ROOT / "node_modules" / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js" for name in MODULES)
-    own = ROOT / "checker" / "web" / "offline" / "worker.js"
+    own = plain_script("offline/worker.js")
     parts = [f"const KEPT = {kept};", *(_without_map(path) for path in workbox), own.read_text(encoding="utf-8")]
     (site / NAME).write_text("\n".join(parts), encoding="utf-8", newline="")
 

@@ -1,4 +1,4 @@
-"""The modules that pages and workers start with: each with all that it imports, in one file, and in short.
+"""The scripts of pages and workers, in short: without comments and types, and each module in one file with its imports.
 
 A page asked for twenty modules one after another, which took longer than to run them.
 """
@@ -6,6 +6,7 @@ A page asked for twenty modules one after another, which took longer than to run
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from checker.build.folders import Files, folder_name
@@ -13,8 +14,11 @@ from checker.build.library import ROOT
 
 WEB = ROOT / "checker" / "web"
 STARTED = ("site.js", "checker.js", "doctor.js", "terms.js", "worker.js", "search-worker.js")
+INLINE = ("offer", "ahead", "again", "later")
+PLAIN = ("search.js", "offline/worker.js", *(f"theme/inline/{name}.js" for name in INLINE))
+"""Those that are no modules."""
 TOOL = ROOT / "node_modules" / ".bin" / "esbuild"
-OPTIONS = ("--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=error")
+OPTIONS = ("--minify", "--charset=utf8", "--log-level=error", "--tsconfig-raw={}")
 CACHE = ROOT / ".cache" / "scripts"
 
 
@@ -23,30 +27,40 @@ class ScriptProblem(Exception):
 
 
 def modules() -> list[Path]:
-    """The files, made if need be. Raises ScriptProblem."""
+    """The files of the modules, made if need be. Raises ScriptProblem."""
+    return [_made() / name for name in STARTED]
+
+
+def plain_script(name: str) -> Path:
+    """The file of one of PLAIN, made if need be. Raises ScriptProblem."""
+    return _made() / name
+
+
+def _made() -> Path:
     folder = CACHE / folder_name("made", _sources())
     if not folder.exists():
         _make(folder)
-    return [folder / name for name in STARTED]
+    return folder
 
 
 def _make(folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as draft:
         made = Path(draft, "made")
-        _bundle(made)
+        _put_together(made)
         if not folder.exists():
             made.rename(folder)
 
 
-def _bundle(folder: Path) -> None:
-    command: list[Path | str] = [
-        Path(sys.executable).with_name("node"),
-        TOOL,
-        *(WEB / name for name in STARTED),
-        *OPTIONS,
-        f"--outdir={folder}",
-    ]
+def _put_together(folder: Path) -> None:
+    _run_tool(STARTED, folder, "--bundle", "--format=esm")
+    _run_tool(PLAIN, folder)
+
+
+def _run_tool(names: Iterable[str], folder: Path, *options: str) -> None:
+    node = Path(sys.executable).with_name("node")
+    command: list[Path | str] = [node, TOOL, *(WEB / name for name in names), *OPTIONS, *options]
+    command += [f"--outdir={folder}", f"--outbase={WEB}"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise ScriptProblem(f"The scripts of the pages cannot be put together.\n{done.stderr.strip()}")
@@ -54,4 +68,5 @@ def _bundle(folder: Path) -> None:
 
 def _sources() -> Files:
     tool = ROOT / "node_modules" / "esbuild" / "package.json"
-    return {path.name: path for path in (*WEB.glob("*.js"), tool, Path(__file__))}
+    scripts = {path.relative_to(WEB).as_posix(): path for path in WEB.rglob("*.js")}
+    return scripts | {path.name: path for path in (tool, Path(__file__))}

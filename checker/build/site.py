@@ -23,7 +23,7 @@ from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.safety import check_links, page_problems
-from checker.build.scripts import WEB
+from checker.build.scripts import WEB, plain_script
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml
@@ -165,6 +165,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "scripts": scripts_path(),
         "edition": _edition(),
         "edition_file": EDITION,
+        "inline": lambda name: plain_script(f"theme/inline/{name}.js").read_text(encoding="utf-8"),
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }

@@ -4,12 +4,29 @@
 /** How long (ms): the screen's next two beats, and what a slow machine needs to draw. */
 const MOMENT = 60;
 
+/**
+ * The answers, as a fragment, and the fact that is being changed.
+ *
+ * @typedef {{ fragment: string, editing: string | null }} Place
+ */
+
+/** @type {(Place & { done: () => void, timer: ReturnType<typeof setTimeout> }) | null} */
 let pending = null;
 
-/** Where the page is: { fragment, editing }, the answers and the fact that is being changed, of what is still to be written too. */
-export const readAddress = () => pending ?? { fragment: location.hash, editing: history.state?.editing };
+/**
+ * Where the page is, by what is still to be written too.
+ *
+ * @returns {Place}
+ */
+export const readAddress = () => pending ?? { fragment: location.hash, editing: history.state?.editing ?? null };
 
-/** Go to another state, as a step of the browser's history. `done` is called once the address says so. */
+/**
+ * Go to another state, as a step of the browser's history. `done` is called once the address says so.
+ *
+ * @param {string} fragment
+ * @param {string | null} editing
+ * @param {() => void} done
+ */
 export function writeAddress(fragment, editing, done) {
   write();
   pending = { fragment, editing, done, timer: setTimeout(write, MOMENT) };
@@ -19,10 +36,10 @@ export function writeAddress(fragment, editing, done) {
 export const isWritten = () => pending === null;
 
 function write() {
-  if (!pending) return;
-  const { fragment, editing, done } = drop();
-  history.pushState({ editing }, "", location.pathname + location.search + fragment);
-  done();
+  const dropped = drop();
+  if (!dropped) return;
+  history.pushState({ editing: dropped.editing }, "", location.pathname + location.search + dropped.fragment);
+  dropped.done();
 }
 
 function drop() {

@@ -1,21 +1,32 @@
 // What was answered, with a way to change each answer.
 
-import { byId, element, renew } from "./dom.js";
+/** @import { Answer } from "./contract" */
+
+import { around, byId, element, find, renew } from "./dom.js";
 import { _ } from "./words.js";
 
-const list = byId("checker-answers").querySelector("dl");
+const list = find(byId("checker-answers"), "dl");
 
-/** List the answers ({ fact, label, answer } each). */
+/**
+ * List the answers.
+ *
+ * @param {Answer[]} answers
+ */
 export const listAnswers = (answers) => renew(list, answers.map(row));
 
-/** Have `edit(fact)` called where an answer is to be changed. */
+/**
+ * Have `edit` called where an answer is to be changed.
+ *
+ * @param {(fact: string) => void} edit
+ */
 export function onChange(edit) {
   list.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-change]");
-    if (button) edit(button.dataset.change);
+    const fact = around(target, "[data-change]")?.dataset.change;
+    if (fact) edit(fact);
   });
 }
 
+/** @param {Answer} given */
 function row({ fact, label, answer }) {
   const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
   const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);

@@ -1,9 +1,13 @@
 // The checker page. Its whole state is the address: every answer changes it, and the page follows.
 
+/** @import { Bundle, EngineState, FaultReason, Refusal, Reply } from "./contract" */
+/** @import { Case } from "./link.js" */
+
 import { isWritten, readAddress, writeAddress } from "./address.js";
 import { listAnswers, onChange } from "./answers.js";
-import { byId } from "./dom.js";
-import { startEngine } from "./engine.js";
+import { reasonOf } from "./assets.js";
+import { byId, find } from "./dom.js";
+import { Engine } from "./engine.js";
 import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
 import { sayLeftOut } from "./left-out.js";
@@ -19,8 +23,9 @@ import { _ } from "./words.js";
 const root = byId("checker-app");
 root.dataset.title = document.title;
 const written = byId("checker-bundle");
+/** @type {Bundle} */
 const bundle = JSON.parse(written.textContent);
-const SITE = new URL(root.dataset.root, location.href.split("#")[0]).href;
+const SITE = new URL(root.dataset.root ?? "", location.href.split("#")[0]).href;
 
 /** How long (ms) what was there before may stay while questions or a verdict come. */
 const PAUSE = 500;
@@ -28,18 +33,30 @@ const PAUSE = 500;
 /** How long (ms) something may take to come before the page says so. */
 const PATIENCE = Number(written.dataset.patience);
 
-/** The version of a policy's rules. */
-const versionOf = (policy) => policyOf(policy)?.version;
+/**
+ * The version of a policy's rules.
+ *
+ * @param {string} policy
+ */
+const versionOf = (policy) => policyOf(policy)?.version ?? "";
 
+/** @param {string} policy */
 const titleOf = (policy) => policyOf(policy)?.title ?? "";
 
+/** @typedef {Case & { written: Map<string, string> }} State With the answers as the link has them, possible or not. */
+
+/** @type {Engine | null} */
 let engine = null;
+/** @type {State} */
 let state = { policy: "", version: "", answers: new Map(), written: new Map() };
+/** @type {Reply | null} */
 let reply = null;
+/** @type {string | null} */
 let editing = null;
 let turn = 0;
 let visit = 0;
 let formIsLate = false;
+/** @type {Promise<void> | null} */
 let followed = null;
 
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
@@ -48,7 +65,7 @@ async function followAddress() {
   const link = readLink(readAddress().fragment);
   if (!(await hasForm(link.policy)) || mine !== visit) return;
   const known = Boolean(policyOf(link.policy));
-  const leftOut = link.policy && !known && !byId(link.policy) ? [link.policy] : [];
+  const leftOut = link.policy && !known && !document.getElementById(link.policy) ? [link.policy] : [];
   state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
   for (const [fact, value] of known ? link.answers : []) {
     if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
@@ -56,12 +73,16 @@ async function followAddress() {
   }
   sayLeftOut(leftOut);
   const { editing: changed } = readAddress();
-  editing = state.answers.has(changed) ? changed : null;
+  editing = changed && state.answers.has(changed) ? changed : null;
   if (state.policy) start();
   await refresh();
 }
 
-/** Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why. */
+/**
+ * Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why.
+ *
+ * @param {string} policy
+ */
 async function hasForm(policy) {
   if (form.isLoaded(policy)) return true;
   const pause = setTimeout(() => (byId("checker-waiting").hidden = false), PAUSE);
@@ -73,7 +94,7 @@ async function hasForm(policy) {
   } catch (error) {
     console.error(error);
     stop();
-    followEngine("failed", error.reason ?? "broken");
+    followEngine("failed", reasonOf(error));
     return false;
   } finally {
     clearTimeout(pause);
@@ -103,15 +124,21 @@ async function refresh() {
     const found = await judge(state);
     clearTimeout(pause);
     if (mine !== turn) return;
-    if (found?.error) showRefusal(found.error);
+    if (found && "error" in found) showRefusal(found.error);
     else reply = found;
   }
   show();
 }
 
-/** What Python says of a state, as a promise. */
-function judge(asked) {
+/**
+ * What Python says of a state; null where it fails.
+ *
+ * @param {State} asked
+ * @returns {Promise<Reply | Refusal | null>}
+ */
+async function judge(asked) {
   const policy = policyOf(asked.policy);
+  if (!policy || !engine) return null;
   const answers = Object.fromEntries(
     [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
   );
@@ -119,7 +146,12 @@ function judge(asked) {
   return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link }, policy);
 }
 
-/** A link as it was written, if it was made with another version of the rules than the `present` one; else null. */
+/**
+ * A link as it was written, if it was made with another version of the rules than the `present` one; else null.
+ *
+ * @param {State} asked
+ * @param {string} present
+ */
 const linkOfOther = ({ version, written }, present) =>
   version && version !== present ? { version, answers: Object.fromEntries(written) } : null;
 
@@ -160,6 +192,7 @@ function nextFacts() {
   return open.length ? form.pageOf(state.policy, open) : [];
 }
 
+/** The answers in words. */
 function answered() {
   if (reply) return reply.answers;
   return [...state.answers].map(([fact, value]) => ({
@@ -188,7 +221,11 @@ function showPlace() {
   showTitle();
 }
 
-/** A step of the browser's history too: its back button leads to where the answer was to be changed. */
+/**
+ * A step of the browser's history too: its back button leads to where the answer was to be changed.
+ *
+ * @param {string} fact
+ */
 function edit(fact) {
   writeAddress(readAddress().fragment, fact, showPlace);
   editing = fact;
@@ -196,7 +233,11 @@ function edit(fact) {
   focusHeading();
 }
 
-/** Write the state to the address, with the present version of the rules, and follow it. */
+/**
+ * Write the state to the address, with the present version of the rules, and follow it.
+ *
+ * @param {{ policy: string, answers: Map<string, string> }} next
+ */
 function goTo(next) {
   writeAddress(writeLink({ ...next, version: versionOf(next.policy) }), null, showPlace);
   return follow();
@@ -209,11 +250,12 @@ async function follow() {
 }
 
 function focusHeading() {
-  const heading = form.stepHeading() ?? byId("checker-verdict-heading");
+  const heading = form.stepHeading() ?? document.getElementById("checker-verdict-heading");
   heading?.getClientRects(); // Firefox focuses nothing that has just appeared and is not laid out yet.
   heading?.focus();
 }
 
+/** @param {SubmitEvent} event */
 function submit(event) {
   event.preventDefault();
   const { values, problems } = form.readStep();
@@ -221,7 +263,7 @@ function submit(event) {
     showTitle(true);
     return form.showProblems(problems);
   }
-  if (!state.policy) return goTo({ policy: values.get("policy"), answers: new Map() });
+  if (!state.policy) return goTo({ policy: values.get("policy") ?? "", answers: new Map() });
   return goTo({ policy: state.policy, answers: new Map([...state.answers, ...values]) });
 }
 
@@ -234,7 +276,11 @@ function back() {
 
 const restart = () => goTo({ policy: "", answers: new Map() });
 
-/** Follow a near miss, so that the focus goes to the new verdict. */
+/**
+ * Follow a near miss, so that the focus goes to the new verdict.
+ *
+ * @param {MouseEvent} event
+ */
 function tryChanges(event) {
   const next = tried(event);
   if (!next) return;
@@ -245,10 +291,11 @@ function tryChanges(event) {
 /** Have Python start, once, and what it needs for the chosen policy fetched meanwhile. */
 function start() {
   if (!engine) {
-    engine = startEngine(PATIENCE);
+    engine = new Engine(PATIENCE);
     engine.listen(followEngine);
   }
-  if (state.policy) engine.prepare(policyOf(state.policy));
+  const policy = policyOf(state.policy);
+  if (policy) engine.prepare(policy);
 }
 
 function stop() {
@@ -257,6 +304,10 @@ function stop() {
   engine = null;
 }
 
+/**
+ * @param {EngineState} found
+ * @param {FaultReason} [reason]
+ */
 function followEngine(found, reason) {
   if (formIsLate) return;
   root.dataset.state = found === "late" ? "failed" : found;
@@ -289,7 +340,7 @@ byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);
 document.addEventListener("click", stayOnPage);
 addEventListener("popstate", follow);
-root.querySelector(".checker-columns").hidden = false;
+find(root, ".checker-columns").hidden = false;
 if (!savesData()) start();
 followed = followAddress();
 byId("checker-unstarted").hidden = true;

@@ -1,5 +1,9 @@
 // The engine's clerk, called by Python's own C interface: Pyodide's bridge would have to be started first.
 
+/** @import { PythonRuntime } from "./runtime" */
+
+/** @typedef {{ learn: (parcel: string) => void, reply: (request: string, former: string) => string }} Clerk */
+
 const MODULE = "clerks";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -7,10 +11,18 @@ const decoder = new TextDecoder();
 /**
  * Import the module of clerks. `python` is an instance of the runtime whose Python is awake. Gives a pointer. Throws where
  * there is none; what Python says of it is in the console, as for all that follows.
+ *
+ * @param {PythonRuntime} python
  */
 export const importClerks = (python) => asText(python, MODULE, (name) => checked(python, python._PyImport_ImportModule(name)));
 
-/** A clerk who speaks the language, with `learn(parcel)` and `reply(request, former)`, which throw as well. */
+/**
+ * A clerk who speaks the language. `learn` and `reply` throw as well.
+ *
+ * @param {PythonRuntime} python
+ * @param {string} language
+ * @returns {Clerk}
+ */
 export function openClerk(python, language) {
   const clerk = call(python, importClerks(python), "clerk", language);
   return {
@@ -19,7 +31,14 @@ export function openClerk(python, language) {
   };
 }
 
-/** What the object's function of that name gives for these texts, as a pointer. */
+/**
+ * What the object's function of that name gives for these texts, as a pointer.
+ *
+ * @param {PythonRuntime} python
+ * @param {number} object
+ * @param {string} name
+ * @param {string[]} texts
+ */
 export function call(python, object, name, ...texts) {
   const method = asText(python, name, (pointer) => checked(python, python._PyObject_GetAttrString(object, pointer)));
   const given = python._PyTuple_New(texts.length);
@@ -30,16 +49,29 @@ export function call(python, object, name, ...texts) {
   return checked(python, result);
 }
 
+/**
+ * @param {PythonRuntime} python
+ * @param {number} pointer
+ */
 function checked(python, pointer) {
   if (pointer) return pointer;
   python._PyErr_Print();
   throw new Error("Python raised an error");
 }
 
+/**
+ * @param {PythonRuntime} python
+ * @param {string} text
+ */
 const newText = (python, text) =>
   asText(python, text, (pointer, length) => checked(python, python._PyUnicode_FromStringAndSize(pointer, length)));
 
-/** The text of a Python string, which is then let go. Half a pair of surrogates is written as in JSON. */
+/**
+ * The text of a Python string, which is then let go. Half a pair of surrogates is written as in JSON.
+ *
+ * @param {PythonRuntime} python
+ * @param {number} text
+ */
 function read(python, text) {
   const bytes = asText(python, "utf-8", (code) =>
     asText(python, "backslashreplace", (errors) => checked(python, python._PyUnicode_AsEncodedString(text, code, errors))),
@@ -51,7 +83,13 @@ function read(python, text) {
   return read;
 }
 
-/** What `use` gives for a text in Python's memory: UTF-8 at a pointer, with its length, ended by a zero. */
+/**
+ * What `use` gives for a text in Python's memory: UTF-8 at a pointer, with its length, ended by a zero.
+ *
+ * @param {PythonRuntime} python
+ * @param {string} text
+ * @param {(pointer: number, length: number) => number} use
+ */
 function asText(python, text, use) {
   const bytes = encoder.encode(text);
   const pointer = python._malloc(bytes.length + 1);

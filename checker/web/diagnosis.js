@@ -1,5 +1,35 @@
 // What a host gets wrong, from what it answered. Pure: what is asked, and how it is shown, stands in doctor.js.
 
+/**
+ * A file of the site as the host gave it. The last four are headers, "" for none, and the size in bytes.
+ *
+ * @typedef {object} Found
+ * @property {string} address
+ * @property {"fine" | "missing" | "changed" | "unreachable"} outcome
+ * @property {string} type
+ * @property {string} coding
+ * @property {string} cache
+ * @property {number} size
+ */
+
+/**
+ * What the host gave. `files` is null where there is no list; `page` has headers of a page; `lost` is an address that does
+ * not exist; `secure`: whether the browser trusts the way to this host.
+ *
+ * @typedef {object} Host
+ * @property {Found[] | null} files
+ * @property {{ policy: string, framing: string, sniffing: string }} page
+ * @property {{ address: string, status: number, isOurs: boolean }} lost
+ * @property {boolean} secure
+ */
+
+/**
+ * Something wrong; `evidence` is lines of an address and what came of it.
+ *
+ * @typedef {{ kind: string, evidence: string[] }} Finding
+ */
+
+/** @type {Record<string, string[]>} */
 const TYPES = {
   html: ["text/html"],
   js: ["text/javascript", "application/javascript"],
@@ -13,11 +43,10 @@ const LONG = 7 * 24 * 3600;
 const WORTH_PACKING = 1500;
 
 /**
- * All that is wrong, the worst first: [{ kind, evidence }], `evidence` being lines of an address and what came of it.
- * `files`: [{ address, outcome, type, coding, cache, size }], where `outcome` is "fine", "missing", "changed" or
- * "unreachable", the next three are headers ("" for none), and size is in bytes; null where there is no list.
- * `page`: the headers { policy, framing, sniffing } of a page. `lost`: { address, status, isOurs } for an address that
- * does not exist. `secure`: whether the browser trusts the way to this host.
+ * All that is wrong, the worst first.
+ *
+ * @param {Host} host
+ * @returns {Finding[]}
  */
 export function diagnose({ files, page, lost, secure }) {
   const found = {
@@ -32,10 +61,12 @@ export function diagnose({ files, page, lost, secure }) {
   return Object.entries(found).flatMap(([kind, evidence]) => (evidence.length ? [{ kind, evidence }] : []));
 }
 
+/** @param {Found[]} files */
 function ofFiles(files) {
   const came = files.filter(({ outcome }) => outcome === "fine" || outcome === "changed");
   const lasting = came.filter(({ address }) => LASTING.test(address));
   const others = came.filter((file) => !lasting.includes(file));
+  /** @type {(list: Found[], said?: (file: Found) => string) => string[]} */
   const addresses = (list, said) => list.map((file) => `${file.address || "./"}${said ? `: ${said(file)}` : ""}`);
   return {
     missing: addresses(files.filter(({ outcome }) => outcome === "missing")),
@@ -49,18 +80,25 @@ function ofFiles(files) {
   };
 }
 
-const ending = (address) => (/\/$|^$/.test(address) ? "html" : address.split(".").at(-1));
+/** @param {string} address */
+const ending = (address) => (/\/$|^$/.test(address) ? "html" : address.slice(address.lastIndexOf(".") + 1));
 
+/** @param {Found} file */
 function isMistyped({ address, type }) {
   const expected = TYPES[ending(address)];
   return Boolean(expected) && !expected.includes(type.split(";")[0].trim().toLowerCase());
 }
 
+/** @param {Found} file */
 function isUnpacked({ address, coding, size }) {
   return ending(address) in TYPES && size > WORTH_PACKING && !coding;
 }
 
-/** How long (s) a browser may keep an answer without asking. */
+/**
+ * How long (s) a browser may keep an answer without asking.
+ *
+ * @param {string} cache
+ */
 function seconds(cache) {
   if (/no-cache|no-store/.test(cache)) return 0;
   return Number(/max-age=(\d+)/.exec(cache)?.[1] ?? 0);

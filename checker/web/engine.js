@@ -1,101 +1,157 @@
 // Python in a Web Worker, as a promise: start it, ask it, know when it fails.
 
-/* global startPython */
+/** @import { EngineState, FaultReason, FromWorker, Listed, Refusal, Reply, Request, ToWorker } from "./contract" */
 
 /** How long (ms) Python may take to wake up from its image, once all is there: a hundred times what it needs. */
 const WAKING = 5_000;
 
 /**
- * Start Python, or take over the one that the page's head has started. Gives { listen(hear), where `hear` is told its
- * state, now and whenever that changes: "starting", "ready", "late" (not ready after `patience` milliseconds, but still
- * trying) or "failed" with the reason: one of AssetFault's, "forbidden" (no WebAssembly), "script" (the worker's own could
- * not be had), "silent" (no reply within `patience`) or "broken"; prepare(policy), which has the files of a policy
- * fetched; ask(request, policy) → Promise of the reply, null if it fails; stop() }. `policy` is one of those listed.
+ * Hears where Python is: "late" is not ready after the engine's patience, but still trying; "failed" comes with the reason.
+ *
+ * @typedef {(state: EngineState, reason?: FaultReason) => void} Listener
  */
-export function startEngine(patience) {
-  const waiting = new Map();
-  let count = 0;
-  let state = ["starting"];
-  let listener = null;
-  let asked = {};
-  const late = setTimeout(turn, patience, "late");
-  let waking = null;
-  let worker = openWorker(hear, fail, false);
 
-  function turn(...into) {
-    state = into;
-    listener?.(...state);
+/** @typedef {{ resolve: (reply: Reply | Refusal | null) => void, timer: ReturnType<typeof setTimeout> }} Waiting */
+
+/** Python, started anew or taken over from the page's head. */
+export class Engine {
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #count = 0;
+  /** @type {Parameters<Listener>} */
+  #state = ["starting"];
+  /** @type {Listener | null} */
+  #listener = null;
+  /** @type {{ text: string, reply: Promise<Reply | Refusal | null> } | null} */
+  #asked = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waking;
+  #patience;
+  #late;
+  #worker;
+
+  /** @param {number} patience How long (ms) Python may take to start, and to reply. */
+  constructor(patience) {
+    this.#patience = patience;
+    this.#late = setTimeout(() => this.#turn("late"), patience);
+    this.#worker = this.#open(false);
   }
 
-  function listen(hear) {
-    listener = hear;
-    listener(...state);
+  /**
+   * Have `listener` hear where Python is, now and whenever that changes.
+   *
+   * @param {Listener} listener
+   */
+  listen(listener) {
+    this.#listener = listener;
+    listener(...this.#state);
   }
 
-  function hear({ data: { state: became, reason, id, reply } }) {
-    if (became === "failed") return fail(reason);
-    clearTimeout(waking);
-    if (became === "waking") {
-      waking = setTimeout(startAnew, WAKING);
-      return;
-    }
-    clearTimeout(late);
-    if (became) return turn(became);
-    clearTimeout(waiting.get(id)?.timer);
-    waiting.get(id)?.resolve(JSON.parse(reply));
-    waiting.delete(id);
+  /**
+   * Have the files of a policy fetched.
+   *
+   * @param {Listed} policy
+   */
+  prepare(policy) {
+    this.#tell({ policy });
   }
 
-  /** Nothing else ends a Python that never comes back. */
-  function startAnew() {
-    worker.terminate();
-    worker = openWorker(hear, fail, true);
-  }
-
-  function fail(reason) {
-    stop();
-    turn("failed", reason);
-    for (const { resolve } of waiting.values()) resolve(null);
-    waiting.clear();
-  }
-
-  const prepare = (policy) => worker?.postMessage({ policy });
-
-  /** The same twice in a row is asked once. Not so a comparison: its file may not have been to be had the first time. */
-  function ask(request, policy) {
+  /**
+   * The reply; null where there is none. The same twice in a row is asked once. Not so a comparison: its file may not have
+   * been to be had the first time.
+   *
+   * @param {Request} request
+   * @param {Listed} policy
+   */
+  ask(request, policy) {
     const text = JSON.stringify(request);
     const version = request.link?.version;
-    if (version || asked.text !== text) asked = { text, reply: send({ request: text, policy, version }) };
-    return asked.reply;
+    if (version || this.#asked?.text !== text) this.#asked = { text, reply: this.#send({ request: text, policy, version }) };
+    return this.#asked.reply;
   }
 
-  function send(question) {
+  stop() {
+    clearTimeout(this.#late);
+    clearTimeout(this.#waking);
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
+    this.#worker?.terminate();
+  }
+
+  /** @param {Parameters<Listener>} state */
+  #turn(...state) {
+    this.#state = state;
+    this.#listener?.(...state);
+  }
+
+  /** @param {ToWorker} message */
+  #tell(message) {
+    this.#worker?.postMessage(message);
+  }
+
+  /**
+   * @param {{ request: string, policy: Listed, version: string | undefined }} question
+   * @returns {Promise<Reply | Refusal | null>}
+   */
+  #send(question) {
     return new Promise((resolve) => {
-      waiting.set(++count, { resolve, timer: setTimeout(() => fail("silent"), patience) });
-      worker.postMessage({ id: count, ...question });
+      this.#waiting.set(++this.#count, { resolve, timer: setTimeout(() => this.#fail("silent"), this.#patience) });
+      this.#tell({ id: this.#count, ...question });
     });
   }
 
-  function stop() {
-    clearTimeout(late);
-    clearTimeout(waking);
-    for (const { timer } of waiting.values()) clearTimeout(timer);
-    worker?.terminate();
+  /** @param {FromWorker} said */
+  #hear(said) {
+    if ("reason" in said) return this.#fail(said.reason);
+    clearTimeout(this.#waking);
+    if ("state" in said && said.state === "waking") {
+      this.#waking = setTimeout(() => this.#startAnew(), WAKING);
+      return;
+    }
+    clearTimeout(this.#late);
+    if ("id" in said) this.#give(said.id, JSON.parse(said.reply));
+    else this.#turn(said.state);
   }
 
-  return { listen, prepare, ask, stop };
-}
+  /**
+   * @param {number} id
+   * @param {Reply | Refusal} reply
+   */
+  #give(id, reply) {
+    clearTimeout(this.#waiting.get(id)?.timer);
+    this.#waiting.get(id)?.resolve(reply);
+    this.#waiting.delete(id);
+  }
 
-/** The worker; null where the browser refuses one. `fail` hears that there is none. */
-function openWorker(hear, fail, hung) {
-  try {
-    const worker = startPython(hung);
-    worker.onmessage = hear;
-    worker.onerror = () => fail("script");
-    for (const event of worker.said) setTimeout(() => worker[`on${event.type}`](event));
-    return worker;
-  } catch {
-    setTimeout(fail, 0, "script");
-    return null;
+  /** Nothing else ends a Python that never comes back. */
+  #startAnew() {
+    this.#worker?.terminate();
+    this.#worker = this.#open(true);
+  }
+
+  /** @param {FaultReason} reason */
+  #fail(reason) {
+    this.stop();
+    this.#turn("failed", reason);
+    for (const { resolve } of this.#waiting.values()) resolve(null);
+    this.#waiting.clear();
+  }
+
+  /**
+   * The worker; null where the browser refuses one. `hung`: the one before never came back.
+   *
+   * @param {boolean} hung
+   */
+  #open(hung) {
+    /** @type {(event: Event) => void} */
+    const hear = (event) => (event instanceof MessageEvent ? this.#hear(event.data) : this.#fail("script"));
+    try {
+      const worker = startPython(hung);
+      worker.onmessage = worker.onerror = hear;
+      for (const event of worker.said) setTimeout(hear, 0, event);
+      return worker;
+    } catch {
+      setTimeout(() => this.#fail("script"));
+      return null;
+    }
   }
 }

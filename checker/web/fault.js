@@ -1,8 +1,11 @@
 // What the visitor reads when Python is not there.
 
+/** @import { FaultReason } from "./contract" */
+
 import { byId } from "./dom.js";
 import { _ } from "./words.js";
 
+/** @type {Record<FaultReason, string>} */
 const REASONS = {
   late: _("The checker is not ready yet: the connection or this device may be slow. It starts once everything is there."),
   network: _("The connection was lost while the checker was loading."),
@@ -14,12 +17,20 @@ const REASONS = {
   broken: _("The program of the checker failed in this browser."),
 };
 
-/** Say why there is no verdict; without a reason (as in engine.js), take back what was said. */
+/**
+ * Say why there is no verdict; without a reason, take back what was said.
+ *
+ * @param {FaultReason} [reason]
+ */
 export function showFault(reason) {
-  say(reason ?? "", REASONS[reason] ?? "");
+  say(reason ?? "", reason ? REASONS[reason] : "");
 }
 
-/** Say, in Python's own words, why nothing can be decided from the answers; "" takes back what was said. */
+/**
+ * Say, in Python's own words, why nothing can be decided from the answers; "" takes back what was said.
+ *
+ * @param {string} text
+ */
 export function showRefusal(text) {
   say(text ? "refused" : "", text);
 }
@@ -27,6 +38,10 @@ export function showRefusal(text) {
 /** Whether the page says so now. */
 export const isRefused = () => byId("checker-fault").dataset.reason === "refused";
 
+/**
+ * @param {string} reason
+ * @param {string} text
+ */
 function say(reason, text) {
   const box = byId("checker-fault");
   box.hidden = !reason;
@@ -36,6 +51,6 @@ function say(reason, text) {
 
 /** Whether the page itself may be the fault: it may be older or newer than the files on the server. */
 export async function isPageStale() {
-  if (!["missing", "damaged"].includes(byId("checker-fault").dataset.reason)) return false;
+  if (!["missing", "damaged"].includes(byId("checker-fault").dataset.reason ?? "")) return false;
   return fetch(location.pathname, { method: "HEAD", cache: "no-store" }).then(({ ok }) => ok, () => false);
 }

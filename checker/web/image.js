@@ -1,9 +1,16 @@
 // A memory image of Python, as checker/build/runtime/image.mjs writes it: what differs from a fresh instance.
 
+/** @import { PythonRuntime } from "./runtime" */
+
 const LINE = 64;
 const HEAD = 8;
 
-/** What gives a fresh instance the memory of the image in `bytes` (ArrayBuffer). It throws where the two do not fit. */
+/**
+ * What gives a fresh instance the memory of the image in `bytes`. It throws where the two do not fit.
+ *
+ * @param {ArrayBuffer} bytes
+ * @returns {(instance: PythonRuntime) => void}
+ */
 export function readImage(bytes) {
   const [size, count] = new Uint32Array(bytes, 0, 2);
   const runs = new Uint32Array(bytes, HEAD, 2 * count);
@@ -14,6 +21,11 @@ export function readImage(bytes) {
   };
 }
 
+/**
+ * @param {Uint8Array} memory
+ * @param {Uint32Array} runs
+ * @param {Uint8Array} lines
+ */
 function copyLines(memory, runs, lines) {
   for (let index = 0, from = 0; index < runs.length; index += 2) {
     const length = runs[index + 1] * LINE;
@@ -22,7 +34,12 @@ function copyLines(memory, runs, lines) {
   }
 }
 
-/** A pointer in Python's own state depends on what the browser can do, not on what Node could. */
+/**
+ * A pointer in Python's own state depends on what the browser can do, not on what Node could.
+ *
+ * @param {PythonRuntime} instance
+ * @param {() => void} change
+ */
 function keepingTrampoline({ HEAP32, __PyRuntime, __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET }, change) {
   const place = (__PyRuntime + HEAP32[__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4]) / 4;
   const own = HEAP32[place];

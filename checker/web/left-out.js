@@ -3,7 +3,11 @@
 import { byId } from "./dom.js";
 import { _ } from "./words.js";
 
-/** Say that these parts were left out; none: take back what was said. */
+/**
+ * Say that these parts were left out; none: take back what was said.
+ *
+ * @param {string[]} parts
+ */
 export function sayLeftOut(parts) {
   const box = byId("checker-left-out");
   const shown = parts.slice(0, 10).map(printable);
@@ -14,5 +18,9 @@ export function sayLeftOut(parts) {
     : "";
 }
 
-/** A part of a link on one line, shortened, without characters that could not be seen or turn the text round. */
+/**
+ * A part of a link on one line, shortened, without characters that could not be seen or turn the text round.
+ *
+ * @param {string} part
+ */
 const printable = (part) => `${part.slice(0, 60).replace(/\p{C}/gu, "�")}${part.length > 60 ? "…" : ""}`;

@@ -1,38 +1,39 @@
 // A tab that stays open says so when newer rules have been published since its page was made.
 
-import { byId } from "./dom.js";
+import { byId, find } from "./dom.js";
 
 /** How long (ms) an answer of the host is good enough. */
 const PAUSE = 60_000;
 
 const box = byId("newer");
+const { source = "", edition } = box.dataset;
 let asked = 0;
 
 /** Ask the host for the edition of its rules; any failure is no news. */
 async function publishedEdition() {
-  const answer = await fetch(box.dataset.source, { cache: "no-store" });
-  return answer.ok ? (await answer.json()).rules : box.dataset.edition;
+  const answer = await fetch(source, { cache: "no-store" });
+  return answer.ok ? (await answer.json()).rules : edition;
 }
 
 function show() {
   document.documentElement.classList.add("tells-newer");
-  box.append(byId("newer-notice").content.cloneNode(true));
-  box.querySelector("[data-reload]").addEventListener("click", () => location.reload());
-  box.querySelector("[data-dismiss]").addEventListener("click", dismiss);
+  box.append(byId("newer-notice", HTMLTemplateElement).content.cloneNode(true));
+  find(box, "[data-reload]").addEventListener("click", () => location.reload());
+  find(box, "[data-dismiss]").addEventListener("click", dismiss);
 }
 
 function dismiss() {
   document.documentElement.classList.remove("tells-newer");
   box.replaceChildren();
-  document.querySelector(".md-header a").focus({ preventScroll: true });
+  find(document, ".md-header a").focus({ preventScroll: true });
 }
 
 /** Look whether there are newer rules, where somebody is there to hear it and has not been told. */
 export async function lookForNewer() {
   if (document.visibilityState !== "visible" || box.childElementCount || Date.now() - asked < PAUSE) return;
   asked = Date.now();
-  const edition = await publishedEdition().catch(() => box.dataset.edition);
-  if (edition !== box.dataset.edition) show();
+  const published = await publishedEdition().catch(() => edition);
+  if (published !== edition) show();
 }
 
 document.addEventListener("visibilitychange", lookForNewer);

@@ -1,5 +1,7 @@
 // Has the browser keep the whole site, once there is nothing more urgent to load.
 
+import { seek } from "./dom.js";
+
 /** Whether the visitor wants nothing loaded that was not asked for. */
 export function savesData() {
   return navigator.connection?.saveData === true || matchMedia("(prefers-reduced-data: reduce)").matches;
@@ -7,7 +9,7 @@ export function savesData() {
 
 /** Keep the site; without it, where the browser denies that (as in private windows) or the page does not want it. */
 export async function keepSite() {
-  const worker = document.querySelector("[data-service-worker]")?.dataset.serviceWorker;
+  const worker = seek(document, "[data-service-worker]")?.dataset.serviceWorker;
   if (!worker || savesData()) return;
   try {
     await navigator.serviceWorker?.register(worker, { updateViaCache: "none" });

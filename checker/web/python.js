@@ -1,5 +1,32 @@
 // Python and the engine, by the quickest way that works here: the memory image, else bytecode, else as it is published.
 
+/** @import { Bundle } from "./contract" */
+/** @import { Clerk } from "./clerk.js" */
+/** @import { CreateRuntime, LoadPyodide, PyodideOptions, PythonRuntime } from "./runtime" */
+/** @import { PyodideAPI } from "pyodide" */
+
+/**
+ * What a worker has of a clerk: `learned` is for its caller to note what; `next` starts another by the ways that are left,
+ * for when this one fails; null after the last.
+ *
+ * @typedef {Clerk & { learned: Set<string>, next: (() => Promise<StartedClerk>) | null }} StartedClerk
+ */
+
+/**
+ * Files that the page fetches, as promises; null where one could not be had.
+ *
+ * @typedef {Map<string, Promise<ArrayBuffer | null>>} Ahead
+ */
+
+/** @typedef {ReturnType<typeof openShelf>} Shelf */
+
+/**
+ * What makes something of the runtime's script and program.
+ *
+ * @template T
+ * @typedef {(loadPyodide: LoadPyodide, create: CreateRuntime, options: PyodideOptions) => Promise<T>} Open
+ */
+
 import { FILES, fetchChecked, importChecked } from "./assets.js";
 import { openClerk } from "./clerk.js";
 import { readImage } from "./image.js";
@@ -13,13 +40,20 @@ const PUBLISHED = "pyodide.asm";
 const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
 
 /**
- * A clerk with `learn(parcel)` and `reply(request, former)`, of JSON; `learned`, for its caller to note what; and
- * `next`: starts another by the ways that are left, for when this one fails; null after the last. `ahead` has promises of
- * the files that the page fetches, null where one could not be had. `hung`: the image is not tried again. Throws what the
- * last way threw.
+ * A clerk, by the first way that works. `hung`: the image is not tried again. Throws what the last way threw.
+ *
+ * @param {Bundle} bundle
+ * @param {Ahead} ahead
+ * @param {boolean} hung
  */
 export const startClerk = (bundle, ahead, hung) => startBy(WAYS.slice(hung ? 1 : 0), bundle, openShelf(bundle, ahead));
 
+/**
+ * @param {typeof WAYS} ways
+ * @param {Bundle} bundle
+ * @param {Shelf} shelf
+ * @returns {Promise<StartedClerk>}
+ */
 async function startBy([[name, way], ...others], bundle, shelf) {
   const next = others.length ? () => startBy(others, bundle, shelf) : null;
   try {
@@ -31,15 +65,28 @@ async function startBy([[name, way], ...others], bundle, shelf) {
   }
 }
 
-/** The files of the site, each fetched once, whichever ways need it. */
+/**
+ * The files of the site, each fetched once, whichever ways need it.
+ *
+ * @param {Bundle} bundle
+ * @param {Ahead} ahead
+ */
 function openShelf({ digests, lock, runtime }, ahead) {
-  const found = new Map();
-  const once = (fetchFile) => (path) => {
-    if (!(path in digests)) throw new Error(`${path} is not part of this site`);
-    if (!found.has(path)) found.set(path, fetchFile(path));
-    return found.get(path);
+  /**
+   * @template T
+   * @param {(path: string) => Promise<T>} fetchFile
+   */
+  const once = (fetchFile) => {
+    /** @type {Map<string, Promise<T>>} */
+    const found = new Map();
+    return (/** @type {string} */ path) => {
+      if (!(path in digests)) throw new Error(`${path} is not part of this site`);
+      const known = found.get(path) ?? fetchFile(path);
+      found.set(path, known);
+      return known;
+    };
   };
-  const packed = async (path) => {
+  const packed = async (/** @type {string} */ path) => {
     const bytes = await ahead.get(path);
     return bytes ? unpacked(bytes) : fetchPacked(path, digests);
   };
@@ -52,9 +99,14 @@ function openShelf({ digests, lock, runtime }, ahead) {
   };
 }
 
+/**
+ * @param {Bundle} bundle
+ * @param {Shelf} shelf
+ */
 async function fromImage({ language, engine }, shelf) {
   const image = shelf.packed(`${engine}/image.bin`).then(readImage);
   image.catch(() => {}); // It is waited for below.
+  /** @type {Open<PythonRuntime>} */
   const asleep = (loadPyodide, create, options) => openInstance(loadPyodide, create, true, options);
   const python = await load(shelf, TRIMMED, new ArrayBuffer(0), asleep);
   const restore = await image;
@@ -63,11 +115,19 @@ async function fromImage({ language, engine }, shelf) {
   return openClerk(python, language);
 }
 
+/**
+ * @param {Bundle} bundle
+ * @param {Shelf} shelf
+ */
 async function fromBytecode(bundle, shelf) {
   const compiled = shelf.packed(`${bundle.engine}/compiled.bin`);
   return makeClerk(...(await Promise.all([load(shelf, PUBLISHED, compiled, whole), readWords(bundle, shelf)])));
 }
 
+/**
+ * @param {Bundle} bundle
+ * @param {Shelf} shelf
+ */
 async function fromSources(bundle, shelf) {
   const [pyodide, wheel, spoken] = await Promise.all([
     load(shelf, PUBLISHED, shelf.bytes(`${bundle.runtime}/python_stdlib.bin`), whole),
@@ -78,21 +138,43 @@ async function fromSources(bundle, shelf) {
   return makeClerk(pyodide, spoken);
 }
 
+/**
+ * @param {Bundle} bundle
+ * @param {Shelf} shelf
+ * @returns {Promise<[string[], Uint8Array[]]>}
+ */
 async function readWords({ words, catalogues }, shelf) {
-  const text = async (path) => new TextDecoder().decode(await shelf.bytes(path));
-  const bytes = async (path) => new Uint8Array(await shelf.bytes(path));
-  return Promise.all([words.map(text), catalogues.map(bytes)].map((each) => Promise.all(each)));
+  const text = async (/** @type {string} */ path) => new TextDecoder().decode(await shelf.bytes(path));
+  const bytes = async (/** @type {string} */ path) => new Uint8Array(await shelf.bytes(path));
+  return Promise.all([Promise.all(words.map(text)), Promise.all(catalogues.map(bytes))]);
 }
 
+/**
+ * @param {PyodideAPI} pyodide
+ * @param {[string[], Uint8Array[]]} spoken
+ * @returns {Clerk}
+ */
 function makeClerk(pyodide, spoken) {
   const clerk = pyodide.pyimport("checker.core.bridge").Clerk(...spoken.map((each) => pyodide.toPy(each)));
-  return { learn: (parcel) => clerk.learn(parcel), reply: (...asked) => clerk.reply(...asked) };
+  return { learn: (parcel) => clerk.learn(parcel), reply: (request, former) => clerk.reply(request, former) };
 }
 
-/** Pyodide itself. */
+/**
+ * Pyodide itself.
+ *
+ * @type {Open<PyodideAPI>}
+ */
 const whole = (loadPyodide, create, options) => loadPyodide({ ...options, createPyodideModule: create });
 
-/** What `open` makes of the runtime's script and program, over a standard library. */
+/**
+ * What `open` makes of the runtime's script and program, over a standard library.
+ *
+ * @template T
+ * @param {Shelf} shelf
+ * @param {string} program
+ * @param {ArrayBuffer | Promise<ArrayBuffer>} library
+ * @param {Open<T>} open
+ */
 async function load(shelf, program, library, open) {
   const [{ loadPyodide }, { default: create }, compiled, standard] = await Promise.all([
     shelf.module(`${shelf.runtime}/pyodide.js`),
@@ -112,6 +194,10 @@ async function load(shelf, program, library, open) {
 /**
  * What the runtime asks the network for, it gets from here: its standard library and its program, checked and compiled.
  * The promise rejects where the program does not run; the runtime itself would wait for ever.
+ *
+ * @param {WebAssembly.Module} program
+ * @param {ArrayBuffer} standard
+ * @returns {Promise<never>}
  */
 function giveOut(program, standard) {
   self.fetch = async () => new Response(standard);

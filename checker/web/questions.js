@@ -1,16 +1,29 @@
 // The form of a policy: made of the policy's model and its words in the reader's language, when the policy is chosen.
 
+/** @import { Fact, Model, PolicyWords } from "./contract" */
+
+/** @typedef {(text: string) => string} Say */
+/** @typedef {Record<string, string>} Labels */
+
 import { element } from "./dom.js";
 import { _ } from "./words.js";
 
 /** More options than this become a list that can be searched. */
 const MANY = 10;
 
+/** @param {Labels} options */
 const isLong = (options) => Object.keys(options).length > MANY;
 
-/** The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts. */
+/**
+ * The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts.
+ *
+ * @param {Model} model
+ * @param {PolicyWords} words
+ */
 export function formOf(model, { messages }) {
+  /** @type {Say} */
   const say = (text) => messages[text] ?? text;
+  /** @type {Map<string, Fact[]>} */
   const pages = new Map();
   for (const fact of model.facts) {
     const id = `${model.id}.${fact.group || fact.id}`;
@@ -19,6 +32,12 @@ export function formOf(model, { messages }) {
   return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say)));
 }
 
+/**
+ * @param {string} id
+ * @param {Fact[]} facts
+ * @param {Model} model
+ * @param {Say} say
+ */
 function page(id, facts, { id: policy, groups }, say) {
   const { title, hint } = groups[facts[0].group] ?? {};
   return element(
@@ -30,6 +49,11 @@ function page(id, facts, { id: policy, groups }, say) {
   );
 }
 
+/**
+ * @param {string} name
+ * @param {Fact} fact
+ * @param {Say} say
+ */
 function question(name, fact, say) {
   const known = {
     "data-fact": fact.id,
@@ -54,24 +78,47 @@ function question(name, fact, say) {
   );
 }
 
-/** What the question can be answered with; beside a field that is filled in, “I don't know” is a choice of its own. */
+/**
+ * What the question can be answered with; beside a field that is filled in, “I don't know” is a choice of its own.
+ *
+ * @param {string} name
+ * @param {Fact} fact
+ * @param {Say} say
+ */
 function answers(name, fact, say) {
-  const unknown = (group) => radio(group, "unknown", _("I don't know"));
+  const unknown = (/** @type {string} */ group) => radio(group, "unknown", _("I don't know"));
   if (fact.type === "integer") return [number(name, fact), unknown(`${name}.unknown`)];
   if (fact.type === "date") return [date(name), unknown(`${name}.unknown`)];
   if (fact.type === "yes/no") return [...choices(name, { yes: _("Yes"), no: _("No") }), unknown(name)];
   return [...choices(name, fact.options, fact.synonyms, say), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
 }
 
-/** What there is to choose from: `options` are labels by value, `synonyms` what else some are called. */
+/**
+ * What there is to choose from: `options` are labels by value, `synonyms` what else some are called.
+ *
+ * @param {string} name
+ * @param {Labels} options
+ * @param {Labels} synonyms
+ * @param {Say} say
+ */
 export function choices(name, options, synonyms = {}, say = (text) => text) {
   if (isLong(options)) return [list(name, options, synonyms, say)];
   return Object.entries(options).map(([value, label]) => radio(name, value, say(label)));
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string} label
+ */
 const radio = (name, value, label) =>
   element("label", { class: "checker-option" }, element("input", { type: "radio", name, value }), " ", element("span", {}, label));
 
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {Record<string, number | null>} bounds
+ */
 const entry = (label, name, bounds = {}) =>
   element(
     "label",
@@ -80,14 +127,25 @@ const entry = (label, name, bounds = {}) =>
     element("input", { type: "text", inputmode: "numeric", autocomplete: "off", name, ...bounds }),
   );
 
+/**
+ * @param {string} name
+ * @param {Fact} fact
+ */
 const number = (name, { minimum, maximum }) =>
   entry(_("Number"), name, { "data-minimum": minimum, "data-maximum": maximum });
 
+/** @param {string} name */
 const date = (name) =>
   element("div", { class: "checker-date" }, ...[_("Day"), _("Month"), _("Year")].map((part) => entry(part, name)));
 
+/**
+ * @param {string} name
+ * @param {Labels} options
+ * @param {Labels} synonyms
+ * @param {Say} say
+ */
 function list(name, options, synonyms, say) {
-  const choice = ([value, label]) =>
+  const choice = (/** @type {[string, string]} */ [value, label]) =>
     element("option", { value, "data-synonyms": value in synonyms ? say(synonyms[value]) : "" }, say(label));
   return element(
     "div",

@@ -1,48 +1,70 @@
 // Material's search worker, given the index of the reader's language and words without accents and endings.
 // It stands between the page and Material: what comes in is handed on as Material expects it, and the other way round.
 
+/** @import { Language } from "./stems.js" */
+
 import { SEPARATOR, stem, stems } from "./stems.js";
+
+/** @typedef {{ terms: Record<string, boolean> }} FoundItem What Material says of a page, as far as it is changed here. */
 
 const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Material's own numbers
 const EXACT = 8; // how much more a whole word weighs than the beginning of a longer one
 
 const reply = self.postMessage.bind(self);
+/** @type {Language} */
 let language;
+/** @type {Map<string, string>} */
 let asked = new Map();
 
+/** @param {{ material: string, index: string }} given Addresses of Material's own worker and of the index. */
 async function load({ material, index }) {
   const [response] = await Promise.all([fetch(index), import(material)]);
   if (!response.ok) throw new Error(`${index}: ${response.status}`);
   const found = await response.json();
   language = found.language;
-  self.lunr.trimmer = (token) => token.update((word) => stem(word, language));
-  self.lunr.Pipeline.registerFunction(self.lunr.trimmer, "stems");
+  lunr.trimmer = (token) => token.update((word) => stem(word, language));
+  lunr.Pipeline.registerFunction(lunr.trimmer, "stems");
   // “en” is Material's word for no language: it loads no stemmers, which would not find beginnings of words.
   const config = { lang: ["en"], separator: SEPARATOR, pipeline: ["trimmer"], fields: found.fields };
   return { config, docs: found.docs, options: { suggest: false } };
 }
 
+/**
+ * @param {number} type
+ * @param {unknown} data
+ */
 const handOn = (type, data) => self.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
 
-/** Material puts a “*” after what has no weight: such a term stands for all words that begin so. */
+/**
+ * Material puts a “*” after what has no weight: such a term stands for all words that begin so.
+ *
+ * @param {string} word
+ * @param {number} place
+ * @param {string[]} words
+ */
 function terms(word, place, words) {
   const last = place === words.length - 1; // perhaps not written to its end
   if (!last && /^[a-z]$/.test(word)) return []; // “l'assistenza”
   return last || word.length > 2 ? [`${word}^${EXACT}`, word] : [`${word}^${EXACT}`];
 }
 
+/** @param {string} text */
 function ask(text) {
   asked = stems(text, language);
   handOn(QUERY, [...asked.keys()].flatMap(terms).join(" "));
 }
 
-/** Items name the words that they have and lack: as the reader typed them. */
+/**
+ * Items name the words that they have and lack: as the reader typed them.
+ *
+ * @param {FoundItem} item
+ */
 function withWordsAsTyped(item) {
   const typed = Object.entries(item.terms).map(([word, has]) => [asked.get(word) ?? word, has]);
   return { ...item, terms: Object.fromEntries(typed) };
 }
 
-self.postMessage = ({ type, data }) => {
+self.postMessage = (/** @type {{ type: number, data: { items: FoundItem[][] } }} */ { type, data }) => {
   const shown = type === RESULT ? { items: data.items.map((page) => page.map(withWordsAsTyped)) } : data;
   reply({ type, data: shown });
 };

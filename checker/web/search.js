@@ -2,12 +2,16 @@
 // Material gets a stand-in for its worker, which sleeps until then.
 
 (() => {
-  const { src, dataset } = document.currentScript;
-  const { search } = JSON.parse(document.getElementById("__config").textContent);
-  const absolute = (address) => new URL(address, document.baseURI).href;
-  const toggle = document.getElementById("__search");
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const config = /** @type {HTMLElement} */ (document.getElementById("__config"));
+  const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
+  const { search } = JSON.parse(config.textContent);
+  const absolute = (address = "") => new URL(address, document.baseURI).href;
 
   class SleepingWorker extends EventTarget {
+    /** @type {Worker | undefined} */
+    worker;
+
     constructor() {
       super();
       const wake = () => toggle.checked && !this.worker && this.wake();
@@ -22,23 +26,26 @@
       this.postMessage({ type: 0, data: { material: absolute(search), index: absolute(dataset.index) } });
     }
 
+    /** @param {unknown} data */
     pass(data) {
       this.dispatchEvent(new MessageEvent("message", { data }));
     }
 
+    /** @param {unknown} message */
     postMessage(message) {
-      this.worker.postMessage(message);
+      this.worker?.postMessage(message);
     }
 
     /** Say so where results would be; the next opening tries again. */
     fail() {
-      this.worker.terminate();
+      this.worker?.terminate();
       this.worker = undefined;
-      document.querySelector(".md-search-result__meta").textContent = dataset.fault;
+      const said = document.querySelector(".md-search-result__meta");
+      if (said) said.textContent = dataset.fault ?? "";
     }
   }
 
-  document.forms.namedItem("search").removeAttribute("name"); // by this name Material would load an index at once
+  document.forms.namedItem("search")?.removeAttribute("name"); // by this name Material would load an index at once
   window.Worker = new Proxy(Worker, {
     construct: (Real, [url, options]) => (url === search ? new SleepingWorker() : new Real(url, options)),
   });

@@ -3,12 +3,12 @@
 // kept, and a page that was kept looks whether it is still good.
 
 import "./access.js";
-import { byId } from "./dom.js";
+import { findAll, seek } from "./dom.js";
 import { lookForNewer } from "./newer.js";
 import { keepSite } from "./offline.js";
 
-const switches = document.querySelectorAll("a[hreflang]");
-const addresses = [...switches].map((link) => link.href);
+const switches = findAll(document, "a[hreflang]", HTMLAnchorElement);
+const addresses = switches.map((link) => link.href);
 
 /** Give the language links the place that the address names now. */
 export function keepPlace() {
@@ -22,15 +22,15 @@ keepPlace();
 
 const today = new Date().toLocaleDateString("sv"); // YYYY-MM-DD, by the visitor's own calendar
 
-for (const notice of document.querySelectorAll("[data-overdue-after]")) {
-  notice.hidden = today <= notice.dataset.overdueAfter;
+for (const notice of findAll(document, "[data-overdue-after]")) {
+  notice.hidden = today <= (notice.dataset.overdueAfter ?? "");
 }
 
 const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
 
 addEventListener("load", () =>
   whenIdle(() => {
-    if (!byId("checker-app")) keepSite(); // there, Python comes first
+    if (!seek(document, "#checker-app")) keepSite(); // there, Python comes first
     if (navigator.serviceWorker?.controller) lookForNewer();
   }),
 );

@@ -1,23 +1,31 @@
 // A list of many options becomes a field that suggests while one types (accessible-autocomplete: the ARIA combobox).
 
-import { element } from "./dom.js";
+import { element, seek } from "./dom.js";
 import { _ } from "./words.js";
 
 const LIBRARY = new URL("./accessible-autocomplete.min", import.meta.url).href;
+/** @type {Promise<typeof accessibleAutocomplete | null> | null} */
 let library = null;
 
+/** @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 
+/** @param {HTMLSelectElement} select */
 const choices = (select) => [...select.options].filter((option) => option.value);
 
-/** The options that have every word of the query in their label or among their synonyms; all for an empty query. */
+/**
+ * The options that have every word of the query in their label or among their synonyms; all for an empty query.
+ *
+ * @param {HTMLSelectElement} select
+ * @param {string} query
+ */
 function matches(select, query) {
   const words = folded(query).split(/\s+/);
   const found = choices(select).filter((option) => {
     const text = folded(`${option.text} ${option.dataset.synonyms}`);
     return words.every((word) => text.includes(word));
   });
-  const starts = (option) => folded(option.text).startsWith(folded(query));
+  const starts = (/** @type {HTMLOptionElement} */ option) => folded(option.text).startsWith(folded(query));
   return [...found.filter(starts), ...found.filter((option) => !starts(option))];
 }
 
@@ -33,6 +41,7 @@ export function load() {
   return library;
 }
 
+/** @param {HTMLLinkElement | HTMLScriptElement} asked */
 const arrival = (asked) =>
   new Promise((resolve, reject) => {
     asked.onload = resolve;
@@ -40,12 +49,16 @@ const arrival = (asked) =>
     document.head.append(asked);
   });
 
-/** Put a suggesting field in the place of the select, holding its choice; one in use stays, as without the library. */
+/**
+ * Put a suggesting field in the place of the select, holding its choice; one in use stays, as without the library.
+ *
+ * @param {HTMLSelectElement} select
+ */
 export async function suggest(select) {
   const show = await load();
   if (!show || select === document.activeElement) return;
   const id = select.id.replace(/-select$/, "");
-  select.parentElement.querySelector(".checker-suggest")?.remove();
+  select.parentElement?.querySelector(".checker-suggest")?.remove();
   const box = element("div", { class: "checker-suggest" });
   select.before(box);
   select.id = `${id}-select`;
@@ -54,7 +67,8 @@ export async function suggest(select) {
     element: box,
     id,
     name: "",
-    source: (query, show) => show(matches(select, query).map((option) => option.text)),
+    source: (/** @type {string} */ query, /** @type {(found: string[]) => void} */ show) =>
+      show(matches(select, query).map((option) => option.text)),
     defaultValue: select.selectedOptions[0]?.text ?? "",
     confirmOnBlur: false,
     displayMenu: "overlay",
@@ -62,15 +76,24 @@ export async function suggest(select) {
     tNoResults: () => _("Nothing found"),
     tStatusNoResults: () => _("Nothing found"),
     tStatusQueryTooShort: () => "",
-    tStatusSelectedOption: (option, count, index) => _("{option}, {number} of {count}", { option, number: index + 1, count }),
-    tStatusResults: (count, option) => _("{count} found. {option}", { count, option }),
+    tStatusSelectedOption: (/** @type {string} */ option, /** @type {number} */ count, /** @type {number} */ index) =>
+      _("{option}, {number} of {count}", { option, number: index + 1, count }),
+    tStatusResults: (/** @type {number} */ count, /** @type {string} */ option) =>
+      _("{count} found. {option}", { count, option }),
     tAssistiveHint: () => _("Use the arrow keys to go through what is found, and Enter to choose."),
   });
 }
 
-/** The value of the option that is chosen, named in full, or the only one that fits what was typed. */
+/** @param {HTMLSelectElement} select */
+const typedInto = (select) => seek(select.parentElement ?? select, ".checker-suggest input", HTMLInputElement);
+
+/**
+ * The value of the option that is chosen, named in full, or the only one that fits what was typed.
+ *
+ * @param {HTMLSelectElement} select
+ */
 export function chosen(select) {
-  const typed = select.parentElement.querySelector(".checker-suggest input");
+  const typed = typedInto(select);
   if (!typed) return select.value;
   const text = typed.value.trim();
   const found = text ? matches(select, text) : [];
@@ -78,6 +101,9 @@ export function chosen(select) {
   return (named ?? (found.length === 1 ? found[0] : null))?.value ?? "";
 }
 
-/** Whether something is typed that names no option. */
-export const isLost = (select) =>
-  Boolean(select.parentElement.querySelector(".checker-suggest input")?.value.trim()) && chosen(select) === "";
+/**
+ * Whether something is typed that names no option.
+ *
+ * @param {HTMLSelectElement} select
+ */
+export const isLost = (select) => Boolean(typedInto(select)?.value.trim()) && chosen(select) === "";

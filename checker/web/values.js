@@ -4,34 +4,53 @@ import { _ } from "./words.js";
 
 const EXAMPLE = 25;
 
-/** What was typed into the fields of a question; day, month and year make a date, YYYY-MM-DD if they are one. */
+/**
+ * What was typed into the fields of a question; day, month and year make a date, YYYY-MM-DD if they are one.
+ *
+ * @param {string[]} entries
+ */
 export function joined(entries) {
   if (entries.length < 3 || entries.every((entry) => !entry)) return entries.join("");
   const [day, month, year] = entries;
   return [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
 }
 
-/** What stands in each of `count` fields for that value: the reverse of `joined`. */
+/**
+ * What stands in each of `count` fields for that value: the reverse of `joined`.
+ *
+ * @param {string} value
+ * @param {number} count
+ */
 export function parted(value, count) {
   if (count < 3) return [value];
   return value.split("-").reverse().map((part) => part.replace(/^0/, ""));
 }
 
-/** What is wrong with a number, in words; null: nothing. */
+/**
+ * What is wrong with a number, in words; null: nothing.
+ *
+ * @param {{ minimum: number, maximum: number }} bounds
+ * @param {string} value
+ */
 export function numberProblem({ minimum, maximum }, value) {
-  const fits = /^\d{1,15}$/.test(value) && Number(value) >= Number(minimum) && Number(value) <= Number(maximum);
+  const fits = /^\d{1,15}$/.test(value) && Number(value) >= minimum && Number(value) <= maximum;
   const example = Math.max(minimum, Math.min(maximum, EXAMPLE));
   return fits
     ? null
     : _("Enter a whole number from {minimum} to {maximum}, in digits only, such as {example}, or choose “I don't know”.", { minimum, maximum, example });
 }
 
-/** What is wrong with a date, in words; null: nothing. */
-export function dateProblem({ maxToday }, value) {
+/**
+ * What is wrong with a date, in words; null: nothing. `pastOnly`: it must not be in the future.
+ *
+ * @param {{ pastOnly: boolean }} bounds
+ * @param {string} value
+ */
+export function dateProblem({ pastOnly }, value) {
   const exists = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
   const example = parted(today(), 3).join(" ");
   if (!exists) return _("Enter day, month and year of a date, such as {example}, or choose “I don't know”.", { example });
-  return maxToday !== undefined && value > today()
+  return pastOnly && value > today()
     ? _("Enter a date that is not in the future: {example}, which is today, or earlier.", { example })
     : null;
 }
@@ -44,6 +63,6 @@ export function now() {
   const moment = new Date();
   const ahead = -moment.getTimezoneOffset();
   const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 16);
-  const two = (number) => String(Math.floor(number)).padStart(2, "0");
+  const two = (/** @type {number} */ number) => String(Math.floor(number)).padStart(2, "0");
   return `${local}:00${ahead < 0 ? "-" : "+"}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
 }

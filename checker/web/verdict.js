@@ -1,19 +1,28 @@
 // Showing a verdict: the view that Python made becomes elements. What is said, and in which words, is Python's.
 
+/** @import { Item, Reply, Section } from "./contract" */
+
 import { copyButton, saidLine } from "./clipboard.js";
 import { byId, element, renew } from "./dom.js";
 import { draftSection } from "./draft.js";
 import { tryLink } from "./near.js";
 import { _ } from "./words.js";
 
-const root = byId("checker-app").dataset.root;
+const { root = "" } = byId("checker-app").dataset;
+/** @type {Map<boolean | null, string>} */
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
-/** Show the reply's verdict; `link` is the page's own, `shared` the one to copy. The heading can take the focus. */
+/**
+ * Show the reply's verdict; `link` is the page's own, `shared` the one to copy. The heading can take the focus.
+ *
+ * @param {Reply} reply
+ * @param {string} link
+ * @param {string} shared
+ */
 export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
-  box.dataset.final = verdict.final;
+  box.dataset.final = String(verdict.final);
   box.dataset.link = link;
   const parts = [
     element(
@@ -32,10 +41,11 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
   // A button acts on the verdict that it was made for: a part with one is always new.
-  renew(box, parts.filter(Boolean), (part) => !part.querySelector("button"));
+  renew(box, parts.filter((part) => part instanceof Element), (part) => !part.querySelector("button"));
   box.hidden = false;
 }
 
+/** @param {string} address */
 function linkSection(address) {
   const said = saidLine();
   const field = element("input", { type: "text", readonly: true, value: address, "aria-labelledby": "checker-link-heading" });
@@ -60,6 +70,10 @@ export function hideVerdict() {
   box.removeAttribute("data-link");
 }
 
+/**
+ * @param {Section} shown
+ * @param {string} link
+ */
 function section({ id, title, ordered, items }, link) {
   return element(
     "section",
@@ -69,6 +83,10 @@ function section({ id, title, ordered, items }, link) {
   );
 }
 
+/**
+ * @param {Item} shown
+ * @param {string} link
+ */
 function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers }, link) {
   return element(
     "li",
@@ -80,10 +98,11 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
     remark && element("p", { class: "checker-remark" }, remark),
     " ",
     href && clauseLink(href),
-    answers && tryLink(answers, text, link),
+    answers && tryLink(answers, text ?? "", link),
   );
 }
 
+/** @param {string} href */
 function clauseLink(href) {
   return element(
     "a",

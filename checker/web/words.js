@@ -1,8 +1,16 @@
 // The page's own messages in the reader's language, written into the page when the site is built.
 
-const messages = JSON.parse(document.getElementById("checker-messages").textContent);
+import { byId } from "./dom.js";
 
-/** The message in the reader's language, its {names} filled in. */
+/** @type {Record<string, string>} */
+const messages = JSON.parse(byId("checker-messages").textContent);
+
+/**
+ * The message in the reader's language, its {names} filled in.
+ *
+ * @param {string} message
+ * @param {Record<string, string | number>} values
+ */
 export function _(message, values = {}) {
-  return (messages[message] ?? message).replace(/\{(\w+)\}/g, (field, name) => values[name] ?? field);
+  return (messages[message] ?? message).replace(/\{(\w+)\}/g, (field, name) => String(values[name] ?? field));
 }

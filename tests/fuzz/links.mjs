@@ -9,7 +9,10 @@ const LONGEST = 2000;
 const KEPT = 5000;
 const SHOWN = 4000;
 
-globalThis.document = { getElementById: () => ({ textContent: "{}" }) };
+globalThis.HTMLElement = class {
+  textContent = "{}";
+};
+globalThis.document = { getElementById: () => new HTMLElement() };
 const { readLink, writeLink } = await import("../../checker/web/link.js");
 const { dateProblem, numberProblem } = await import("../../checker/web/values.js");
 
@@ -81,7 +84,7 @@ const inAddress = (link) => new URL(link, "https://example.org/").hash;
 
 function isTaken({ type, options, minimum, maximum, maxToday }, text) {
   if (type === "integer") return numberProblem({ minimum, maximum }, text) === null;
-  if (type === "date") return dateProblem({ maxToday }, text) === null;
+  if (type === "date") return dateProblem({ pastOnly: maxToday !== undefined }, text) === null;
   return (type === "yes/no" ? ["yes", "no"] : options).includes(text);
 }
 

@@ -8,10 +8,13 @@ const MOMENT = Date.UTC(2026, 0, 1);
 Date.now = () => MOMENT;
 performance.now = () => 0;
 Math.random = () => 0.5;
-crypto.getRandomValues = randomness.randomFillSync = (array) => array.fill(1);
+crypto.getRandomValues = randomness.randomFillSync = (/** @type {any} */ array) => array.fill(1); // arrays of every kind
 process.argv[1] = "/python";
 // When garbage is collected is chance too: nothing shall come of it.
 globalThis.FinalizationRegistry = class {
+  [Symbol.toStringTag] = /** @type {const} */ ("FinalizationRegistry");
   register() {}
-  unregister() {}
+  unregister() {
+    return false;
+  }
 };

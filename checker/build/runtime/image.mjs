@@ -2,6 +2,8 @@
 // It starts from OUTPUT/compiled.bin. The image holds what differs from a fresh instance, in lines of 64 bytes:
 // size of the memory, count of runs; runs (first line, count); lines.
 
+/** @import { PythonRuntime } from "../../web/runtime" */
+
 import "./frozen.mjs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,9 +26,15 @@ async function usedMemory() {
 
 const freshMemory = async () => (await openBare(folder, true, {}, "", { stdLibURL })).HEAPU8.slice();
 
-/** Memory that is free holds remains of what was there; as zeros it packs to nothing. */
+/**
+ * Memory that is free holds remains of what was there; as zeros it packs to nothing.
+ *
+ * @param {PythonRuntime} python
+ */
 function zeroFree({ _malloc, _free, _sbrk, HEAPU8 }) {
-  const end = _sbrk(0), taken = [];
+  const end = _sbrk(0);
+  /** @type {number[]} */
+  const taken = [];
   for (let size = 1 << 22; size >= 16; size /= 2) {
     for (;;) {
       const start = _malloc(size);
@@ -38,9 +46,16 @@ function zeroFree({ _malloc, _free, _sbrk, HEAPU8 }) {
   taken.forEach((start) => _free(start));
 }
 
-/** The runs of lines, as pairs [first, count], in which `image` differs from `fresh`. */
+/**
+ * The runs of lines, as pairs [first, count], in which `image` differs from `fresh`.
+ *
+ * @param {Uint8Array<ArrayBuffer>} image
+ * @param {Uint8Array<ArrayBuffer>} fresh
+ */
 function differing(image, fresh) {
-  const now = Buffer.from(image.buffer), then = Buffer.from(fresh.buffer), runs = [];
+  const now = Buffer.from(image.buffer), then = Buffer.from(fresh.buffer);
+  /** @type {[number, number][]} */
+  const runs = [];
   for (let line = 0; line < image.length / LINE; line++) {
     const start = line * LINE, last = runs.at(-1);
     if (!now.compare(then, start, start + LINE, start, start + LINE)) continue;

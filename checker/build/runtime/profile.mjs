@@ -2,6 +2,9 @@
 // for each. The runtime's program marks them in COUNT bytes of its memory, from START on.
 // The engine, woken from OUTPUT/image.bin, is led through the policies of INPUT/policies, and asked what makes no sense.
 
+/** @import { Clerk } from "../../web/clerk.js" */
+/** @import { Fact, Model, Value } from "../../web/contract" */
+
 import "./frozen.mjs";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,12 +23,20 @@ const DAYS_AGO = [0, 1, 12, 85, 200, 364, 366, 2500];
 const WRONG = [null, true, -1, 0, 7, 1e300, 10 ** 15, 0.5, "", "unknown", "2026-02-30", "2024-02-29", "x".repeat(3000), "ñ€😀\ud800", [], {}, [{}]];
 const BROKEN = ["", "{", "[]", "null", '"', "1e999", "[NaN]", '{"policy": 3}', '{"a": "\\ud800", "b": [1.5, -2]}', "[".repeat(99), "\u00e9", "\u0000"];
 
+/** @type {Model[]} */
 const policies = readdirSync(join(input, "policies")).sort().map((name) => JSON.parse(readFileSync(join(input, "policies", name), "utf8")));
 const languages = readdirSync(input).flatMap((name) => /^words\.(\w+)\.json$/.exec(name)?.[1] ?? []).sort();
 
-/** All that a policy says, in words without a meaning, with characters of every width. */
+/**
+ * All that a policy says, in words without a meaning, with characters of every width.
+ *
+ * @param {Model} model
+ */
 function wordsOf(model) {
-  const clauses = {}, messages = {};
+  /** @type {Record<string, string[]>} */
+  const clauses = {};
+  /** @type {Record<string, string>} */
+  const messages = {};
   JSON.stringify(model, (key, value) => {
     if (typeof value === "string") messages[value] = value + [" é", " “ñ” →", " 😀"][value.length % 3];
     for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €`, `page/#${each}`];
@@ -34,13 +45,20 @@ function wordsOf(model) {
   return languages.map((language) => ({ language, clauses, messages: language === languages[0] ? {} : messages }));
 }
 
-/** Answer what is asked until nothing is, each time in another way; of each question also what it does not take. */
+/**
+ * Answer what is asked until nothing is, each time in another way; of each question also what it does not take.
+ *
+ * @param {Clerk} clerk
+ * @param {Model} model
+ * @param {number} way
+ */
 function walk(clerk, model, way) {
   const facts = Object.fromEntries(model.facts.map((fact) => [fact.id, fact]));
+  /** @type {Record<string, Value>} */
   const answers = {};
   const now = MOMENTS[way % MOMENTS.length];
   const known = { policy: model.id, today: now.slice(0, 10), now, root: "https://example.org/" };
-  const ask = (more) => clerk.reply(JSON.stringify({ ...known, answers: { ...answers, ...more } }), "");
+  const ask = (/** @type {object} */ more) => clerk.reply(JSON.stringify({ ...known, answers: { ...answers, ...more } }), "");
   for (let step = way; ; step = (step * 31 + 7) % 9973) {
     const { ask: open, error } = JSON.parse(ask({}));
     if (error) throw new Error(`The engine took an answer for wrong: ${error}`);
@@ -54,7 +72,17 @@ function walk(clerk, model, way) {
   clerk.reply(JSON.stringify({ ...known, answers, link: former }), way % 2 ? JSON.stringify(model) : "");
 }
 
+/**
+ * @param {Fact} fact
+ * @param {number} step
+ * @param {string} today
+ * @returns {Value}
+ */
 function valueOf({ type, options, minimum, cuts }, step, today) {
+  /**
+   * @template T
+   * @param {T[]} values
+   */
   const among = (values) => values[step % values.length];
   if (step % 7 === 0) return null;
   if (type === "yes/no") return step % 2 === 0;

@@ -1,26 +1,36 @@
+/*! With Workbox (https://github.com/GoogleChrome/workbox, copyright 2018 Google LLC, MIT licence). */
 // The service worker: keeps the site for times without a network, and is never the reason why a page is stale.
-// checker/build/offline.py puts `KEPT` and Workbox (https://github.com/GoogleChrome/workbox, copyright 2018 Google LLC,
-// MIT licence) before this. `KEPT.lasting` and `KEPT.changing` give the digest of each address.
+// checker/build/offline.py puts `KEPT` and Workbox before this. `KEPT.lasting` and `KEPT.changing` give the digest of each
+// address.
 //
 // A set is complete or not there: one file that is missing or not as published, and the set before stays.
-
-/* global KEPT, workbox */
 
 /** How long (s) a page that is kept may be waited for. */
 const PATIENCE = 5;
 
 const kept = new workbox.precaching.PrecacheController();
+/** @param {URL} address */
 const bare = ({ origin, pathname }) => origin + pathname;
 
-/** With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged. */
+/**
+ * With a revision, also where the address has one: Workbox then fetches past the browser's cache, which may be damaged.
+ *
+ * @param {[string, string]} listed
+ */
 const entry = ([url, integrity]) => ({ url, integrity, revision: integrity });
 
-/** Whoever asks past all caches asks past this one too: assets.js for what did not fit, the page `doctor` for all. */
+/**
+ * Whoever asks past all caches asks past this one too: assets.js for what did not fit, the page `doctor` for all.
+ *
+ * @param {Request} request
+ */
 const pastCaches = ({ cache }) => cache === "reload" || cache === "no-store";
 
 /**
  * Asks the host for all of it anew: it may have told the browser to keep it, or take an older date for the same file.
  * The host's own faults count as no answer.
+ *
+ * @type {import("workbox-core").WorkboxPlugin}
  */
 const asking = {
   requestWillFetch: async ({ request }) => new Request(request, { cache: "reload" }),
@@ -31,9 +41,13 @@ const asking = {
   handlerDidError: async ({ request }) => (await kept.matchPrecache(bare(new URL(request.url)))) ?? fetch(request),
 };
 
+/**
+ * @param {Record<string, string>} files
+ * @param {import("workbox-strategies").Strategy} strategy
+ */
 function keep(files, strategy) {
   kept.addToCacheList(Object.entries(files).map(entry));
-  const known = new Set(Object.keys(files).map((path) => new URL(path, self.location).href));
+  const known = new Set(Object.keys(files).map((path) => new URL(path, self.location.href).href));
   workbox.routing.registerRoute(({ request, url }) => !pastCaches(request) && known.has(bare(url)), strategy);
 }
 

@@ -2,7 +2,7 @@
 // the screen; where that takes longer, after a second. Until they have come, their places are kept free, but not for ever.
 {
   const PATIENCE = 5_000;
-  const later = document.getElementById("checker-theme").content;
+  const { content: later } = /** @type {HTMLTemplateElement} */ (document.getElementById("checker-theme"));
   const scripts = [...document.importNode(later, true).querySelectorAll("script")];
   const { dataset } = document.documentElement;
   const endWaiting = () => delete dataset.theme;
@@ -11,7 +11,8 @@
     script.async = false; // in their order
     script.onerror = endWaiting;
   }
-  scripts.at(-1).onload = () => {
+  const last = /** @type {HTMLScriptElement} */ (scripts.at(-1));
+  last.onload = () => {
     document.dispatchEvent(new Event("DOMContentLoaded")); // what the theme begins with is over by then
     endWaiting();
   };

@@ -4,11 +4,17 @@
 (() => {
   const KEY = "support-coverage.language";
   const root = document.documentElement;
-  const available = document.currentScript.dataset.languages.split(" ");
+  const { languages = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const available = languages.split(" ");
   const preferred = navigator.languages.map((tag) => tag.toLowerCase().split("-")[0]);
   const wanted = preferred.find((language) => available.includes(language));
 
-  /** What `use` makes of the storage; nothing where the browser denies it. */
+  /**
+   * What `use` makes of the storage; nothing where the browser denies it.
+   *
+   * @template T
+   * @param {(storage: Storage) => T} use
+   */
   function stored(use) {
     try {
       return use(localStorage);
@@ -17,12 +23,15 @@
     }
   }
 
+  /** @param {MouseEvent} event */
   function answer({ target }) {
-    const chosen = target.closest?.("a[hreflang], [data-decline]");
+    const chosen = target instanceof Element && target.closest("a[hreflang], [data-decline]");
     if (!chosen) return;
-    stored((storage) => storage.setItem(KEY, chosen.hreflang || root.lang));
+    stored((storage) => storage.setItem(KEY, chosen.getAttribute("hreflang") ?? root.lang));
     delete root.dataset.offer;
-    if (chosen.matches("[data-decline]")) document.querySelector(".md-header a").focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */
+    const first = document.querySelector(".md-header a");
+    if (chosen.matches("[data-decline]")) first?.focus({ preventScroll: true });
   }
 
   if (wanted && wanted !== root.lang && !stored((storage) => storage.getItem(KEY))) root.dataset.offer = wanted;
