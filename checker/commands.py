@@ -2,11 +2,11 @@
 
 import argparse
 import json
-from datetime import date
 from typing import Any
 
 from checker import inputs
 from checker.build.library import Library
+from checker.build.moment import today
 from checker.core.answers import InputError, class_of
 from checker.core.desk import desk
 from checker.core.document import document
@@ -27,8 +27,8 @@ def run_ask(options: argparse.Namespace, library: Library, words: Words) -> int:
     """Ask in the terminal, then print the verdict."""
     policy = inputs.pick_policy(library, options.policy)
     inputs.check_terminal()
-    answers = ask(policy, words, date.today())
-    print_view(view(decide(policy, answers, date.today()), words), words)
+    day = today()
+    print_view(view(decide(policy, ask(policy, words, day), day), words), words)
     return DONE
 
 
@@ -74,7 +74,7 @@ def run_desk(options: argparse.Namespace, library: Library, words: Words) -> int
     """Print whether the desk is open."""
     policy = inputs.pick_policy(library, options.policy)
     clock = inputs.pick_desk(library, policy)
-    class_of(policy, policy.fact(clock.plan), options.plan, date.today())
+    class_of(policy, policy.fact(clock.plan), options.plan, today())
     moment = inputs.as_moment(options.at)
     state = desk(clock, options.plan, moment)
     if options.json:

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from datetime import date
 from typing import Any
 
 from checker import inputs
@@ -24,7 +23,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def diff(options: argparse.Namespace, *_: Any) -> int:
     """Print the report, and give exit status 0 whether anything changes or not. Raises InputError."""
-    day = inputs.as_day(options.today) if options.today else date.today()
-    found = report(read_edition(options.old), read_edition(options.new), day)
+    found = report(read_edition(options.old), read_edition(options.new), inputs.as_day(options.today))
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else markdown(found), end="")
     return 0

@@ -3,12 +3,12 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from checker import inputs
 from checker.build.ledger import Ledger, open_ledgers
 from checker.build.library import ROOT, Library, open_words
+from checker.build.moment import today
 from checker.core.messages import Words
 from checker.review import ACCEPTABLE, accept, list_clause, look_at
 from checker.status import print_status
@@ -27,7 +27,7 @@ def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> 
 
 
 def _status(options: argparse.Namespace, _library: Library, words: Words) -> int:
-    return 0 if print_status(open_ledgers(ROOT), date.today(), words) else 1
+    return 0 if print_status(open_ledgers(ROOT), today(), words) else 1
 
 
 def _review(options: argparse.Namespace, _library: Library, words: Words) -> int:

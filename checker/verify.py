@@ -9,6 +9,7 @@ import click
 
 from checker import inputs
 from checker.build.library import Library
+from checker.build.moment import today
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.prove import PROPERTIES, prove, subject_of
 from checker.build.proof.witness import command, link, raw_answers
@@ -24,7 +25,7 @@ def run_verify(options: argparse.Namespace, library: Library, words: Words) -> i
     chosen = [inputs.pick_policy(library, options.policy)] if options.policy else list(library.policies.values())
     proofs = _proofs(chosen, library)
     for policy in chosen:
-        for line in report(policy, proofs[policy.id], date.today()):
+        for line in report(policy, proofs[policy.id], today()):
             print(line)
     failed = sum(bool(proof.failures) for found in proofs.values() for proof in found.values())
     print(f"{len(chosen) * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven."))

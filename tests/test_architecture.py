@@ -35,6 +35,12 @@ def test_core_does_no_io_and_reads_no_clock(path):
     assert not called & CLOCKS
 
 
+def test_the_clock_is_read_in_one_place():
+    """So no day that passes can fail what did not ask for it."""
+    readers = re.compile(r"\b(date\.today|datetime\.(now|today|utcnow)|time\.(time|localtime|gmtime|strftime))\(")
+    assert {path.name for path in MODULES if readers.search(path.read_text())} == {"moment.py"}
+
+
 def test_build_does_not_use_the_edges():
     for path in (PACKAGE / "build").rglob("*.py"):
         used = {module.split(".")[1] for module in imports(path) if module.startswith("checker.")}

@@ -4,6 +4,7 @@ A page asked for twenty modules one after another, which took longer than to run
 """
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def _make(folder: Path) -> None:
 
 
 def _bundle(folder: Path) -> None:
-    command: list[Path | str] = [TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={folder}"]
+    node = Path(sys.executable).with_name("node")
+    command: list[Path | str] = [node, TOOL, *(WEB / name for name in STARTED), *OPTIONS, f"--outdir={folder}"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise ScriptProblem(f"The scripts of the pages cannot be put together.\n{done.stderr.strip()}")
