@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from datetime import date
 from typing import Any
 
 from checker import inputs
+from checker.build.moment import today
 from checker.build.problems import AuthoringError
 from checker.build.shelf import Shelf
 from checker.core.answers import InputError, class_of
@@ -29,8 +29,8 @@ def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words = spoken[words.language]
     inputs.check_terminal()
-    answers = ask(policy, words, date.today())
-    print_view(view(decide(policy, answers, date.today()), words), words)
+    day = today()
+    print_view(view(decide(policy, ask(policy, words, day), day), words), words)
     return DONE
 
 
@@ -79,7 +79,7 @@ def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print whether the desk is open."""
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words, clock = spoken[words.language], inputs.pick_desk(shelf, policy)
-    class_of(policy, policy.fact(clock.plan), options.plan, date.today())
+    class_of(policy, policy.fact(clock.plan), options.plan, today())
     moment = inputs.as_moment(options.at)
     state = desk(clock, options.plan, moment)
     if options.json:

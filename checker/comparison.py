@@ -2,13 +2,13 @@
 
 import argparse
 import json
-from datetime import date
 from typing import Any
 
 from checker import inputs
 from checker.build.diff.editions import read_editions
 from checker.build.diff.markdown import markdown
 from checker.build.diff.report import report
+from checker.build.moment import today
 from checker.core.answers import InputError
 
 EXAMPLE = "checker diff main HEAD"
@@ -28,7 +28,7 @@ def diff(options: argparse.Namespace, *_: Any) -> int:
 
     Raises InputError, for policies that cannot be compiled too, once the others are reported.
     """
-    day = inputs.as_day(options.today) if options.today else date.today()
+    day = inputs.as_day(options.today) if options.today else today()
     old, new = read_editions(options.old, options.new)
     found = report(old, new, day)
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else markdown(found), end="")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checker.build.clauses import LANGUAGES
 from checker.build.ledger import Ledger
+from checker.build.moment import now, today
 from checker.build.problems import AuthoringError
 from checker.build.shelf import Shelf
 from checker.core.desk import Desk, parse_moment
@@ -43,12 +44,12 @@ def read_lines(name: str) -> Iterator[str]:
 
 def as_day(text: object) -> date:
     """The date written YYYY-MM-DD; today for None. Raises InputError."""
-    return date.today() if text is None else as_date(text)
+    return today() if text is None else as_date(text)
 
 
 def as_moment(text: str | None) -> datetime:
     """The moment written in ISO 8601 with an offset; now for None. Raises InputError."""
-    moment = datetime.now().astimezone() if text is None else parse_moment(text)
+    moment = now() if text is None else parse_moment(text)
     if moment is None:
         template = _("“{text}” is no moment; write it in ISO 8601 with its offset, such as 2026-11-23T09:30-05:00.")
         raise bad(template, text=str(text))

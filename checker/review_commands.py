@@ -3,11 +3,11 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from checker import inputs
 from checker.build.ledger import Ledger, open_ledgers
+from checker.build.moment import today
 from checker.build.problems import AuthoringError, Problem
 from checker.build.reviews import unreviewed_rules
 from checker.build.shelf import Shelf
@@ -31,7 +31,7 @@ def _status(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     ledgers, broken = open_ledgers(shelf.root)
     wrong = {name: error.problems for name, error in broken.items()}
     wrong |= {name: found for name, ledger in ledgers.items() if (found := _problems(ledger, shelf))}
-    return 0 if print_status(list(ledgers.values()), wrong, date.today(), words) else 1
+    return 0 if print_status(list(ledgers.values()), wrong, today(), words) else 1
 
 
 def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:

@@ -10,6 +10,7 @@ from functools import partial
 import click
 
 from checker import inputs
+from checker.build.moment import today
 from checker.build.problems import AuthoringError
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.prove import PROPERTIES, prove, subject_of
@@ -59,7 +60,7 @@ def _prove(name: str, shelf: Shelf, tick: Callable[[], None]) -> Proven:
     for title, proof in prove(subject_of(library, name, shelf.root)):
         proofs[title] = proof
         tick()
-    lines = report(library.policies[name], proofs, date.today())
+    lines = report(library.policies[name], proofs, today())
     return Proven(list(lines), sum(bool(proof.failures) for proof in proofs.values()))
 
 

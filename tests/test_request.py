@@ -30,7 +30,7 @@ def test_a_name_that_is_none_of_the_choices():
     ("text", "said"),
     [
         ('{"a": NaN}', "The answers are not valid JSON (line and column 1:1)."),
-        ('{"a":\n 1,}', "The answers are not valid JSON (line and column 2:4)."),
+        ('{"a":\n 1 2}', "The answers are not valid JSON (line and column 2:4)."),
         ("[]", "The answers must be a JSON object of fact names and values."),
         ('{"a": {"b": 1, "b": 2}}', "“b” stands twice in one JSON object."),
     ],

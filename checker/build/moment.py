@@ -1,4 +1,4 @@
-"""When the site was made, as far as it shows: the same for every build of a commit."""
+"""The clock, which is read here only: the present, and when the site was made, the same for every build of a commit."""
 
 import os
 import subprocess
@@ -8,6 +8,16 @@ from functools import cache
 from pathlib import Path
 
 VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def today() -> date:
+    """The day on which the program runs, where it runs. A day that passes may change what is said, and fail nothing."""
+    return date.today()
+
+
+def now() -> datetime:
+    """The moment at which the program runs, with the offset of the place where it runs."""
+    return datetime.now().astimezone()
 
 
 def fix_moment() -> None:

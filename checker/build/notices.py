@@ -1,11 +1,11 @@
 """What the pages of a policy say of how up to date they are."""
 
 from collections.abc import Iterator
-from datetime import date
 from html import escape
 from typing import Any
 
 from checker.build.library import Library
+from checker.build.moment import build_day
 from checker.core.freshness import checked_text, is_overdue, overdue_text
 from checker.core.messages import Words
 from checker.core.model import Policy
@@ -15,7 +15,7 @@ def page_notices(library: Library, policy: Policy, words: Words, url: str) -> di
     """For templates: the dates in words, whether they have passed, and the stale clauses of the page at `url`."""
     return {
         "checked": escape(checked_text(policy, words)),
-        "overdue": is_overdue(policy, date.today()),
+        "overdue": is_overdue(policy, build_day()),
         "overdue_text": escape(overdue_text(policy, words)),
         "stale": list(_stale(library, policy, words, url)),
     }

@@ -42,7 +42,8 @@ class _Page:
                     _("“All in order” means here: {answers}."), answers=self._answers(table.layout.in_order)
                 )
             yield from self._table_blocks(table)
-        yield f"## {plain(_('Clauses'))} {{ #clauses }}"
+        heading = plain(_("Clauses"))
+        yield f"## {heading} {{ #clauses }}"
         yield html(self._clauses())
 
     def _jumps(self, tables: Sequence[Table]) -> Element:

@@ -1,9 +1,9 @@
 """Property: on complete answers in the raw, the engine says what the diagrams together say, and gives a reason."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from checker.build.moment import today
 from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
@@ -46,8 +46,8 @@ def _engine_said(policy: Policy, verdict: Verdict) -> tuple[Any, ...]:
 
 
 def _differs(policy: Policy, said: tuple[Any, ...], path: Way) -> Iterator[Failure]:
-    today = date.today()
-    verdict = decide(policy, raw_answers(policy, path, today), today)
+    day = today()
+    verdict = decide(policy, raw_answers(policy, path, day), day)
     if _engine_said(policy, verdict) != said:
         yield Failure(f"The engine says {_engine_said(policy, verdict)}.", str(said), path)
     if not verdict.final:

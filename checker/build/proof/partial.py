@@ -5,8 +5,8 @@ set, so their order cannot matter. What is proven is that the engine gives the s
 """
 
 from collections.abc import Iterator
-from datetime import date
 
+from checker.build.moment import today
 from checker.build.proof.explore import Exploration
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
@@ -58,8 +58,8 @@ def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Fa
 
 
 def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Way) -> Iterator[Failure]:
-    policy, today = exploration.policy, date.today()
-    known = classify(policy, raw_answers(policy, path, today), today)
+    policy, day = exploration.policy, today()
+    known = classify(policy, raw_answers(policy, path, day), day)
     possible = Outlook(policy, known, frozenset()).possible(diagram)
     expected = after(partial, path, exploration.sizes)
     if possible != expected:

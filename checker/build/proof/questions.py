@@ -6,9 +6,9 @@ makes a difference only together with the answer that is not known; where that n
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from checker.build.moment import today
 from checker.build.proof.explore import Exploration
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.subject import Subject
@@ -42,13 +42,13 @@ def _states(exploration: Exploration) -> list[Way]:
 
 def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
     """The engine's next question, if it is not known to be asked, or if each answer to it leaves the same functions."""
-    policy, today = exploration.policy, date.today()
-    answers = raw_answers(policy, path, today)
-    questions = decide(policy, answers, today).questions
-    if questions and questions[0] not in asked_facts(policy, answers, today):
+    policy, day = exploration.policy, today()
+    answers = raw_answers(policy, path, day)
+    questions = decide(policy, answers, day).questions
+    if questions and questions[0] not in asked_facts(policy, answers, day):
         what = f"“{questions[0]}” comes next, although it is not known to be asked."
         yield Failure(what, "an earlier question, or none", path)
-    elif questions and not _tells(exploration, classify(policy, answers, today), policy.position(questions[0])):
+    elif questions and not _tells(exploration, classify(policy, answers, day), policy.position(questions[0])):
         what = f"“{questions[0]}” comes next, although no answer to it changes anything."
         yield Failure(what, "another question, or none", path)
 

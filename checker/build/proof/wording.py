@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.build.clauses import LANGUAGES
+from checker.build.moment import today
 from checker.build.proof.explore import Exploration, Outcome
 from checker.build.proof.finding import Failure, Proof
 from checker.build.proof.judged import complete_paths
@@ -75,11 +76,11 @@ def _elements(outcome: Outcome, path: Way) -> set[object]:
 
 
 def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
-    policy, ids = subject.exploration.policy, list[Any]()
-    answers = raw_answers(policy, path, date.today())
+    policy, ids, day = subject.exploration.policy, list[Any](), today()
+    answers = raw_answers(policy, path, day)
     for language, words in subject.words.items():
         missing = Untranslated()
-        rendered = _rendered(policy, answers, _listening(words, missing), subject.words)
+        rendered = _rendered(policy, answers, day, _listening(words, missing), subject.words)
         ids.append(_ids(rendered))
         for what in _faults(rendered, missing, subject.docs / language):
             yield Failure(f"In {language}, {what}", "every message in each language", path)
@@ -87,13 +88,15 @@ def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
         yield Failure("The verdict is not the same in each language.", "the same ids", path)
 
 
-def _rendered(policy: Policy, answers: Answers, words: Words, languages: Mapping[str, Words]) -> dict[str, Any]:
-    today, spoken = date.today(), {**languages, words.language: words}
-    verdict = decide(policy, answers, today)
+def _rendered(
+    policy: Policy, answers: Answers, day: date, words: Words, languages: Mapping[str, Words]
+) -> dict[str, Any]:
+    spoken = {**languages, words.language: words}
+    verdict = decide(policy, answers, day)
     return {
         "document": document(verdict, words),
         "view": view(verdict, words),
-        "summary": [each["label"] + each["answer"] for each in summary(policy, answers, today, words)],
+        "summary": [each["label"] + each["answer"] for each in summary(policy, answers, day, words)],
         "drafts": [each["text"] for each in drafts(verdict, answers, words.language, spoken)],
     }
 
