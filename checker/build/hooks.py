@@ -1,5 +1,6 @@
 """MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
 
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -15,16 +16,21 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, offline, site, theme
+from checker.build import content_security, offline, site
 from checker.build.files import write_files
 from checker.build.moment import fix_moment
-from checker.build.preview import Part, Preview
+from checker.build.preview import Part, Preview, missing_parts
 from checker.build.problems import AuthoringError
 from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.setting import WARNING, quick_start
 from checker.build.scripts import ScriptProblem
+from checker.build.search import try_search
+from checker.build.theme import Mender, ThemeProblem
 
+_log = logging.getLogger("mkdocs.support-coverage")
 _serving = False
 _preview = Preview()
+_mender = Mender()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -39,14 +45,17 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Stop early, with one report, when a policy file or a policy page is wrong."""
+    """Stop early, with one report, when a policy file or a policy page is wrong, or what the site is built with."""
+    global _mender
     if _is_inner(config):
         return
+    _mender = Mender()
     if _serving:
         _preview.begin(config)
     try:
         site.prepare(_serving)
-    except (AuthoringError, ScriptProblem) as error:
+        try_search(map(Path, config.theme.dirs))
+    except (AuthoringError, ScriptProblem, RuntimeProblem, ThemeProblem) as error:
         raise PluginError(f"\n{error}") from None
 
 
@@ -100,7 +109,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Translate what the theme and the extensions say in English only, and mend the theme's markup."""
     language = str(config.theme["language"])
-    return theme.mend(site.translate_attributes(output, language), site.words(language))
+    return _mender.mend(site.translate_attributes(output, language), site.words(language))
 
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
@@ -111,6 +120,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     if _is_inner(config):
         return
+    try:
+        _mender.check(map(Path, config.theme.dirs))
+    except ThemeProblem as error:
+        raise PluginError(f"\n{error}") from None
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
     if _serving:
@@ -120,10 +133,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         content_security.secure_pages(folder)
         offline.write_worker(folder)
     write_files(folder)
+    if not quick_start():
+        print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Have only those pages built that change."""
+    """Have only those pages built that change, if this MkDocs lets us."""
+    if missing := missing_parts():
+        _log.warning(
+            "MkDocs has changed: it has no %s as checker/build/preview.py knows it. Each edit builds the whole site.",
+            " and no ".join(missing),
+        )
+        return server
     server.builder = partial(_preview.build, config, server.builder)
     return server
 
@@ -131,4 +152,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def _is_inner(config: MkDocsConfig) -> bool:
     """Whether this is the build of a further language: i18n runs each within the build of the first."""
     i18n: Any = config.plugins["i18n"]
+    if not hasattr(i18n, "building"):
+        raise PluginError(
+            "mkdocs-static-i18n has changed: it does not say any more (in `building`) whether it builds a further "
+            "language, which checker/build/hooks.py must know."
+        )
     return bool(i18n.building)
