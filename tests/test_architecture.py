@@ -78,7 +78,7 @@ def test_no_committed_file_names_a_registry():
 def test_every_package_is_pinned_by_its_digest():
     for path in ROOT.glob("requirements/*.txt"):
         packages = re.sub(r"(?m)^ *#.*\n", "", path.read_text()).replace("\\\n", "").splitlines()
-        assert len(packages) > 5
+        assert packages
         assert not [
             each for each in packages if not re.match(r"[\w.\[\]-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", each)
         ], path
