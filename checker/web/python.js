@@ -11,6 +11,7 @@ const network = self.fetch;
 const TRIMMED = "trimmed";
 const PUBLISHED = "pyodide.asm";
 const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
+const NEEDED = { image: "image.bin", bytecode: "compiled.bin" };
 
 /**
  * A clerk with `learn(parcel)` and `reply(request, former)`, of JSON; `learned`, for its caller to note what; and
@@ -18,7 +19,11 @@ const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources:
  * the files that the page fetches, null where one could not be had. `hung`: the image is not tried again. Throws what the
  * last way threw.
  */
-export const startClerk = (bundle, ahead, hung) => startBy(WAYS.slice(hung ? 1 : 0), bundle, openShelf(bundle, ahead));
+export const startClerk = (bundle, ahead, hung) => startBy(waysOf(bundle, hung), bundle, openShelf(bundle, ahead));
+
+/** A site may be built without the quick ones. */
+const waysOf = ({ engine, digests }, hung) =>
+  WAYS.slice(hung ? 1 : 0).filter(([way]) => !(way in NEEDED) || `${engine}/${NEEDED[way]}` in digests);
 
 async function startBy([[name, way], ...others], bundle, shelf) {
   const next = others.length ? () => startBy(others, bundle, shelf) : null;
