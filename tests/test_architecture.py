@@ -84,3 +84,8 @@ def test_every_package_is_pinned_by_its_digest():
         ], path
     locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     assert not [name for name, each in locked.items() if name and not each["integrity"].startswith("sha512-")]
+
+
+def test_every_decision_is_listed_in_order():
+    listed = re.findall(r"^\| \[\d{4}\]\((.*?)\)", (ROOT / "decisions" / "README.md").read_text(), re.MULTILINE)
+    assert listed == sorted(path.name for path in ROOT.glob("decisions/0*.md"))

@@ -76,8 +76,8 @@ def check_runtime() -> None:
     missing = [name for name in (*RUNTIME_FILES, LOCK) if not (RUNTIME / name).exists()]
     if missing:
         raise RuntimeProblem(
-            f"{runtime_name()} in {RUNTIME} has no {' and no '.join(missing)}: the checker page cannot start it, also "
-            f"with {VARIABLE}=no. Ask for another version in package.json: those from 314.0.0 on have these files."
+            f"{runtime_name()} in {RUNTIME} has no {' and no '.join(missing)}, and cannot start without, also with "
+            f"{VARIABLE}=no: ask for another version in package.json, 314.0.0 or newer."
         )
 
 

@@ -52,7 +52,7 @@ def make_quick_files(wheel: Path, library: Path, policies: list[Path]) -> Path:
 
 def _told(error: Exception) -> str:
     reason = str(error) if isinstance(error, RuntimeProblem) else f"{type(error).__name__}: {error}"
-    return f"The quick ways of starting Python cannot be made from {runtime_name()}. {WAY_OUT} The reason: {reason}"
+    return f"{runtime_name()} cannot be made to start quickly; {WAY_OUT}. The reason: {reason}"
 
 
 def runtime_name() -> str:

@@ -12,7 +12,7 @@ WARNING = (
     f"WARNING: this site was built with {VARIABLE}=no. The checker works, but each visitor waits several times as long "
     "for the first verdict."
 )
-WAY_OUT = f"With {VARIABLE}=no the site is built without them: the checker then starts more slowly."
+WAY_OUT = f"{VARIABLE}=no builds the site all the same, with a slower start"
 
 
 def quick_start() -> bool:
