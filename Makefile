@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
+.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages lock upgrade bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
+	@echo "make lock       renew the locks after a change of what we ask for; make upgrade: with newer versions (HACKING.md)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
@@ -89,6 +90,22 @@ lint: $(VENV)/.ready
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+
+.cache/uv/.ready: requirements/upgrade.txt
+	@$(PYTHON) -m venv --clear .cache/uv
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/upgrade.txt
+	@touch $@
+
+# site before properdocs, which takes its versions.
+lock: $(VENV)/.ready .cache/uv/.ready
+	for name in site dev properdocs upgrade; do .cache/uv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-strip-extras requirements/$$name.in -o requirements/$$name.txt >/dev/null || exit 1; done
+	$(BIN)/npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+
+upgrade: UPGRADE := --upgrade
+upgrade: lock
+	@git --no-pager diff --stat -- requirements package-lock.json
+	@echo "Now run make test-all. What may break, and which tests tell, is in HACKING.md, Upgrades."
 
 bench: site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
