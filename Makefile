@@ -10,7 +10,7 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages bench bench-scale clean
+.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages lock upgrade bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -26,6 +26,7 @@ help:
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
+	@echo "make lock       renew the locks after a change of what we ask for; make upgrade: with newer versions (HACKING.md)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 
 # What a command needs is installed before it, once. Building the site needs nothing of the tests.
@@ -119,6 +120,25 @@ lint: $(VENV)/.ready
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+
+.cache/uv/.ready: requirements/upgrade.txt
+	@$(PYTHON) -m venv --clear .cache/uv
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/upgrade.txt
+	@touch $@
+
+# site before properdocs, which takes its versions.
+lock: $(VENV)/.ready .cache/uv/.ready
+	for name in site dev properdocs upgrade; do .cache/uv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-strip-extras requirements/$$name.in -o requirements/$$name.txt >/dev/null || exit 1; done
+	.cache/uv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-strip-extras tests/outside/requirements.in -o tests/outside/requirements.txt >/dev/null
+	for folder in . tests/outside; do $(BIN)/npm $(if $(UPGRADE),update,install) --prefix $$folder --package-lock-only \
+		--ignore-scripts --no-audit --no-fund || exit 1; done
+
+upgrade: UPGRADE := --upgrade
+upgrade: lock
+	@git --no-pager diff --stat -- requirements package-lock.json
+	@echo "Now run make test-all. What may break, and which tests tell, is in HACKING.md, Upgrades."
 
 bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks

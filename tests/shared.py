@@ -4,20 +4,30 @@ import copy
 import gettext
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.build.library import policy_files
+from checker.build.library import ROOT, policy_files
+from checker.build.runtime.setting import VARIABLE, quick_start
 from checker.core.messages import Words
 
 POLICIES = [path.stem for path in policy_files()]
 TODAY = date(2026, 11, 22)
 
+needs_quick_files = pytest.mark.skipif(not quick_start(), reason=f"the site is built with {VARIABLE}=no")
+
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 in_chromium_first = pytest.mark.parametrize(
     "browser", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
 )
+
+
+def published(name: str) -> Path:
+    """A file that the built site has for Python."""
+    (path,) = (ROOT / "site" / "assets" / "checker").glob(f"*/{name}")
+    return path
 
 
 def quick_first(first: object, *others: object) -> list[Any]:

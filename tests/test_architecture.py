@@ -107,3 +107,8 @@ def test_every_package_is_pinned_by_its_digest():
 def test_the_newest_release_in_the_changelog_is_this_version():
     released = re.findall(r"(?m)^## (\d\S*) – \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text())
     assert released[0] == __version__
+
+
+def test_every_decision_is_listed_in_order():
+    listed = re.findall(r"^\| \[\d{4}\]\((.*?)\)", (ROOT / "decisions" / "README.md").read_text(), re.MULTILINE)
+    assert listed == sorted(path.name for path in ROOT.glob("decisions/0*.md"))

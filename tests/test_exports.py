@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_runtime import published
+from shared import needs_quick_files, published
 
 from checker.build.runtime.exports import drop_exports
 from checker.build.runtime.problem import RuntimeProblem
@@ -35,6 +35,7 @@ def named(script: str) -> set[str]:
     return set(re.findall(r"[\w$]+", script))
 
 
+@needs_quick_files
 def test_what_the_runtime_names_or_links_to_is_exported_as_before():
     before, linked = listed(RUNTIME / PROGRAM)
     after, still_linked = listed(published("trimmed.bin"))

@@ -33,20 +33,54 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("kept", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["image-kept", "whole"])
-def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path, kept):
-    fix_moment()
-    elsewhere = tmp_path / "deep" / "er"
-    copy_sources(elsewhere)
-    if kept:  # the image is not made again where library, wheel and runtime are the same
-        shutil.copytree(CACHE, elsewhere / CACHE.relative_to(ROOT))
-    odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "PYTHONPATH": str(elsewhere)}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    subprocess.run(command, cwd=elsewhere, env=os.environ | odd, check=True)
+def expect_the_same_site(elsewhere: Path, python: Path, generator: str, environment: dict[str, str]) -> None:
+    """Fails unless that generator builds in the folder `elsewhere` what is in ours, but for compressed copies."""
+    command = [python, "-m", generator, "build", "--quiet", "--strict", "--config-file", "mkdocs.yml"]
+    own = {"PYTHONPATH": str(elsewhere), "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=elsewhere, env=os.environ | own | environment, check=True)
     ours, theirs = files(ROOT / "site"), files(elsewhere / "site")
     ours = {name: raw for name, raw in ours.items() if name in theirs or not name.endswith(COMPRESSED)}
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def copy_project(target: Path, kept: bool = True) -> None:
+    """Copy the sources; `kept`: with the image, which the same library, wheel and runtime would only give again."""
+    fix_moment()
+    copy_sources(target)
+    if kept:
+        shutil.copytree(CACHE, target / CACHE.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("kept", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["image-kept", "whole"])
+def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path, kept):
+    elsewhere = tmp_path / "deep" / "er"
+    copy_project(elsewhere, kept)
+    odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "4711"}
+    expect_the_same_site(elsewhere, Path(sys.executable), "mkdocs", odd)
+
+
+@pytest.mark.slow
+def test_another_generator_builds_the_same_site(tmp_path):
+    """ProperDocs, which goes on where MkDocs 1 ended: when MkDocs has to go, nothing else has to."""
+    copy_project(tmp_path)
+    expect_the_same_site(tmp_path, properdocs(), "properdocs", {})
+
+
+def properdocs() -> Path:
+    """The Python of an environment with ProperDocs; the test is skipped where pip has no network."""
+    lock = ROOT / "requirements" / "properdocs.txt"
+    folder = ROOT / ".cache" / "properdocs"
+    python, ready = folder / "bin" / "python", folder / "ready"
+    if not ready.exists() or ready.read_bytes() != lock.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        command = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "--requirement", lock]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            assert "HASHES" not in done.stderr, done.stderr
+            pytest.skip(f"pip cannot get ProperDocs: {done.stderr.strip().splitlines()[-1]}")
+        shutil.copyfile(lock, ready)
+    return python
 
 
 def test_the_engine_is_the_same_in_every_commit(tmp_path, monkeypatch):

@@ -4,7 +4,9 @@ import json
 import subprocess
 
 import pytest
-from test_trim import INSIDE, NODE, quickest, runtime
+from replies import INSIDE, NODE
+from shared import needs_quick_files
+from test_trim import quickest, runtime
 
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.quick import RUNTIME, SCRIPT
@@ -30,6 +32,7 @@ def test_where_a_file_is_another_is_refused_and_nowhere_else(runtime):
     assert after["missed"] == 0
 
 
+@needs_quick_files
 def test_its_one_function_is_read_at_once(quickest):
     script = (quickest / SCRIPT).read_text()
     assert script.startswith("export default(async function ")

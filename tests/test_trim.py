@@ -1,26 +1,19 @@
 """The runtime without what the engine never needs: nothing else is missing from it."""
 
 import json
-import shutil
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from drawn import clerk, learned
-from test_cases import ALL_CASES
-from test_runtime import published
+from replies import INSIDE, NODE, expect_the_replies_of_cpython, quickest_runtime
+from shared import needs_quick_files, published
 
-from checker.build.library import ROOT
 from checker.build.runtime.charsets import find_charsets
 from checker.build.runtime.names import find_names
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
-from checker.build.runtime.quick import PROGRAM, RUNTIME, SCRIPT, trim_runtime
+from checker.build.runtime.quick import PROGRAM, RUNTIME, trim_runtime
 
-NODE = Path(sys.executable).with_name("node")
-INSIDE = ROOT / "tests" / "trimmed"
 EMPTY = MAGIC + bytes((DATA, 6, 1, 0, 0x41, 0, 0x0B, 0))
 
 
@@ -35,11 +28,7 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quickest(tmp_path: Path) -> Path:
     """The runtime as the quickest start has it."""
-    folder = tmp_path / "runtime"
-    shutil.copytree(RUNTIME, folder, ignore=shutil.ignore_patterns("*.map"))
-    shutil.copyfile(published("trimmed.bin"), folder / PROGRAM)
-    shutil.copyfile(published("trimmed.js"), folder / SCRIPT)
-    return folder
+    return quickest_runtime(RUNTIME, published("trimmed.bin"), published("trimmed.js"), tmp_path / "runtime")
 
 
 def said(runtime: Path, library: Path, given: Path, module: str) -> str:
@@ -53,6 +42,7 @@ def parts(program: bytes, *kinds: int) -> list[tuple[int, bytes]]:
     return [(kind, program[start:end]) for kind, start, end in sections(program) if kind not in kinds]
 
 
+@needs_quick_files
 def test_only_data_exports_and_functions_differ_and_data_only_by_zeros():
     before, after = (RUNTIME / PROGRAM).read_bytes(), published("trimmed.bin").read_bytes()
     assert parts(before, DATA, EXPORTS, CODE) == parts(after, DATA, EXPORTS, CODE)
@@ -85,20 +75,10 @@ def test_what_is_not_found_is_named():
         find_names(memory)
 
 
+@needs_quick_files
 def test_the_quickest_start_lacks_no_function_that_a_worked_case_calls(quickest, library, tmp_path):
     """In every language, and to the letter what CPython replies."""
-    clerks = {language: clerk(library, language) for language in library.words}
-    requests = [worked_request(case) for case in ALL_CASES]
-    given = {each: {"parcels": list(learned(library, each)), "requests": requests} for each in clerks}
-    (tmp_path / "given.json").write_text(json.dumps(given), "utf-8")
-    command = [NODE, INSIDE / "clerk.mjs", quickest, published("image.bin"), tmp_path / "given.json"]
-    replied = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    assert replied == [each.reply(request) for each in clerks.values() for request in requests]
-
-
-def worked_request(case: Any) -> str:
-    known = {"policy": case.policy, "answers": case.data["answers"], "today": case.today.isoformat(), "root": ""}
-    return json.dumps({**known, "now": f"{case.today}T12:00:00+00:00"}, default=str)
+    expect_the_replies_of_cpython(quickest, published("image.bin"), library, tmp_path)
 
 
 @pytest.mark.slow

@@ -12,11 +12,14 @@ from checker.build.folders import Files, folder_name, integrity
 from checker.build.library import ROOT, Library
 from checker.build.parcels import parcel_files, parcel_folder
 from checker.build.runtime import quick
-from checker.build.runtime.quick import RUNTIME, TRIMMED
+from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.quick import RUNTIME, TRIMMED, runtime_name
+from checker.build.runtime.setting import VARIABLE, quick_start
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+LOCK = "pyodide-lock.json"
 KNOWN_ENDINGS = {".mjs": ".js", ".wasm": ".bin", ".zip": ".bin", ".whl": ".bin", ".mo": ".bin"}
 """What takes the place of the endings for which many hosts have no type, or a wrong one."""
 IMAGE = "image.bin"
@@ -67,9 +70,21 @@ def _lists(library: Library) -> Files:
     return _by_name((library.folder / "lists").iterdir())
 
 
+def check_runtime() -> None:
+    """Raises RuntimeProblem where no page could start the runtime at all, nor anybody understand the setting."""
+    quick_start()
+    missing = [name for name in (*RUNTIME_FILES, LOCK) if not (RUNTIME / name).exists()]
+    if missing:
+        raise RuntimeProblem(
+            f"{runtime_name()} in {RUNTIME} has no {' and no '.join(missing)}, and cannot start without, also with "
+            f"{VARIABLE}=no: ask for another version in package.json, 314.0.0 or newer."
+        )
+
+
 def make_quick_files(library: Library) -> None:
-    """Make what starts Python quickly, if need be. Raises RuntimeProblem."""
-    quick.make_quick_files(_wheel(), library.folder / "engine", releases(ROOT))
+    """Make what starts Python quickly, if need be and if the site gets it. Raises RuntimeProblem."""
+    if quick_start():
+        quick.make_quick_files(_wheel(), library.folder / "engine", releases(ROOT))
 
 
 def bundle_files(library: Library) -> Files:
@@ -86,7 +101,7 @@ def _in_folders(kinds: dict[str, Files]) -> Files:
 def _engine_files(library: Library) -> dict[str, Files]:
     """By folder, so that an edit of the engine leaves the runtime as it is in the browser's cache."""
     words = library.folder / "engine"
-    made = quick.find_quick_files(_wheel(), words, releases(ROOT))
+    made = quick.find_quick_files(_wheel(), words, releases(ROOT)) if quick_start() else []
     packed = [path for path in made if path.name.removesuffix(".gz") in (*RUNTIME_FILES, *TRIMMED.values())]
     own = [path for path in made if path not in packed]
     return {
@@ -107,7 +122,7 @@ def _published(path: Path) -> str:
 @cache
 def _lock() -> dict[str, Any]:
     """What the runtime wants to know of itself: its own lock file, without the packages that nobody here asks for."""
-    lock = json.loads((RUNTIME / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock = json.loads((RUNTIME / LOCK).read_text(encoding="utf-8"))
     return {"info": lock["info"], "packages": {}}
 
 

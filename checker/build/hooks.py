@@ -1,5 +1,6 @@
 """MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
 
+import logging
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,16 +17,21 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.build import content_security, leave_out, offline, site, theme
+from checker.build import content_security, leave_out, offline, site
 from checker.build.files import write_files
 from checker.build.moment import fix_moment
-from checker.build.preview import Part, Preview
+from checker.build.preview import Part, Preview, missing_parts
 from checker.build.problems import AuthoringError
 from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.setting import WARNING, quick_start
 from checker.build.scripts import ScriptProblem
+from checker.build.search import try_search
+from checker.build.theme import Mender, ThemeProblem
 
+_log = logging.getLogger("mkdocs.support-coverage")
 _serving = False
 _preview = Preview()
+_mender = Mender()
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -42,16 +48,19 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Stop early, with one report, when a policy file or a policy page is wrong."""
+    """Stop early, with one report, when a policy file or a policy page is wrong, or what the site is built with."""
+    global _mender
     if _is_inner(config):
         return
+    _mender = Mender()
     if _serving:
         _preview.begin(config)
     try:
         site.prepare(_serving)
+        try_search(map(Path, config.theme.dirs))
     except AuthoringError as error:
         raise PluginError(f"\n{error}{site.how_to_go_on(error)}") from None
-    except ScriptProblem as error:
+    except (ScriptProblem, RuntimeProblem, ThemeProblem) as error:
         raise PluginError(f"\n{error}") from None
     _warn()
 
@@ -127,7 +136,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Translate what the theme and the extensions say in English only, and mend the theme's markup."""
     language = str(config.theme["language"])
-    return theme.mend(site.translate_attributes(output, language), site.words(language))
+    return _mender.mend(site.translate_attributes(output, language), site.words(language))
 
 
 @event_priority(-200)  # after i18n, which puts the search index of all languages together
@@ -138,6 +147,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     if _is_inner(config):
         return
+    try:
+        _mender.check(map(Path, config.theme.dirs))
+    except ThemeProblem as error:
+        raise PluginError(f"\n{error}") from None
     folder = Path(config.site_dir)
     site.finish(folder, config.site_url or "")
     if _serving:
@@ -148,10 +161,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.write_worker(folder)
     write_files(folder)
     _warn()
+    if not quick_start():
+        print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Have only those pages built that change."""
+    """Have only those pages built that change, if this MkDocs lets us."""
+    if missing := missing_parts():
+        _log.warning(
+            "MkDocs has changed: it has no %s as checker/build/preview.py knows it. Each edit builds the whole site.",
+            " and no ".join(missing),
+        )
+        return server
     server.builder = partial(_preview.build, config, server.builder)
     return server
 
@@ -159,4 +180,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def _is_inner(config: MkDocsConfig) -> bool:
     """Whether this is the build of a further language: i18n runs each within the build of the first."""
     i18n: Any = config.plugins["i18n"]
+    if not hasattr(i18n, "building"):
+        raise PluginError(
+            "mkdocs-static-i18n has changed: it does not say any more (in `building`) whether it builds a further "
+            "language, which checker/build/hooks.py must know."
+        )
     return bool(i18n.building)

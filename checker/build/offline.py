@@ -20,10 +20,11 @@ MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
 NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "sbom/*")
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
-# Python starts from these only where both quick ways fail. What the second one needs is kept, as the first may
-# meet a function that it lacks.
+LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST)
+# Python starts from these only where both quick ways fail, or where the site has none. What the second one needs is
+# kept, as the first may meet a function that it lacks.
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")
-LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST, *SLOW_WAY)
+SECOND_WAY = "assets/checker/engine.*/compiled.bin"
 
 
 def write_worker(site: Path) -> None:
@@ -43,16 +44,17 @@ def write_remover(site: Path) -> None:
 def _kept(site: Path) -> dict[str, dict[str, str]]:
     """Address from the site's root to digest: of files that never change under their name, and of all others."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    digests = {path: _digests(site / path) for path in paths if _is_kept(path, site)}
+    left_out = (*LEFT_OUT, *(SLOW_WAY if any(site.glob(SECOND_WAY)) else ()))
+    digests = {path: _digests(site / path) for path in paths if _is_kept(path, site, left_out)}
     lasting = {path: digest for path, digest in digests.items() if NAMED_BY_CONTENT.search(path)}
     changing = {_address(path): digest for path, digest in digests.items() if path not in lasting}
     return {"lasting": lasting, "changing": changing}
 
 
-def _is_kept(path: str, site: Path) -> bool:
+def _is_kept(path: str, site: Path, left_out: tuple[str, ...]) -> bool:
     """Of what is there packed as well, only that is kept."""
     packed = (site / f"{path}.gz").exists()
-    return not packed and not any(fnmatch(path, pattern) for pattern in LEFT_OUT)
+    return not packed and not any(fnmatch(path, pattern) for pattern in left_out)
 
 
 def _address(path: str) -> str:

@@ -1,5 +1,6 @@
 """`make serve`: after an edit of pages only what they change is made again; after any other edit the whole site is."""
 
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -18,6 +19,12 @@ from checker.build.problems import AuthoringError
 
 NO_SOURCE = re.compile(r"^\.|~$|\.pyc$")
 """Files that editors and Python leave behind."""
+
+PRIVATE = {
+    "_populate_page": ["page", "config", "files"],
+    "_build_page": ["page", "config", "doc_files", "nav", "env"],
+}
+"""The functions by which MkDocs builds one page, with what they are given here. They are its own business."""
 
 Stamps = dict[Path, int]
 """When each file was last changed (ns)."""
@@ -33,6 +40,16 @@ class Part:
     nav: Navigation
     env: Environment | None = None
     made_of: dict[str, Any] = field(default_factory=dict)
+
+
+def missing_parts() -> list[str]:
+    """Those functions that this MkDocs does not have, or not so."""
+    return [name for name, given in PRIVATE.items() if _parameters(name)[: len(given)] != given]
+
+
+def _parameters(name: str) -> list[str]:
+    function = getattr(mkdocs_build, name, None)
+    return list(inspect.signature(function).parameters) if function else []
 
 
 class Preview:
@@ -129,6 +146,6 @@ def _speak(part: Part) -> None:
 def _build_files(part: Part, files: list[File]) -> None:
     for file in files:
         assert file.page and part.env
-        _populate_page(file.page, part.config, part.files)
-        _build_page(file.page, part.config, part.files.documentation_pages(), part.nav, part.env)
+        mkdocs_build._populate_page(file.page, part.config, part.files)
+        mkdocs_build._build_page(file.page, part.config, part.files.documentation_pages(), part.nav, part.env)
         file.page.validate_anchor_links(files=part.files, log_level=part.config.validation.links.anchors)

@@ -1,19 +1,43 @@
-"""The search index: one for each language, with an entry of its own for every clause."""
+"""The search index: one for each language, with an entry of its own for every clause.
+
+And a trial of the theme's search, which reads it: we speak to its worker in messages that are its own business.
+"""
 
 import json
 import re
+import subprocess
+import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from checker.build.theme import ThemeProblem
 from checker.core.messages import Clause, Words
 
 Entry = dict[str, Any]
 FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}}
 PAGE_BOOST = 0.5  # the theme's search prefers pages to the statements on them, by more than that
+WORKER = "assets/javascripts/workers/search.*.min.js"
+TRIAL = Path(__file__).with_suffix(".mjs")
+UNANSWERED = 13  # Node's exit status where nothing is left that could answer
 SECTION_BOOST = 1.2  # a section comes before its clauses where only its title fits
+
+
+def try_search(theme: Iterable[Path]) -> None:
+    """Raises ThemeProblem where the search worker in the theme's folders does not find what it is told to."""
+    workers = [worker for folder in theme for worker in folder.glob(WORKER)]
+    if len(workers) != 1:
+        raise ThemeProblem(f"Material has {len(workers)} files {WORKER}, where checker/build/search.py knows of one.")
+    command = [Path(sys.executable).with_name("node"), TRIAL, workers[0]]
+    tried = subprocess.run(command, capture_output=True, text=True)
+    if tried.returncode:
+        fault = "it does not answer" if tried.returncode == UNANSWERED else tried.stderr.partition("\n")[0]
+        raise ThemeProblem(
+            f"Material's search has changed, and checker/web/search-worker.js cannot use it any more: {fault} "
+            f"(tried by {TRIAL.name} with {workers[0]})."
+        )
 
 
 def split_index(site: Path, words: Mapping[str, Words]) -> None:

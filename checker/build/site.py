@@ -13,7 +13,7 @@ from jinja2 import FileSystemBytecodeCache
 from checker.build import leave_out, markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.build.assets import scripts_path, write_assets
-from checker.build.bundle import bundle, make_quick_files
+from checker.build.bundle import bundle, check_runtime, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.editions import EDITION, edition, write_edition
 from checker.build.glossary import Term, glossary_problems, read_terms
@@ -40,11 +40,13 @@ def prepare(serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
-    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts, and
-    UnknownPolicy where it is to be built without a policy that there is not.
+    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts,
+    RuntimeProblem where no page could start this runtime, and UnknownPolicy where it is to be built without a policy
+    that there is not.
     """
     for kept in (_library, _edition, _terms):
         kept.cache_clear()
+    check_runtime()
     check_links(shown(ROOT))
     scripts_path()
     docs, away = shown(ROOT / "docs"), policies_left_out()

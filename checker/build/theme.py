@@ -1,10 +1,16 @@
 """What the theme's markup lacks for keyboards and screen readers, mended in finished pages.
 
+A mend that finds nothing in the whole site, nor in the theme's templates, stops the build: the theme has changed, and
+may have another fault now.
+
 The labels that work as buttons get the names that `checker/web/access.js` gives to the buttons it makes of them.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 
 from checker.core.messages import Words
 
@@ -31,11 +37,36 @@ MARKUP: tuple[Mend, ...] = (
 )
 
 
-def mend(html: str, words: Words) -> str:
-    """A finished page without the theme's faults; `words` name what has no name, in the page's language."""
-    for pattern, replacement in (*MARKUP, *_names(words)):
-        html = re.sub(pattern, replacement, html)
-    return html
+class ThemeProblem(Exception):
+    """The theme is not as it is known here; the message says what is different, and where that matters."""
+
+
+class Mender:
+    """Mends the pages of one build, and counts what each mend has found."""
+
+    def __init__(self) -> None:
+        self._found = Counter[str]()
+
+    def mend(self, html: str, words: Words) -> str:
+        """A finished page without the theme's faults; `words` name what has no name, in the page's language."""
+        for pattern, replacement in (*MARKUP, *_names(words)):
+            html, count = re.subn(pattern, replacement, html)
+            self._found[pattern] += count
+        return html
+
+    def check(self, theme: Iterable[Path]) -> None:
+        """Raises ThemeProblem with the mends that have found nothing on any page, nor in the theme's folders.
+
+        What is in a template may come with the next page: headings within headings, for one.
+        """
+        idle = [pattern for pattern, count in self._found.items() if not count]
+        templates = [path.read_text("utf-8") for folder in theme if idle for path in folder.rglob("*.html")]
+        idle = [pattern for pattern in idle if not any(re.search(pattern, text) for text in templates)]
+        if idle:
+            raise ThemeProblem(
+                "Material's markup has changed: no page or template has any more what checker/build/theme.py mends. "
+                "See what Material writes instead, and change or remove there: " + ", ".join(idle)
+            )
 
 
 def _names(words: Words) -> tuple[Mend, ...]:

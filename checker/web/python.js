@@ -38,6 +38,7 @@ const network = self.fetch;
 const TRIMMED = "trimmed";
 const PUBLISHED = "pyodide.asm";
 const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
+const NEEDED = { image: "image.bin", bytecode: "compiled.bin" };
 
 /**
  * A clerk, by the first way that works. `hung`: the image is not tried again. Throws what the last way threw.
@@ -46,7 +47,11 @@ const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources:
  * @param {Ahead} ahead
  * @param {boolean} hung
  */
-export const startClerk = (bundle, ahead, hung) => startBy(WAYS.slice(hung ? 1 : 0), bundle, openShelf(bundle, ahead));
+export const startClerk = (bundle, ahead, hung) => startBy(waysOf(bundle, hung), bundle, openShelf(bundle, ahead));
+
+/** A site may be built without the quick ones. */
+const waysOf = ({ engine, digests }, hung) =>
+  WAYS.slice(hung ? 1 : 0).filter(([way]) => !(way in NEEDED) || `${engine}/${NEEDED[way]}` in digests);
 
 /**
  * @param {typeof WAYS} ways

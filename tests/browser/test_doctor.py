@@ -10,7 +10,7 @@ import spoil
 from audit import violations
 from hosts import HOSTS
 from playwright.sync_api import Page, expect
-from shared import in_chromium_first, quick_first
+from shared import in_chromium_first, needs_quick_files, quick_first
 from test_hosts import served
 
 from checker.build.files import NAME
@@ -117,6 +117,7 @@ def test_the_list_has_every_file_as_it_was_built():
         assert listed[address] == integrity(path / "index.html" if path.is_dir() else path)
 
 
+@needs_quick_files
 @in_chromium_first
 @pytest.mark.parametrize(("language", "folder"), quick_first((0, ""), (1, "es/"), (2, "it/")))
 def test_spoilt_files_are_named(context, spoilt, language, folder):

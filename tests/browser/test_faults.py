@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import spoil
 from playwright.sync_api import BrowserContext, Page, expect
-from shared import in_browsers, in_chromium_first
+from shared import in_browsers, in_chromium_first, needs_quick_files
 
 from checker.build.library import ROOT
 from checker.core.engine import decide
@@ -63,6 +63,11 @@ def names(case):
     return f"{AT_START.index(case)}-{file}-{reason}"
 
 
+def marked(case, quick=False):
+    marks = [] if quick else [pytest.mark.slow]
+    return pytest.param(case, id=names(case), marks=[*marks, needs_quick_files] if "trimmed" in case[0] else marks)
+
+
 def patient(server, milliseconds):
     """The page waits for `milliseconds` only."""
     server.spoilt["checker"] = spoil.replaced('data-patience="8000"', f'data-patience="{milliseconds}"')
@@ -114,17 +119,14 @@ def expect_fault(page: Page, reason: str, language: int = 0, questions: bool = T
     expect(page.locator("#checker-verdict")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("file", "fault", "reason"),
-    [pytest.param(*case, id=names(case), marks=[] if case[::2] in QUICK else pytest.mark.slow) for case in AT_START],
-)
+@pytest.mark.parametrize("case", [marked(case, quick=case[::2] in QUICK) for case in AT_START])
 @in_chromium_first
-def test_a_fault_at_the_start_is_named(context, spoilt, file, fault, reason):
-    page, language = open_spoilt(context, spoilt, (file, fault, reason), "role=partner")
-    expect_fault(page, reason, language, questions=not file.startswith(FORM))
+def test_a_fault_at_the_start_is_named(context, spoilt, case):
+    page, language = open_spoilt(context, spoilt, case, "role=partner")
+    expect_fault(page, case[2], language, questions=not case[0].startswith(FORM))
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=names(case), marks=pytest.mark.slow) for case in AT_START])
+@pytest.mark.parametrize("case", [marked(case) for case in AT_START])
 @in_chromium_first
 def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
     page, language = open_spoilt(context, spoilt, case, "role=partner&issue=firewall")
@@ -136,6 +138,7 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
+@needs_quick_files
 @in_chromium_first
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     patient(spoilt, 3000)

@@ -13,7 +13,7 @@ import brotli
 import pytest
 from hosts import HOSTS, PROFILES, is_there
 from playwright.sync_api import Page, expect
-from shared import in_browsers
+from shared import in_browsers, needs_quick_files
 from test_checker import BRONZE, POLICY_3CX, READY, VERDICT
 from test_faults import expect_fault
 from test_flow import answer, continue_, step
@@ -103,6 +103,7 @@ def test_a_visit_from_the_first_question_to_a_missing_page(context, place):
 
 
 @pytest.mark.slow
+@needs_quick_files
 @on_each_host
 @in_browsers
 def test_a_spoilt_file_is_said_and_gets_around_no_promise(context, place, tmp_path):
@@ -162,6 +163,7 @@ def test_every_ending_of_the_site_has_its_type(place):
     assert published - {".gz", ".br"} <= set(kinds)
 
 
+@needs_quick_files
 @with_each_profile
 def test_compressed_copies_are_sent_to_those_who_take_them(place, tmp_path):
     folder = copied(tmp_path / "site")

@@ -9,7 +9,7 @@ import pytest
 import spoil
 from deployments import CHECK, CLAUSE, NEW, OLD, SITE, Host, another_edition, hosting, listed
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from shared import in_browsers, in_chromium_first
+from shared import in_browsers, in_chromium_first, needs_quick_files
 
 from checker.build.offline import NAME, OFF
 
@@ -161,6 +161,7 @@ def test_every_page_is_kept_in_every_language():
     assert not [path for path in kept if not (SITE / path).exists()]
 
 
+@needs_quick_files
 def test_what_the_second_way_of_starting_needs_is_kept_too():
     names = {path.rpartition("/")[2] for path in listed(SITE)}
     assert {"image.bin.gz", "trimmed.bin.gz", "trimmed.js.gz"} <= names

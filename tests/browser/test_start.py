@@ -1,24 +1,21 @@
 """Python starts by the quickest way that works: memory image, bytecode, as published. All give the same verdicts."""
 
 import gzip
-from pathlib import Path
 
 import pytest
 import spoil
 from playwright.sync_api import Page, Route, expect
-from shared import in_chromium_first
+from shared import in_chromium_first, needs_quick_files, published
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
-from checker.build.library import ROOT
 from checker.build.runtime.exports import exports_of
 from checker.build.runtime.functions import count_functions, keep_called
 from checker.build.runtime.program import imports, read_number, write_number
 from checker.core.engine import decide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, needs_quick_files]
 
-ASSETS = ROOT / "site" / "assets" / "checker"
 FIREWALL = "checker/#3cx?role=partner&issue=firewall"
 NOT_COVERED = '[data-checker="verdict"][data-status="not-covered"]'
 WAYS = {
@@ -52,11 +49,6 @@ BEFORE_AND_AFTER = """() => {
   const asked = Object.groupBy(performance.getEntriesByType("resource"), ({ startTime }) => startTime < shown);
   return [asked.true, asked.false].map((some) => some.map(({ name }) => name.split("/").at(-1)));
 }"""
-
-
-def published(name: str) -> Path:
-    (path,) = ASSETS.glob(f"*/{name}")
-    return path
 
 
 def fetched(page: Page, address: str) -> list[str]:

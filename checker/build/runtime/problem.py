@@ -1,5 +1,5 @@
-"""What keeps the quick ways from being made."""
+"""What keeps Python from starting in the browser, or from starting quickly."""
 
 
 class RuntimeProblem(Exception):
-    """The quick files could not be made; the message says where it failed, and why."""
+    """The runtime is not as it must be, or its quick files could not be made; the message says where and why."""

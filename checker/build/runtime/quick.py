@@ -1,6 +1,7 @@
 """The files of the quick ways: made by Node from the runtime, the engine's wheel and the library, once for each."""
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ import deflate
 from checker.build.library import ROOT
 from checker.build.runtime.functions import count_functions, keep_called, mark_calls
 from checker.build.runtime.problem import RuntimeProblem
+from checker.build.runtime.setting import WAY_OUT
 from checker.build.runtime.trim import trim
 from checker.build.scripts import WEB
 
@@ -41,8 +43,23 @@ def make_quick_files(wheel: Path, library: Path, policies: list[Path]) -> Path:
     """
     folder = CACHE / _digest(wheel, library, *policies)
     if not folder.exists():
-        _make(wheel, library, policies, folder)
+        try:
+            _make(wheel, library, policies, folder)
+        except Exception as error:  # nobody can foresee how another version's program confuses the tools
+            raise RuntimeProblem(_told(error)) from error
     return folder
+
+
+def _told(error: Exception) -> str:
+    reason = str(error) if isinstance(error, RuntimeProblem) else f"{type(error).__name__}: {error}"
+    return f"{runtime_name()} cannot be made to start quickly; {WAY_OUT}. The reason: {reason}"
+
+
+def runtime_name() -> str:
+    """What is in the runtime's folder, with its version as far as that is known."""
+    path = RUNTIME / "package.json"
+    version = json.loads(path.read_text(encoding="utf-8"))["version"] if path.exists() else "of an unknown version"
+    return f"Pyodide {version}"
 
 
 def find_quick_files(wheel: Path, library: Path, policies: list[Path]) -> list[Path]:
@@ -104,7 +121,7 @@ def _run(script: str, *given: Path | str) -> None:
     done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
         fault = next((line for line in done.stderr.splitlines() if re.match(r"\w*Error", line)), done.stderr)
-        raise RuntimeProblem(f"{HERE / script} failed, so that Python cannot start quickly in the browser: {fault}")
+        raise RuntimeProblem(f"{HERE / script} failed: {fault}")
 
 
 def _pack(made: Path, name: str) -> None:

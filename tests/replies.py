@@ -1,0 +1,41 @@
+"""What the engine replies to every worked case in every language, on a trimmed runtime under Node and by CPython."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from drawn import clerk, learned
+from test_cases import ALL_CASES
+
+from checker.build.library import ROOT, Library
+from checker.build.runtime.quick import PROGRAM, SCRIPT
+
+NODE = Path(sys.executable).with_name("node")
+INSIDE = ROOT / "tests" / "trimmed"
+
+
+def quickest_runtime(runtime: Path, program: Path, script: Path, folder: Path) -> Path:
+    """The runtime as the quickest start has it, in a new folder."""
+    shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.map"))
+    shutil.copyfile(program, folder / PROGRAM)
+    shutil.copyfile(script, folder / SCRIPT)
+    return folder
+
+
+def expect_the_replies_of_cpython(runtime: Path, image: Path, library: Library, folder: Path) -> None:
+    """Fails unless they are the same, to the letter. What is asked is written into `folder`."""
+    clerks = {language: clerk(library, language) for language in library.words}
+    requests = [_request(case) for case in ALL_CASES]
+    given = {each: {"parcels": list(learned(library, each)), "requests": requests} for each in clerks}
+    (folder / "given.json").write_text(json.dumps(given), "utf-8")
+    command = [NODE, INSIDE / "clerk.mjs", runtime, image, folder / "given.json"]
+    replied = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert replied == [each.reply(request) for each in clerks.values() for request in requests]
+
+
+def _request(case: Any) -> str:
+    known = {"policy": case.policy, "answers": case.data["answers"], "today": case.today.isoformat(), "root": ""}
+    return json.dumps({**known, "now": f"{case.today}T12:00:00+00:00"}, default=str)
