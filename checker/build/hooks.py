@@ -1,10 +1,12 @@
 """MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
 
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -45,7 +47,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _serving:
         _preview.begin(config)
     try:
-        site.prepare(_serving)
+        site.prepare(config.site_url or "", _serving)
     except (AuthoringError, ScriptProblem) as error:
         raise PluginError(f"\n{error}") from None
 
@@ -59,14 +61,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)  # after i18n, which puts it into the language
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Remember how this language is built, if pages may change while they are served."""
+    """Escape the titles in mkdocs.yml. Remember how this language is built, if pages may change while being served."""
+    for item in _items(nav.items):
+        if "title" in vars(item):
+            item.title = escape(item.title)
     if _serving:
         _preview.add(Part(str(config.theme["language"]), config, files, nav))
     return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Fill in what pages take from mkdocs.yml and from the policies."""
+    """Fill in what pages take from mkdocs.yml and from the policies. Escape the title: the theme does not."""
+    if "title" in page.meta:
+        page.meta["title"] = escape(page.meta["title"])
     return site.fill_in(markdown, str(config.theme["language"]), page.url, str(config.extra["contact"]))
 
 
@@ -76,7 +83,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Keep the templates compiled for the other languages and the next build.
+    """Escape what the templates are given; keep them compiled for the other languages and the next build.
 
     All pages of the language have been read by now. They are written next, with what starts Python.
     """
@@ -84,7 +91,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         site.wait_for_runtime()
     except RuntimeProblem as error:
         raise PluginError(f"\n{error}") from None
+    env.autoescape = site.escapes
     env.bytecode_cache = site.template_cache()
+    config.site_name = escape(config.site_name)
+    for other in config.extra["alternate"]:
+        other["name"] = escape(other["name"])
     if _serving:
         _preview.add_templates(str(config.theme["language"]), env)
     return env
@@ -117,15 +128,29 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.write_remover(folder)
         _preview.end()
     else:
-        content_security.secure_pages(folder)
+        _secure(folder)
         offline.write_worker(folder)
     write_files(folder)
+
+
+def _secure(folder: Path) -> None:
+    try:
+        content_security.secure_pages(folder)
+    except AuthoringError as error:
+        raise PluginError(f"\n{error}") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Have only those pages built that change."""
     server.builder = partial(_preview.build, config, server.builder)
     return server
+
+
+def _items(items: list[Any]) -> Iterator[Any]:
+    """Everything in the navigation, at any depth."""
+    for item in items:
+        yield item
+        yield from _items(item.children or [])
 
 
 def _is_inner(config: MkDocsConfig) -> bool:

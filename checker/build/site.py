@@ -17,6 +17,7 @@ from checker.build.bundle import bundle, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.editions import EDITION, edition, write_edition
 from checker.build.glossary import Term, glossary_problems, read_terms
+from checker.build.heads import head_problems, settings_problems
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
 from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
@@ -36,7 +37,7 @@ _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
 
 
-def prepare(serving: bool = False) -> Library:
+def prepare(site_url: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
@@ -48,7 +49,8 @@ def prepare(serving: bool = False) -> Library:
     scripts_path()
     docs = shown(ROOT / "docs")
     problems = [*marker_problems(docs, [path.stem for path in policy_files()]), *glossary_problems(docs)]
-    problems += page_problems(docs)
+    problems += [*page_problems(docs), *head_problems(docs)]
+    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
     try:
         library = _library()
     except AuthoringError as error:
@@ -128,7 +130,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
     return {
         **_languages_context(language, url, site_url),
         **(page_notices(library, policy, words, url) if policy else {}),
-        "_": lambda message: escape(words.gettext(message)),
+        "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
         "language_root": language_root(language),
@@ -162,7 +164,8 @@ def translate_attributes(html: str, language: str) -> str:
         "Switch to light mode": _("Switch to light mode"),
     }
     for english, translated in messages.items():
-        html = re.sub(rf'(title|aria-label)="{english}"', rf'\1="{escape(translated)}"', html)
+        for name in ("title", "aria-label"):
+            html = html.replace(f'{name}="{english}"', f'{name}="{escape(translated)}"')
     return html
 
 
@@ -175,9 +178,15 @@ def finish(site: Path, site_url: str) -> None:
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url)
 
 
+@cache
+def escapes(template: str | None) -> bool:
+    """Whether this template escapes texts: all of ours do. The theme's own take HTML from MkDocs."""
+    return template is not None and (WEB / "theme" / template).exists()
+
+
 def template_cache() -> FileSystemBytecodeCache:
-    """Where the theme's templates stay compiled."""
-    folder = ROOT / ".cache" / "templates"
+    """Where the templates stay compiled. What Jinja calls them by does not say which are escaped: hence the name."""
+    folder = ROOT / ".cache" / "templates-escaped"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

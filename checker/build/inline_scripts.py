@@ -1,0 +1,59 @@
+"""The scripts that stand in pages themselves: a written list of them, `checker/web/theme/inline`, and those of a page.
+
+Our own are files there, which our templates include. Those that the theme writes are copies, in a folder of their own,
+so that somebody reads what a new version of it brings.
+"""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+from checker.build.scripts import WEB
+
+LIST = WEB / "theme" / "inline"
+OF_THE_THEME = LIST / "material"
+ROOT_OF_PAGE = "{{ base_url }}"
+"""What stands in a listed script for the way from the page to the site's root."""
+SCRIPTS = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+DATA = ("application/json", "application/ld+json")
+
+
+def listed_scripts(root: str) -> list[str]:
+    """The texts that may stand in a page; `root` leads from it to the site's root."""
+    return [text.replace(ROOT_OF_PAGE, root) for text in _texts()]
+
+
+def inline_scripts(html: str) -> list[str]:
+    """The text of every script that stands in the page itself and runs."""
+    return _Scripts(html).found
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8").removesuffix("\n") for path in sorted(LIST.rglob("*.js")))
+
+
+class _Scripts(HTMLParser):
+    """Finds them. Nothing else is parsed: that takes long."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = False
+        self.feed("".join(SCRIPTS.findall(html)))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a script, if it is one."""
+        attributes = dict(attrs)
+        self._inside = tag == "script" and "src" not in attributes and attributes.get("type") not in DATA
+        if self._inside:
+            self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        """Collect what stands in a script."""
+        if self._inside:
+            self.found[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it."""
+        self._inside = False
