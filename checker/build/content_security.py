@@ -18,13 +18,14 @@ def secure_pages(site: Path) -> None:
 
     Raises AuthoringError with every script in a page that is not listed. No page allows it.
     """
-    problems: list[Problem] = []
+    unlisted = dict[str, list[Place]]()
     for path in sorted(site.rglob("*.html")):
         html, listed = path.read_text(encoding="utf-8"), listed_scripts(_way_to_root(path.relative_to(site)))
-        problems += [_unlisted(path, html, script) for script in inline_scripts(html) if script not in listed]
+        for script in set(inline_scripts(html)).difference(listed):
+            unlisted.setdefault(script, []).append(Place.at(shown(path), html, max(html.find(f">{script}<"), 0)))
         path.write_text(with_policy(html, listed), encoding="utf-8", newline="")
-    if problems:
-        raise AuthoringError(problems)
+    if unlisted:
+        raise AuthoringError(_problem(script, places) for script, places in unlisted.items())
 
 
 def with_policy(html: str, listed: list[str]) -> str:
@@ -46,14 +47,15 @@ def _way_to_root(page: Path) -> str:
     return "/".join([".."] * (len(page.parts) - 1)) or "."
 
 
-def _unlisted(path: Path, html: str, script: str) -> Problem:
-    what = f"This script is not in the list of those that may run: “{' '.join(script.split())[:60]}”."
+def _problem(script: str, places: list[Place]) -> Problem:
+    others = f" It is in {len(places) - 1} more pages." if places[1:] else ""
+    what = f"This script is not in the list of those that may run: “{' '.join(script.split())[:60]}”.{others}"
     hint = (
         f"If a new version of the theme brought it, read it, then copy it into a file in {shown(OF_THE_THEME)}, "
         f"in place of the one that it follows; write {ROOT_OF_PAGE} there for the way to the site's root. "
         "If not, find out whose it is."
     )
-    return Problem(Place.at(shown(path), html, max(html.find(script), 0)), what, hint)
+    return Problem(places[0], what, hint)
 
 
 def policy(scripts: list[str]) -> str:

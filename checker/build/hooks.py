@@ -94,15 +94,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     env.autoescape = site.escapes
     env.bytecode_cache = site.template_cache()
     config.site_name = escape(config.site_name)
-    for other in config.extra["alternate"]:
-        other["name"] = escape(other["name"])
     if _serving:
         _preview.add_templates(str(config.theme["language"]), env)
     return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Give the templates the words and policies of the page's language."""
+    """Give the templates the words and policies of the page's language. Escape what i18n gives them."""
+    extra: Any = config.extra
+    for other in extra.alternate:  # where i18n has just put them: not an item
+        other.update({name: escape(other[name]) for name in ("name", "link")})
     context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
     context["service_worker"] = "" if _serving else offline.NAME
     return context
