@@ -12,7 +12,7 @@ from checker.build.library import ROOT
 
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = sorted((PACKAGE / "web").glob("*.js"))
+SCRIPTS = sorted([*(PACKAGE / "web").glob("*.js"), *(PACKAGE / "web" / "theme" / "inline").glob("*.js")])
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 

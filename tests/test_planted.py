@@ -220,7 +220,9 @@ def planted_site(tmp_path_factory) -> Path:
     """A site with a script in every text, of which the build has not refused any."""
     folder = tmp_path_factory.mktemp("planted")
     write_site(folder, PLANT)
-    done = build_site(folder, "texts", site_url=f"https://planted.example/'\">{SCRIPT}/")
+    with (folder / "docs/en/acme/rules.md").open("a") as page:
+        page.write("\n## A { id='x\" onfocus=planted()' }\n\nText.\n")
+    done = build_site(folder, "texts", "pages", site_url=f"https://planted.example/'\">{SCRIPT}/")
     assert not done.returncode, done.stdout + done.stderr
     return folder / "site"
 
@@ -237,6 +239,11 @@ def test_unrefused_scripts_are_text_on_every_page(planted_site):
             assert not (attributes.get("href") or "").startswith("https://planted.example)"), path
             assert attributes.get("src") != "planted.png", path
         assert not re.search("<(strong|em|code)>planted", html), path
+
+
+def test_an_unrefused_line_makes_no_cell(planted_site):
+    _, row = re.findall(r"<tr>.*?</tr>", (planted_site / "index.html").read_text(), re.DOTALL)
+    assert row.count("<td>") == 4 and re.search("<td><code>[0-9a-f]{12}</code></td>\n</tr>$", row)
 
 
 def test_unrefused_scripts_are_allowed_on_no_page(planted_site):
@@ -268,7 +275,8 @@ def test_a_site_with_a_script_in_its_texts_is_not_built(tmp_path):
 
 def test_a_script_that_is_not_listed_stops_the_build_and_runs_on_no_page(tmp_path):
     write_site(tmp_path)
-    (tmp_path / "docs/es/acme/rules.md").open("a").write(f"\n{SCRIPT}\n")
+    with (tmp_path / "docs/es/acme/rules.md").open("a") as page:
+        page.write(f"\n{SCRIPT}\n")
     done = build_site(tmp_path, "pages")
     assert done.returncode
     assert re.search(

@@ -1,7 +1,7 @@
 """MkDocs hooks: they only hand over to `checker.build.site`, which knows nothing of MkDocs."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Lead from policy pages to the glossary."""
+    """Lead from policy pages to the glossary. Escape the ids in the table of contents: the theme does not."""
+    for item in _items(page.toc):
+        item.id = escape(item.id)
     return site.mark_terms(html, str(config.theme["language"]), page.url)
 
 
@@ -147,8 +149,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
-def _items(items: list[Any]) -> Iterator[Any]:
-    """Everything in the navigation, at any depth."""
+def _items(items: Iterable[Any]) -> Iterator[Any]:
+    """Everything in the navigation, or in a table of contents, at any depth."""
     for item in items:
         yield item
         yield from _items(item.children or [])

@@ -86,6 +86,8 @@ def _element_faults(element: Element) -> Iterator[Fault]:
     for name, value in element.items():
         if name not in ATTRIBUTES:
             yield name, f"The attribute “{name}” cannot stand on a page.", "Remove it."
+        elif name == "id" and not NAME.fullmatch(value):
+            yield value, f"“{value[:60]}” cannot be an id.", "Small letters, digits and hyphens."
         elif name in ("href", "src") and not _leads_somewhere(name, value):
             yield value, f"“{value[:60]}” is no address for a page.", f"Allowed: {_allowed(name)}."
 
