@@ -8,6 +8,9 @@ let library = null;
 
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 
+/** The text as HTML: the library makes HTML of what it suggests. */
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`);
+
 const choices = (select) => [...select.options].filter((option) => option.value);
 
 /** The options that have every word of the query in their label or among their synonyms; all for an empty query. */
@@ -55,6 +58,7 @@ export async function suggest(select) {
     id,
     name: "",
     source: (query, show) => show(matches(select, query).map((option) => option.text)),
+    templates: { inputValue: (text) => text, suggestion: escaped },
     defaultValue: select.selectedOptions[0]?.text ?? "",
     confirmOnBlur: false,
     displayMenu: "overlay",
