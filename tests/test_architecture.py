@@ -13,7 +13,7 @@ from checker.build.library import ROOT
 
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = sorted((PACKAGE / "web").glob("*.js"))
+SCRIPTS = sorted([*(PACKAGE / "web").glob("*.js"), *(PACKAGE / "web" / "theme" / "inline").glob("*.js")])
 OUTSIDE = ROOT / "tests" / "outside"
 NPM_LOCKS = (ROOT / "package-lock.json", OUTSIDE / "package-lock.json")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}

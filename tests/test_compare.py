@@ -172,7 +172,7 @@ def test_structure_of_the_page_is_the_same_in_every_language():
 
 def test_text_stays_text():
     written = markup([Row("a < b", ([("*no* [link](x) <b> & {{ y }}", "it/3cx/#some"), ("_lead_", "")],))], "it")
-    assert r"- [\*no\* \[link\](x) &lt;b&gt; &amp; \{\{ y \}\}](3cx/index.md#some)" in written
+    assert r"- [\*no\* \[link\]\(x\) &lt;b&gt; &amp; \{\{ y \}\}](3cx/index.md#some)" in written
     assert r"\_lead\_" in written
     assert "a &lt; b</th>" in written
 

@@ -39,6 +39,10 @@ HOSTILE_PAGES = {
     "a mark of direction": ("x\u200fy", "U+200F cannot be seen"),
     "a space without width": ("x\u200by", "U+200B cannot be seen"),
     "a control character": ("x\x08y", "U+0008 cannot be seen"),
+    "an id that ends an attribute": ("## x { id='x\"onfocus=x' }", "cannot be an id"),
+    "a script that XML takes for a comment": ("<!--> <script>x</script> -->", "“<!” cannot stand on a page"),
+    "a script that XML takes for text": ("<![CDATA[ ><script>x</script> ]]>", "“<!” cannot stand on a page"),
+    "a script that XML takes for an instruction": ("<?x ><script>x</script> ?>", "“<?” cannot stand on a page"),
     "HTML that is not closed": ("x<br>y", "HTML that cannot be read"),
 }
 
@@ -53,6 +57,24 @@ def test_a_hostile_page_is_refused_with_its_place(tmp_path, text, what):
     (found,) = [problem for problem in problems if what in problem.what]
     decoded = "&" in text or "HTML" in what  # the page does not hold what the report shows
     assert found.place.line >= 3 or decoded
+
+
+@pytest.mark.parametrize("name", ["en/a.html", "en/a.js", "es/picture.svg", "a.pdf", "en/acme"])
+def test_a_file_that_could_run_does_not_stand_among_the_pages(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (found,) = page_problems(tmp_path)
+    assert (
+        str(found) == f"{tmp_path / name}:1:1: No such file can stand among the pages. Allowed: .md, .png, .jpg, .webp."
+    )
+
+
+@pytest.mark.parametrize("name", ['a"b.md', "a b.md", "A.md", "a<b>.png", "<b>/a.md", "a_b/a.md"])
+def test_a_name_that_means_more_in_an_address_is_refused(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (found,) = page_problems(tmp_path)
+    assert "Small letters, digits and hyphens." in str(found)
 
 
 def test_the_pages_have_no_such_problem():

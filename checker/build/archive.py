@@ -1,6 +1,13 @@
 """Where the models of released versions are kept: `checker/policies/history/<policy>-<version>.json`."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+
+from checker.build.plain_text import ALLOWED, MARKUP
+from checker.build.problems import Place, Problem
+
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def archive(root: Path) -> Path:
@@ -17,3 +24,16 @@ def releases_of(policy: str, root: Path) -> dict[str, Path]:
     """The model of each released version of the policy."""
     named = {path: path.stem.rpartition("-") for path in releases(root)}
     return {version: path for path, (name, _, version) in named.items() if name == policy}
+
+
+def archive_problems(root: Path) -> Iterator[Problem]:
+    """Every text of a released model that is not plain: no compiler looks at these again."""
+    for path in releases(root):
+        text = path.read_text(encoding="utf-8")
+        for found in TEXT.finditer(text):
+            if MARKUP.search(found[1]):
+                line, column = (
+                    text.count("\n", 0, found.start()) + 1,
+                    found.start() - text.rfind("\n", 0, found.start()),
+                )
+                yield Problem(Place(path, line, column), f"“{found[1]}” holds markup.", ALLOWED)

@@ -3,9 +3,11 @@
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, reduce
 from io import BytesIO, StringIO
+from operator import or_
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -15,10 +17,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from checker.build.plain_text import ALLOWED, MARKUP
 from checker.build.problems import AuthoringError, Place, Problem
-from checker.build.safety import UNSEEN
 
-MARKUP = re.compile(rf'[<"\t\n\r]|{UNSEEN.pattern}|&#?\w+;?|(?:java|vb)script:', re.IGNORECASE)
 HEADERS = ("Language", "Plural-Forms", "Content-Type")
 
 
@@ -28,8 +29,13 @@ def catalogue_path(locales: Path, language: str) -> Path:
 
 
 def compile_catalogue(path: Path, wanted: Container[Any] | None = None) -> bytes:
-    """The catalogue as gettext reads it (.mo), or only the `wanted` messages of it. Raises AuthoringError."""
+    """The catalogue as gettext reads it (.mo), or only the `wanted` messages of it. Raises AuthoringError.
+
+    So no page or command ever says a translation that does harm; what is only missing is said in English.
+    """
     target, catalogue = BytesIO(), read_catalogue(path)
+    if problems := [problem for message in catalogue if message.id for problem in harm(path, message)]:
+        raise AuthoringError(problems)
     for message in list(catalogue):
         if message.id and wanted is not None and message.id not in wanted:
             catalogue.delete(message.id)
@@ -97,11 +103,17 @@ def _message_problems(path: Path, message: Message) -> Iterator[Problem]:
         yield Problem(place, f"“{sources[0]}” has a context.", "No message has one: remove the line msgctxt.")
     if not all(text.strip() for text in translations):
         yield Problem(place, f"“{sources[0]}” has no translation.")
-        return
+    yield from harm(path, message)
+
+
+def harm(path: Path, message: Message) -> Iterator[Problem]:
+    """What a translation may not say, as it would do more on a page than be read, or fill in something else."""
+    place, sources = Place(path, message.lineno or 1), _forms(message.id)
+    translations = [text for text in _forms(message.string) if text.strip()]
     if len({_fields(text) for text in (*sources, *translations)}) > 1:
         yield Problem(place, f"“{sources[0]}”: the translation has other {{fields}}.", "Keep each as it is.")
     if _markup(translations) - _markup(sources):
-        yield Problem(place, f"“{sources[0]}”: the translation holds markup.", "Messages are plain text.")
+        yield Problem(place, f"“{sources[0]}”: the translation holds markup.", ALLOWED)
 
 
 def _differences(path: Path, catalogue: Catalog, wanted: Catalog) -> Iterator[Problem]:
@@ -127,8 +139,9 @@ def _fields(text: str) -> tuple[str, ...] | None:
         return None
 
 
-def _markup(texts: list[str]) -> set[str]:
-    return {found for text in texts for found in MARKUP.findall(text)}
+def _markup(texts: list[str]) -> Counter[str]:
+    """What is more than text in the forms of a message, each as often as in the form that has most of it."""
+    return reduce(or_, (Counter(MARKUP.findall(text)) for text in texts), Counter())
 
 
 def _gnu_problems(path: Path) -> Iterator[Problem]:

@@ -1,12 +1,12 @@
 """The policies side by side: rows of cells, from what the models know, and these rows as the page's Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
 
+from checker.build.markup import plain
 from checker.core.diagram import Node, support
 from checker.core.engine import decide
 from checker.core.layout import Comparison
@@ -132,7 +132,7 @@ def _lines(row: Row, language: str) -> Iterator[str]:
     for cell in row.cells:
         yield '<td markdown="block">\n'
         for linked, items in groupby(cell, key=lambda item: bool(item[1])):
-            yield "\n".join(f"- {_link(*item, language)}" if linked else _plain(item[0]) for item in items) + "\n"
+            yield "\n".join(f"- {_link(*item, language)}" if linked else plain(item[0]) for item in items) + "\n"
         yield "</td>"
     yield "</tr>"
 
@@ -140,9 +140,4 @@ def _lines(row: Row, language: str) -> Iterator[str]:
 def _link(text: str, href: str, language: str) -> str:
     """A link to the file that holds the clause, so that MkDocs checks it as any other."""
     page, _, clause = href.removeprefix(f"{language}/").partition("/#")
-    return f"[{_plain(text)}]({page if '/' in page else f'{page}/index'}.md#{clause})"
-
-
-def _plain(text: str) -> str:
-    """`text` as Markdown that means nothing but the text."""
-    return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", escape(text, quote=False))
+    return f"[{plain(text)}]({page if '/' in page else f'{page}/index'}.md#{clause})"

@@ -1,64 +1,65 @@
-"""The Content-Security-Policy of every page: what the page may load and run, computed from the finished HTML."""
+"""The Content-Security-Policy of every page: what it may load, and which of the listed scripts may run in it."""
 
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
+from checker.build.inline_scripts import OF_THE_THEME, ROOT_OF_PAGE, inline_scripts, listed_scripts
+from checker.build.library import shown
+from checker.build.problems import AuthoringError, Place, Problem
+
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
-SCRIPTS = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-DATA = ("application/json", "application/ld+json")
-
-
-class InlineScripts(HTMLParser):
-    """The text of every script that stands in the page itself and runs. Nothing else is parsed: that takes long."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = False
-        self.feed("".join(SCRIPTS.findall(html)))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a script, if it is one."""
-        attributes = dict(attrs)
-        self._inside = tag == "script" and "src" not in attributes and attributes.get("type") not in DATA
-        if self._inside:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Collect what stands in a script."""
-        if self._inside:
-            self.found[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """End it."""
-        self._inside = False
 
 
 def secure_pages(site: Path) -> None:
-    """Write its policy into every page of the built site; a page that has one already gets a new one."""
-    for path in site.rglob("*.html"):
-        path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8", newline="")
+    """Write its policy into every page of the built site; a page that has one already gets a new one.
+
+    Raises AuthoringError with every script in a page that is not listed. No page allows it.
+    """
+    unlisted = dict[str, list[Place]]()
+    for path in sorted(site.rglob("*.html")):
+        html, listed = path.read_text(encoding="utf-8"), listed_scripts(_way_to_root(path.relative_to(site)))
+        for script in set(inline_scripts(html)).difference(listed):
+            unlisted.setdefault(script, []).append(Place.at(shown(path), html, max(html.find(f">{script}<"), 0)))
+        path.write_text(with_policy(html, listed), encoding="utf-8", newline="")
+    if unlisted:
+        raise AuthoringError(_problem(script, places) for script, places in unlisted.items())
 
 
-def with_policy(html: str) -> str:
-    """The page with its policy right after the charset, before anything loads. Raises ValueError without charset."""
+def with_policy(html: str, listed: list[str]) -> str:
+    """The page with its policy right after the charset, before anything loads. Raises ValueError without charset.
+
+    Of the scripts in it, those that are `listed` may run.
+    """
     bare = POLICY.sub("", html)
     charset = CHARSET.search(bare)
     if not charset:
         raise ValueError("A page has no <meta charset>: its Content-Security-Policy has no place to stand.")
-    return f"{bare[: charset.end()]}{_meta(InlineScripts(bare).found)}{bare[charset.end() :]}"
+    found = inline_scripts(bare)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy([each for each in listed if each in found])}">'
+    return f"{bare[: charset.end()]}{meta}{bare[charset.end() :]}"
 
 
-def _meta(scripts: list[str]) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
+def _way_to_root(page: Path) -> str:
+    """From the page, as MkDocs writes it."""
+    return "/".join([".."] * (len(page.parts) - 1)) or "."
+
+
+def _problem(script: str, places: list[Place]) -> Problem:
+    others = f" It is in {len(places) - 1} more pages." if places[1:] else ""
+    what = f"This script is not in the list of those that may run: “{' '.join(script.split())[:60]}”.{others}"
+    hint = (
+        f"If a new version of the theme brought it, read it, then copy it into a file in {shown(OF_THE_THEME)}, "
+        f"in place of the one that it follows; write {ROOT_OF_PAGE} there for the way to the site's root. "
+        "If not, find out whose it is."
+    )
+    return Problem(places[0], what, hint)
 
 
 def policy(scripts: list[str]) -> str:
-    """The policy of a page with these scripts in its HTML. Each of them may run, and files of the site; no others."""
+    """The policy of a page in which these scripts may run, and files of the site; no others."""
     digests = dict.fromkeys(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts)
     allowed = {
         "default-src": "'self'",  # for what has no directive of its own: Firefox fetches the next page ahead

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from checker.build.library import Library
+from checker.build.markup import plain
 from checker.core.calendar import parse_date
 from checker.core.messages import Words
+from checker.core.model import Policy
 
 EDITION = "edition.json"
 
@@ -16,10 +18,10 @@ def editions(library: Library, words: Words, built: date) -> str:
     """Markdown: a row for each policy, and the day of the build."""
     _ = words.gettext
     head = [_("Policy"), _("Version of the rules"), _("Last compared"), _("Fingerprint of the rules")]
-    rows = [head, ["---"] * len(head), *_rows(library, words)]
+    rows = [list(map(plain, head)), ["---"] * len(head), *_rows(library, words)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     made = _("This site was built on {date}.").format(date=words.date(built))
-    return f"{table}\n\n{made}"
+    return f"{table}\n\n{plain(made)}"
 
 
 def edition(library: Library) -> str:
@@ -37,13 +39,13 @@ def write_edition(library: Library, site: Path) -> None:
 
 def _rows(library: Library, words: Words) -> list[list[str]]:
     return [
-        [words.gettext(policy.title), policy.version, _compared(policy.checked_on, words), f"`{digest}`"]
+        [*map(plain, (words.gettext(policy.title), policy.version, _compared(policy, words))), f"`{digest}`"]
         for policy in library.policies.values()
         for digest in [hashlib.sha256((library.folder / f"{policy.id}.json").read_bytes()).hexdigest()[:12]]
     ]
 
 
-def _compared(text: str, words: Words) -> str:
-    day = parse_date(text)
+def _compared(policy: Policy, words: Words) -> str:
+    day = parse_date(policy.checked_on)
     assert day is not None
     return words.date(day)

@@ -2,11 +2,13 @@
 
 import logging
 import sys
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -56,7 +58,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _serving:
         _preview.begin(config)
     try:
-        site.prepare(_serving)
+        site.prepare(config.site_url or "", _serving)
         try_search(map(Path, config.theme.dirs))
     except AuthoringError as error:
         raise PluginError(f"\n{error}{site.how_to_go_on(error)}") from None
@@ -93,26 +95,33 @@ def _warn() -> None:
 
 @event_priority(-200)  # after i18n, which puts it into the language
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Remember how this language is built, if pages may change while they are served."""
+    """Escape the titles in mkdocs.yml. Remember how this language is built, if pages may change while being served."""
+    for item in _items(nav.items):
+        if "title" in vars(item):
+            item.title = escape(item.title)
     if _serving:
         _preview.add(Part(str(config.theme["language"]), config, files, nav))
     return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Fill in what pages take from mkdocs.yml and from the policies."""
+    """Fill in what pages take from mkdocs.yml and from the policies. Escape the title: the theme does not."""
+    if "title" in page.meta:
+        page.meta["title"] = escape(page.meta["title"])
     language = str(config.theme["language"])
     markdown = site.without_left_out(markdown, language, page.file.src_uri)
     return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Lead from policy pages to the glossary."""
+    """Lead from policy pages to the glossary. Escape the ids in the table of contents: the theme does not."""
+    for item in _items(page.toc):
+        item.id = escape(item.id)
     return site.mark_terms(html, str(config.theme["language"]), page.url)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Keep the templates compiled for the other languages and the next build.
+    """Escape what the templates are given; keep them compiled for the other languages and the next build.
 
     All pages of the language have been read by now. They are written next, with what starts Python.
     """
@@ -120,14 +129,19 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         site.wait_for_runtime()
     except RuntimeProblem as error:
         raise PluginError(f"\n{error}") from None
+    env.autoescape = site.escapes
     env.bytecode_cache = site.template_cache()
+    config.site_name = escape(config.site_name)
     if _serving:
         _preview.add_templates(str(config.theme["language"]), env)
     return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Give the templates the words and policies of the page's language."""
+    """Give the templates the words and policies of the page's language. Escape what i18n gives them."""
+    extra: Any = config.extra
+    for other in extra.alternate:  # where i18n has just put them: not an item
+        other.update({name: escape(other[name]) for name in ("name", "link")})
     context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
     context["service_worker"] = "" if _serving else offline.NAME
     return context
@@ -157,12 +171,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.write_remover(folder)
         _preview.end()
     else:
-        content_security.secure_pages(folder)
+        _secure(folder)
         offline.write_worker(folder)
     write_files(folder)
     _warn()
     if not quick_start():
         print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
+
+
+def _secure(folder: Path) -> None:
+    try:
+        content_security.secure_pages(folder)
+    except AuthoringError as error:
+        raise PluginError(f"\n{error}") from None
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -175,6 +196,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         return server
     server.builder = partial(_preview.build, config, server.builder)
     return server
+
+
+def _items(items: Iterable[Any]) -> Iterator[Any]:
+    """Everything in the navigation, or in a table of contents, at any depth."""
+    for item in items:
+        yield item
+        yield from _items(item.children or [])
 
 
 def _is_inner(config: MkDocsConfig) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.build.archive import releases
+from checker.build.archive import archive_problems, releases
 from checker.build.catalogues import catalogue_path, compile_catalogue
 from checker.build.clauses import LANGUAGES
-from checker.build.compiled import Texts, compile_policies, digest_sources, policy_sources, write_json
+from checker.build.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.build.moment import build_day
 from checker.build.parcels import spoken, write_parcels
+from checker.build.problems import AuthoringError, Problem
 from checker.build.safety import check_links
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
@@ -74,8 +75,7 @@ def _navigation(settings: Path) -> list[str]:
 
 
 def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
-    kept = root / ".cache" / "compiled"
-    compiled = compile_policies(map(shown, files), shown(root), kept, today)
+    compiled = _compile(files, root, today)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
     draft.chmod(0o755)
@@ -95,10 +95,34 @@ def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
             raise
 
 
+def _compile(files: list[Path], root: Path, today: date) -> dict[str, Compiled]:
+    """The policies, once neither they nor what else readers see hold anything wrong. Raises AuthoringError."""
+    problems = [*archive_problems(shown(root)), *_catalogue_problems(root)]
+    try:
+        compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled", today)
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
+    return compiled
+
+
+def _catalogue_problems(root: Path) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        try:
+            _catalogue(root, language)
+        except AuthoringError as error:
+            yield from error.problems
+
+
 def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[str, object], bytes]:
-    """What `read_words` reads: the data of a language, and its catalogue."""
-    path = catalogue_path(root / "locales", language)
-    return spoken(language, clauses), compile_catalogue(path) if path.exists() else b""
+    """What `read_words` reads: the data of a language, and its catalogue. Raises AuthoringError."""
+    return spoken(language, clauses), _catalogue(root, language)
+
+
+def _catalogue(root: Path, language: str) -> bytes:
+    path = catalogue_path(shown(root) / "locales", language)
+    return compile_catalogue(path) if path.exists() else b""
 
 
 def _read_words(folder: Path, language: str) -> Words:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from checker.build.clauses import LANGUAGES
 from checker.build.compare import compare, markup
 from checker.build.editions import editions
 from checker.build.evidence_page import evidence_text
 from checker.build.library import ROOT, Library
+from checker.build.markup import plain
 from checker.build.moment import build_day
 from checker.build.problems import Place, Problem, allowed
 from checker.build.table_page import page_text
@@ -25,7 +27,7 @@ def fill_in(
 ) -> str:
     """The Markdown of the page at `url` with each marker replaced; `worked` gives what stands in for a policy."""
     makers: dict[str, Callable[[], str]] = {
-        "contact": lambda: f"[{contact}](mailto:{contact})",
+        "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
         "compare": lambda: markup(compare(library.policies.values(), library.words[language]), language),
         "editions": lambda: editions(library, library.words[language], build_day()),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),

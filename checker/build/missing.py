@@ -6,8 +6,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from checker.build.alternates import language_root
+from checker.build.inline_scripts import inline_script
 from checker.build.library import Library
 
 NAME = "404.html"
@@ -21,10 +23,11 @@ def write_missing_pages(
     `without` says by language which policies the site leaves out.
     """
     template = Environment(loader=FileSystemLoader(theme), autoescape=True).get_template(NAME)
+    script = Markup(inline_script("missing"))  # noqa: S704 (one of the written list)
     sections = {language: _section(library, language, without.get(language, "")) for language in library.words}
     for language in library.words:
         shown = [sections[language]] if language_root(language) else list(sections.values())
-        html = template.render(sections=shown, scripts=scripts, root=urlsplit(site_url).path or "/")
+        html = template.render(sections=shown, scripts=scripts, root=urlsplit(site_url).path or "/", inline=script)
         path = site / language_root(language) / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8", newline="")

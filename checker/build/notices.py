@@ -1,7 +1,6 @@
 """What the pages of a policy say of how up to date they are."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from checker.build.library import Library
@@ -14,9 +13,9 @@ from checker.core.model import Policy
 def page_notices(library: Library, policy: Policy, words: Words, url: str) -> dict[str, Any]:
     """For templates: the dates in words, whether they have passed, and the stale clauses of the page at `url`."""
     return {
-        "checked": escape(checked_text(policy, words)),
+        "checked": checked_text(policy, words),
         "overdue": is_overdue(policy, build_day()),
-        "overdue_text": escape(overdue_text(policy, words)),
+        "overdue_text": overdue_text(policy, words),
         "stale": list(_stale(library, policy, words, url)),
     }
 

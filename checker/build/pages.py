@@ -10,10 +10,14 @@ from checker.build.markup import Element
 EXTENSIONS = ("meta", "attr_list", "tables", "def_list", "admonition", "md_in_html", "fenced_code")
 
 
+def page_html(markdown: str) -> str:
+    """The page's HTML as one element."""
+    return f"<div>{Markdown(extensions=list(EXTENSIONS), output_format='xhtml').convert(markdown)}</div>"
+
+
 def page_tree(markdown: str) -> Element:
     """The page's elements below one root. Raises ElementTree.ParseError where its HTML cannot be read."""
-    html = Markdown(extensions=list(EXTENSIONS), output_format="xhtml").convert(markdown)
-    return ElementTree.fromstring(f"<div>{html}</div>")
+    return ElementTree.fromstring(page_html(markdown))
 
 
 def element_text(element: Element) -> str:

@@ -17,6 +17,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @classmethod
+    def at(cls, path: Path, text: str, start: int) -> "Place":
+        """Where the character `start` of the file's text stands."""
+        return cls(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from checker.build.markup import Element
-from checker.build.pages import page_tree
+from checker.build.pages import page_html
 from checker.build.problems import AuthoringError, Place, Problem
 
 ELEMENTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody"}
@@ -18,6 +18,8 @@ ATTRIBUTES = {"id", "class", "title", "href", "src", "alt", "lang", "scope", "ro
 ATTRIBUTES |= {"aria-label", "data-search-exclude"}
 SCHEMES = ("https", "http", "mailto")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+FILES = (".md", ".png", ".jpg", ".webp")  # no drawings: opened by themselves, they run scripts
+NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 SOURCES = ("docs", "locales", "checker/policies")
 Fault = tuple[str, str, str]
 """What stands in the source, what is wrong with it, and a hint."""
@@ -25,11 +27,22 @@ Fault = tuple[str, str, str]
 
 def page_problems(docs: Path) -> Iterator[Problem]:
     """Everything on the pages below `docs` that could run, load something from elsewhere, or cannot be seen."""
+    yield from _file_problems(docs)
     for page in sorted(docs.rglob("*.md")):
         text = page.read_text(encoding="utf-8", errors="replace")
         yield from unseen_problems(page, text)
         for found, what, hint in _faults(text):
             yield Problem(_place(page, text, re.search(re.escape(found), text, re.IGNORECASE)), what, hint)
+
+
+def _file_problems(docs: Path) -> Iterator[Problem]:
+    """Files that are published as they are, and could run; and names that could mean more in an address."""
+    for path in sorted(path for path in docs.rglob("*") if not path.name.startswith(".")):
+        if path.is_file() and path.suffix not in FILES:
+            yield Problem(Place(path), "No such file can stand among the pages.", f"Allowed: {', '.join(FILES)}.")
+        elif not NAME.fullmatch(path.stem if path.is_file() else path.name):
+            what = "The name of a page, a picture or a folder cannot be this."
+            yield Problem(Place(path), what, "Small letters, digits and hyphens.")
 
 
 def unseen_problems(path: Path, text: str) -> Iterator[Problem]:
@@ -58,10 +71,13 @@ def _stands_in(root: Path, path: Path) -> bool:
 def _faults(text: str) -> tuple[Fault, ...]:
     """What is wrong with a page's elements."""
     try:
-        elements = list(page_tree(text).iter())
+        html = page_html(text)
+        elements = list(ElementTree.fromstring(html).iter())
     except ElementTree.ParseError as error:
         return (("", f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}.", "Write Markdown only."),)
-    return tuple(fault for element in elements for fault in _element_faults(element))
+    # Browsers see their ends elsewhere than XML does, so what stands in them might run.
+    hidden = [(each, f"“{each}” cannot stand on a page.", "Remove the comment.") for each in re.findall("<[!?]", html)]
+    return (*hidden, *(fault for element in elements for fault in _element_faults(element)))
 
 
 def _element_faults(element: Element) -> Iterator[Fault]:
@@ -70,6 +86,8 @@ def _element_faults(element: Element) -> Iterator[Fault]:
     for name, value in element.items():
         if name not in ATTRIBUTES:
             yield name, f"The attribute “{name}” cannot stand on a page.", "Remove it."
+        elif name == "id" and not NAME.fullmatch(value):
+            yield value, f"“{value[:60]}” cannot be an id.", "Small letters, digits and hyphens."
         elif name in ("href", "src") and not _leads_somewhere(name, value):
             yield value, f"“{value[:60]}” is no address for a page.", f"Allowed: {_allowed(name)}."
 
@@ -88,5 +106,4 @@ def _allowed(name: str) -> str:
 
 
 def _place(path: Path, text: str, match: re.Match[str] | None) -> Place:
-    start = match.start() if match else 0
-    return Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return Place.at(path, text, match.start() if match else 0)

@@ -14,7 +14,7 @@ from checker.build.library import ROOT
 
 WEB = ROOT / "checker" / "web"
 STARTED = ("site.js", "checker.js", "doctor.js", "terms.js", "worker.js", "search-worker.js")
-INLINE = ("offer", "ahead", "again", "later")
+INLINE = ("offer", "ahead", "again", "later", "missing")
 PLAIN = ("search.js", "offline/worker.js", *(f"theme/inline/{name}.js" for name in INLINE))
 """Those that are no modules."""
 TOOL = ROOT / "node_modules" / ".bin" / "esbuild"

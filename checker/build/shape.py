@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
+from checker.build.plain_text import MARKUP, markup_problem
 from checker.build.problems import Problem, allowed
 from checker.build.source import Source
 
 SCHEMA = Path(__file__).parent.parent / "policies" / "policy.schema.json"
+PLAIN = "plain-text"
+"""The schema's `format` of every text that a reader may come to see."""
+_FORMATS = FormatChecker(())
+_FORMATS.checks(PLAIN)(lambda text: not isinstance(text, str) or not MARKUP.search(text))
 _WORDS = {
     "object": "a mapping",
     "array": "a list",
@@ -22,7 +27,7 @@ _WORDS = {
 
 def check_shape(source: Source) -> list[Problem]:
     """Everything in which `source` departs from the schema."""
-    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
     return [problem for error in validator.iter_errors(source.data) for problem in _problems(source, error)]
 
 
@@ -41,6 +46,9 @@ def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
         yield Problem(
             source.place(*keys, str(error.instance)), f"“{error.instance}” cannot be a name.", _pattern(error)
         )
+        return
+    if error.validator == "format" and (found := MARKUP.search(str(error.instance))):
+        yield markup_problem(source, keys, found)
         return
     what, hint = _value_problem(error)
     yield Problem(source.place(*keys), f"{_subject(keys)} {what}", hint)

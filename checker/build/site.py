@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
 
 from checker.build import leave_out, markers
 from checker.build.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
@@ -17,13 +18,15 @@ from checker.build.bundle import bundle, check_runtime, make_quick_files
 from checker.build.catalogues import script_messages
 from checker.build.editions import EDITION, edition, write_edition
 from checker.build.glossary import Term, glossary_problems, read_terms
+from checker.build.heads import head_problems, settings_problems
+from checker.build.inline_scripts import inline_script
 from checker.build.library import ROOT, Library, open_library, policy_files, shown
 from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.safety import check_links, page_problems
-from checker.build.scripts import WEB, plain_script
+from checker.build.scripts import WEB
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml
@@ -36,7 +39,7 @@ _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
 
 
-def prepare(serving: bool = False) -> Library:
+def prepare(site_url: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
@@ -50,8 +53,9 @@ def prepare(serving: bool = False) -> Library:
     check_links(shown(ROOT))
     scripts_path()
     docs, away = shown(ROOT / "docs"), policies_left_out()
-    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs)]
+    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs), *head_problems(docs)]
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
+    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
     try:
         library = _library()
     except AuthoringError as error:
@@ -159,15 +163,15 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
     return {
         **_languages_context(language, url, site_url),
         **(page_notices(library, policy, words, url) if policy else {}),
-        "_": lambda message: escape(words.gettext(message)),
+        "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
-        "without": escape(_without(words)),
+        "without": _without(words),
         "language_root": language_root(language),
         "scripts": scripts_path(),
         "edition": _edition(),
         "edition_file": EDITION,
-        "inline": lambda name: plain_script(f"theme/inline/{name}.js").read_text(encoding="utf-8"),
+        "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
@@ -202,7 +206,8 @@ def translate_attributes(html: str, language: str) -> str:
         "Switch to light mode": _("Switch to light mode"),
     }
     for english, translated in messages.items():
-        html = re.sub(rf'(title|aria-label)="{english}"', rf'\1="{escape(translated)}"', html)
+        for name in ("title", "aria-label"):
+            html = html.replace(f'{name}="{english}"', f'{name}="{escape(translated)}"')
     return html
 
 
@@ -216,9 +221,15 @@ def finish(site: Path, site_url: str) -> None:
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
 
 
+@cache
+def escapes(template: str | None) -> bool:
+    """Whether this template escapes texts: all of ours do. The theme's own take HTML from MkDocs."""
+    return template is not None and (WEB / "theme" / template).exists()
+
+
 def template_cache() -> FileSystemBytecodeCache:
-    """Where the theme's templates stay compiled."""
-    folder = ROOT / ".cache" / "templates"
+    """Where the templates stay compiled. What Jinja calls them by does not say which are escaped: hence the name."""
+    folder = ROOT / ".cache" / "templates-escaped"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

@@ -33,7 +33,8 @@ def link_terms(html: str, terms: Iterable[Term], glossary: str) -> str:
 
 def _tips(terms: Iterable[Term]) -> str:
     tips = [
-        f'<p class="term-tip" id="tip-{each.id}" role="tooltip" hidden>{escape(each.definition)}</p>' for each in terms
+        f'<p class="term-tip" id="tip-{escape(each.id)}" role="tooltip" hidden>{escape(each.definition)}</p>'
+        for each in terms
     ]
     return f"\n<div {REPEATS}>{''.join(tips)}</div>" if tips else ""
 
@@ -56,7 +57,8 @@ class _Marker(HTMLParser):
         if term.id in self.used:
             return found[0]
         self.used[term.id] = term
-        return f'<a class="term" href="{self._glossary}#{term.id}" aria-describedby="tip-{term.id}">{found[0]}</a>'
+        name = escape(term.id)
+        return f'<a class="term" href="{self._glossary}#{name}" aria-describedby="tip-{name}">{found[0]}</a>'
 
     def handle_data(self, data: str) -> None:
         """Text: here a term may appear."""

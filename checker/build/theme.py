@@ -81,4 +81,5 @@ def _names(words: Words) -> tuple[Mend, ...]:
 
 
 def _attribute(tag: str, name: str, value: str) -> Mend:
-    return tag, rf'\g<0> {name}="{escape(value)}"'
+    said = escape(value).replace("\\", "&#92;")  # a replacement means something else by a backslash
+    return tag, rf'\g<0> {name}="{said}"'

@@ -10,6 +10,13 @@ let library = null;
 /** @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase().trim();
 
+/**
+ * The text as HTML: the library makes HTML of what it suggests.
+ *
+ * @param {string} text
+ */
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /** @param {HTMLSelectElement} select */
 const choices = (select) => [...select.options].filter((option) => option.value);
 
@@ -69,6 +76,7 @@ export async function suggest(select) {
     name: "",
     source: (/** @type {string} */ query, /** @type {(found: string[]) => void} */ show) =>
       show(matches(select, query).map((option) => option.text)),
+    templates: { inputValue: (/** @type {string} */ text) => text, suggestion: escaped },
     defaultValue: select.selectedOptions[0]?.text ?? "",
     confirmOnBlur: false,
     displayMenu: "overlay",

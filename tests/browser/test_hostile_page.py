@@ -64,6 +64,21 @@ def test_hostile_links_and_messages_leave_the_page_in_order(watched, library, si
     watched.faults[:] = watched.faults[1:]  # the worker says what it could not read
 
 
+@in_chromium_first
+def test_what_an_option_says_is_suggested_as_text(watched):
+    page = watched.page
+    open_checker(watched, "en", "#3cx?role=partner&partner_tier=gold")
+    field = page.locator(".checker-step:not([hidden]) .checker-suggest input")
+    expect(field).to_be_visible()
+    text = "planted <img src=x onerror=window.injected=1> &lt;"
+    page.evaluate(
+        "text => { document.querySelector('.checker-step:not([hidden]) select').options[1].text = text }", text
+    )
+    field.fill("planted")
+    expect(page.get_by_role("option").locator("visible=true").first).to_contain_text(text)
+    assert not page.evaluate(INJECTED)
+
+
 def test_what_a_link_should_not_hold_is_said_as_text(kept):
     open_checker(kept, "en", f"#3cx?role={MARKUP}&{MARKUP}=1&issue={'x' * 2001}")
     notice = kept.page.locator("#checker-left-out")

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from test_checker import link
 from test_draft import PARTNER
 
 from checker.build.content_security import with_policy
+from checker.build.inline_scripts import listed_scripts
 from checker.build.library import ROOT
 
 pytestmark = pytest.mark.browser
@@ -44,12 +46,21 @@ def test_every_page_has_a_strict_policy_before_anything_loads():
         assert re.fullmatch(r'\s*<meta charset="utf-8">', html.partition("<head>")[2].partition("<meta http-equiv")[0])
 
 
-def test_every_inline_script_is_allowed_by_its_digest_and_no_other():
+def digests(scripts: Iterable[str]) -> set[str]:
+    return {f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'" for each in scripts}
+
+
+def test_every_inline_script_is_listed_and_allowed_by_its_digest_and_no_other():
+    seen = set()
     for path in pages():
         html = path.read_text(encoding="utf-8")
         scripts = re.findall(r"<script(?![^>]*(?:\bsrc=|json))[^>]*>(.*?)</script>", html, flags=re.DOTALL)
-        digests = {base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in scripts}
-        assert set(directives(html)["script-src"]) == {"'self'", *(f"'sha256-{each}'" for each in digests)}, path
+        root = "/".join([".."] * (len(path.relative_to(SITE).parts) - 1)) or "."
+        listed = listed_scripts(root)
+        assert set(scripts) <= set(listed), path
+        assert set(directives(html)["script-src"]) == {"'self'", *digests(scripts)}, path
+        seen |= {listed.index(script) for script in scripts}
+    assert len(seen) == len(listed), "No page has these: remove them from the list"
 
 
 def test_no_page_has_handlers_or_styles_in_its_markup():
@@ -60,12 +71,18 @@ def test_no_page_has_handlers_or_styles_in_its_markup():
 
 def test_a_page_gets_its_policy_once_and_again_when_it_changes():
     page = '<html><head><meta charset="utf-8"><title>t</title></head><body><script>a()</script></body></html>'
-    once = with_policy(page)
-    assert with_policy(once) == once
-    changed = with_policy(once.replace("a()", "b()"))
-    assert changed == with_policy(page.replace("a()", "b()")) != once
+    once = with_policy(page, ["a()", "c()"])
+    assert directives(once)["script-src"] == ["'self'", *digests(["a()"])]
+    assert with_policy(once, ["a()"]) == once
+    changed = with_policy(once.replace("a()", "b()"), ["b()"])
+    assert changed == with_policy(page.replace("a()", "b()"), ["b()"]) != once
     with pytest.raises(ValueError, match="charset"):
-        with_policy("<html></html>")
+        with_policy("<html></html>", [])
+
+
+def test_a_script_that_is_not_listed_is_not_allowed():
+    page = '<html><head><meta charset="utf-8"></head><body><script>a()</script></body></html>'
+    assert directives(with_policy(page, ["b()"]))["script-src"] == ["'self'"]
 
 
 def visit(page: Page, address: str) -> None:
