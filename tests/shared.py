@@ -2,13 +2,14 @@
 
 import copy
 import gettext
+import shutil
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from checker.build.library import policy_files
+from checker.build.library import ROOT, policy_files
 from checker.core.messages import Words
 
 POLICIES = [path.stem for path in policy_files()]
@@ -17,6 +18,11 @@ TODAY = date(2026, 11, 22)
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 in_chromium_first = pytest.mark.parametrize(
     "browser", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
+)
+
+needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+needs_history = pytest.mark.skipif(
+    not (shutil.which("git") and (ROOT / ".git").exists()), reason="git is not installed, or this is no clone"
 )
 
 

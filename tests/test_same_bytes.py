@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shared import needs_history
 
 from checker.build.library import ROOT
 from checker.build.moment import VARIABLE, build_day, fix_moment
@@ -33,6 +34,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@needs_history
 @pytest.mark.parametrize("kept", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["image-kept", "whole"])
 def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path, kept):
     fix_moment()
