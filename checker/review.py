@@ -8,6 +8,7 @@ from itertools import zip_longest
 import questionary
 
 from checker import inputs
+from checker.build.history import has_history
 from checker.build.ledger import Ledger
 from checker.build.reviews import STALE, Review
 from checker.core.messages import Words
@@ -61,7 +62,10 @@ def _lines(ledger: Ledger, clause: str, pending: list[Review], words: Words) -> 
     recorded = {each.recorded: each for each in pending if each.state == STALE}
     before = next((text for each in recorded.values() if (text := ledger.former_text(each))), "")
     if recorded:
-        yield from _side_by_side((_("Before"), before or _("(not in the history)")), (_("Now"), now.text))
+        unknown = (
+            _("(not in the history)") if has_history(now.place.path.parent) else _("(not known: no git history here)")
+        )
+        yield from _side_by_side((_("Before"), before or unknown), (_("Now"), now.text))
     else:
         yield from textwrap.wrap(now.text, _width())
     for language, texts in ledger.clauses.items():

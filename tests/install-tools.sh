@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need beyond Python and npm packages: two browsers and GNU gettext, from Debian's packages.
+# What the tests need beyond Python and npm packages: two browsers, GNU gettext and git, from Debian's packages.
 # chromium-headless-shell is Chromium without its windows: it takes half the processor's time. Tests do without it too.
 set -eu
 as_root=""
@@ -14,6 +14,9 @@ missing=""
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v msgfmt >/dev/null || missing="$missing gettext"
+command -v git >/dev/null || missing="$missing git"
 [ -z "$missing" ] || install $missing || { echo "Please install:$missing" >&2; exit 1; }
 command -v chromium-headless-shell >/dev/null || install chromium-headless-shell ||
     echo "Without chromium-headless-shell the tests take longer." >&2
+command -v faketime >/dev/null || install faketime ||
+    echo "Without faketime the tests of days to come are skipped." >&2

@@ -2,6 +2,7 @@
 
 import copy
 import gettext
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,11 @@ needs_quick_files = pytest.mark.skipif(not quick_start(), reason=f"the site is b
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 in_chromium_first = pytest.mark.parametrize(
     "browser", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True
+)
+
+needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+needs_history = pytest.mark.skipif(
+    not (shutil.which("git") and (ROOT / ".git").exists()), reason="git is not installed, or this is no clone"
 )
 
 

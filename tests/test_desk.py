@@ -10,6 +10,7 @@ import drawn
 import pytest
 from holidays import country_holidays
 
+from checker import inputs
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
 from checker.build.desk import make_desk, observed_holidays
@@ -254,7 +255,8 @@ def test_command_json(capsys):
 
 
 @pytest.mark.parametrize("language", ["en", "es", "it"])
-def test_command_text(capsys, library, language):
+def test_command_text(capsys, monkeypatch, library, language):
+    monkeypatch.setattr(inputs, "now", lambda: datetime.fromisoformat("2026-11-23T09:30-05:00"))
     assert main(["desk", "elastix", "basic", "--lang", language]) == 0
     clause = library.words[language].clauses["elastix"]["attention-8x5"]
     assert f"{clause.text}” ({clause.href})" in capsys.readouterr().out.replace("»", "”")

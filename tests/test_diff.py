@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from naive import Naive
-from shared import TODAY
+from shared import TODAY, needs_git, needs_history
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
@@ -159,6 +159,7 @@ def test_compiled_models_can_be_compared_on_the_command_line(library, tmp_path, 
     assert json.loads(capsys.readouterr().out)["policies"][0]["changed"] > 0
 
 
+@needs_git
 def test_revisions_are_compiled_with_their_own_texts(tmp_path):
     for part in ("checker/policies/avanzada7.yaml", *(f"docs/{each}/avanzada7" for each in ("en", "es", "it"))):
         (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
@@ -176,10 +177,20 @@ def test_revisions_are_compiled_with_their_own_texts(tmp_path):
     assert any("alone" in each["new"] and "alone" not in each["old"] for each in found["texts"])
 
 
+@needs_history
 @pytest.mark.parametrize("name", ["no-such-revision", "--output=x", "HEAD:docs"])
 def test_what_cannot_be_compared_is_refused(name):
     with pytest.raises(InputError, match="neither a git revision"):
         read_edition(name)
+
+
+@pytest.mark.parametrize("path", [None, ""], ids=["no history", "no git"])
+def test_without_git_or_its_history_that_is_said_in_one_sentence(tmp_path, monkeypatch, path):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    if path is not None:
+        monkeypatch.setenv("PATH", path)
+    with pytest.raises(InputError, match="there is no git history here to find a revision in"):
+        read_edition("main", tmp_path)
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path):

@@ -12,6 +12,7 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from shared import needs_git
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
 from checker.build.ledger import Ledger, open_ledgers
@@ -22,7 +23,9 @@ from checker.build.reviews import fingerprint, read_records, records_path
 from checker.build.shelf import Shelf
 from checker.cli import main
 from checker.core.engine import decide
+from checker.core.messages import Words
 from checker.core.render import view
+from checker.review import list_clause
 from checker.status import print_status
 
 PAGE = Path("docs/en/acme/rules.md")
@@ -295,6 +298,7 @@ def test_without_a_terminal_the_clauses_are_listed(project, capsys, monkeypatch)
     )
 
 
+@needs_git
 def test_the_former_text_comes_from_the_history(project):
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", "init", "-q"], check=True)
@@ -310,6 +314,7 @@ def test_without_a_history_the_former_text_is_not_known(project):
     change_year()
     acme = ledger()
     assert acme.former_text(acme.pending()[0]) == ""
+    assert "(not known: no git history here)" in list_clause(acme, "one-year", Words())
 
 
 # The dialogue

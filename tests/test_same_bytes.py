@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shared import needs_history
 
 from checker.build.library import ROOT
 from checker.build.moment import VARIABLE, build_day, fix_moment
@@ -52,6 +53,7 @@ def copy_project(target: Path, kept: bool = True) -> None:
         shutil.copytree(CACHE, target / CACHE.relative_to(ROOT))
 
 
+@needs_history
 @pytest.mark.parametrize("kept", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["image-kept", "whole"])
 def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_same(tmp_path, kept):
     elsewhere = tmp_path / "deep" / "er"
@@ -60,6 +62,7 @@ def test_a_build_elsewhere_in_another_time_zone_locale_and_hash_order_is_the_sam
     expect_the_same_site(elsewhere, Path(sys.executable), "mkdocs", odd)
 
 
+@needs_history
 @pytest.mark.slow
 def test_another_generator_builds_the_same_site(tmp_path):
     """ProperDocs, which goes on where MkDocs 1 ended: when MkDocs has to go, nothing else has to."""

@@ -1,4 +1,4 @@
-"""How a clause read before, from the history that git keeps of its page."""
+"""What git knows of the project: whether it has a history here, and how a clause read before."""
 
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +10,11 @@ from checker.build.reviews import fingerprint
 
 LONGEST = 100
 """How many versions of a page are looked at."""
+
+
+def has_history(folder: Path) -> bool:
+    """Whether git is installed and keeps the history of this folder."""
+    return bool(_git(folder, "rev-parse", "--git-dir"))
 
 
 def former_text(clause: PageClause, recorded: str) -> str:

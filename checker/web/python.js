@@ -38,6 +38,7 @@ const network = self.fetch;
 const TRIMMED = "trimmed";
 const PUBLISHED = "pyodide.asm";
 const WAYS = Object.entries({ image: fromImage, bytecode: fromBytecode, sources: fromSources });
+/** @type {Record<string, string>} */
 const NEEDED = { image: "image.bin", bytecode: "compiled.bin" };
 
 /**
@@ -49,9 +50,14 @@ const NEEDED = { image: "image.bin", bytecode: "compiled.bin" };
  */
 export const startClerk = (bundle, ahead, hung) => startBy(waysOf(bundle, hung), bundle, openShelf(bundle, ahead));
 
-/** A site may be built without the quick ones. */
+/**
+ * A site may be built without the quick ones.
+ *
+ * @param {Bundle} bundle
+ * @param {boolean} hung
+ */
 const waysOf = ({ engine, digests }, hung) =>
-  WAYS.slice(hung ? 1 : 0).filter(([way]) => !(way in NEEDED) || `${engine}/${NEEDED[way]}` in digests);
+  WAYS.slice(hung ? 1 : 0).filter(([way]) => !NEEDED[way] || `${engine}/${NEEDED[way]}` in digests);
 
 /**
  * @param {typeof WAYS} ways

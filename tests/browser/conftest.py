@@ -9,11 +9,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from clock import NOON, clock_at
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from checker.build.library import ROOT
 
@@ -25,7 +26,17 @@ BRIEFLY = "--js-flags=--liftoff-only --wasm-lazy-validation"
 """Python is not optimised while it runs: a sixth of the processor's time, and no test runs long enough to gain."""
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
   console.error("Content-Security-Policy:", violatedDirective, blockedURI, sample))"""
+PATIENCE = 120_000
+"""How long (ms) the tests wait for anything: none fails because a machine is slow."""
+UNHURRIED = """globalThis.unhurried = 15;
+(({ setTimeout }) => {
+  const stretched = (wait) => wait * (wait >= 3000 ? globalThis.unhurried : 1);
+  globalThis.setTimeout = (call, wait, ...given) => setTimeout(call, stretched(wait), ...given);
+})(globalThis);"""
+"""A page's own patience lasts longer too; a test that is about its end sets `unhurried`."""
 LEFT = "NS_BINDING_ABORTED"  # Firefox: a request that was under way when the page was left
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -154,11 +165,18 @@ class Watched:
         assert not [url for url in self.requests if not url.startswith((self.origin, "blob:", "data:"))]
 
 
+def open_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A visitor of the tests, who waits for long; without a service worker, unless it is asked for."""
+    made = browser.new_context(**{"locale": "en-GB", "service_workers": "block", **options})
+    made.set_default_timeout(PATIENCE)
+    made.add_init_script(UNHURRIED)
+    return made
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     motion = {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
-    made = browser.new_context(locale="en-GB", service_workers="block", **motion)
-    made.set_default_timeout(30_000)
+    made = open_context(browser, **motion)
     yield made
     made.close()
 
@@ -181,7 +199,7 @@ def watched(context: BrowserContext, site: str) -> Iterator[Watched]:
 
 @pytest.fixture(scope="session")
 def lasting(browser: Browser, site: str) -> Iterator[Watched]:
-    with browser.new_context(locale="en-GB", service_workers="block") as context:
+    with open_context(browser) as context:
         page = context.new_page()
         page.add_init_script(clock_at(NOON))
         made = Watched(page, site)

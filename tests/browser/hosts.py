@@ -168,11 +168,11 @@ def _run(program: str, config: str, top: Path, port: int, *options: str) -> Iter
         yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(120)
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(100):
+    for _ in range(1200):
         assert process.poll() is None, "The server stopped"
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

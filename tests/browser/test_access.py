@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from audit import violations
+from conftest import open_context
 from playwright.sync_api import Browser, Page, Route, expect
 from test_cases import ALL_CASES
 from test_checker import BRONZE, READY, ROOTS, VERDICT, link
@@ -114,16 +115,8 @@ def name(value: object) -> str:
 def look(browser: Browser, request: pytest.FixtureRequest):
     """A page in a language, a colour scheme and a width."""
     language, scheme, width = request.param
-    made = browser.new_context(
-        color_scheme=scheme,
-        viewport={"width": width, "height": 720},
-        reduced_motion="reduce",
-        locale="en-GB",
-        service_workers="block",
-    )
-    page = made.new_page()
-    page.set_default_timeout(120_000)
-    yield page, ROOTS[language]
+    made = open_context(browser, color_scheme=scheme, viewport={"width": width, "height": 720}, reduced_motion="reduce")
+    yield made.new_page(), ROOTS[language]
     made.close()
 
 
@@ -210,6 +203,12 @@ def point_at_button(page: Page) -> None:
     page.locator("#checker-continue").hover()
 
 
+FADED_IN = """async () => {
+  const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}"""
+
+
 @each_look(
     "acts", [open_search, open_menu, open_languages, point_at_menu_entry, point_at_link, point_at_button], each=2
 )
@@ -218,7 +217,8 @@ def test_what_opens(look, site, acts):
     for act in acts:
         page.goto(f"{site}{root}3cx/levels/")
         act(page)
-        page.wait_for_timeout(600)  # colours fade in
+        page.wait_for_timeout(600)
+        page.evaluate(FADED_IN)
         assert not violations(page), act.__name__
 
 

@@ -106,8 +106,9 @@ def test_a_bronze_partner_reads_in_spanish_that_audio_is_not_covered(watched):
             page.keyboard.press("Enter")
         else:
             shown.locator("label", has_text=option).first.click()
+        asked = shown.element_handle()
         page.get_by_role("button", name="Continuar").click()
-        page.wait_for_timeout(100)
+        asked.wait_for_element_state("hidden")
     box = page.locator(VERDICT)
     expect(box).to_have_attribute("data-status", "not-covered")
     expect(box.get_by_role("heading", level=2)).to_contain_text("No cubierto")

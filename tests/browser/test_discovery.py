@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import VIOLATIONS, Handler
+from conftest import VIOLATIONS, Handler, open_context
 from playwright.sync_api import BrowserContext, Page, expect
 from shared import in_chromium_first
 from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
@@ -280,7 +280,7 @@ def test_the_definition_of_a_term_shows_for_keyboard_and_pointer(watched):
 
 
 def test_a_touch_shows_the_definition_and_a_second_one_leads_to_the_glossary(browser, site):
-    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 640}, service_workers="block")
+    context = open_context(browser, has_touch=True, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(f"{site}3cx/levels/")
     term = page.locator("a.term").first

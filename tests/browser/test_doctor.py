@@ -48,7 +48,7 @@ SCRIPT = "assets/checker/scripts.0123456789ab/dom.js"
 def examine(page: Page, address: str) -> set[str]:
     page.goto(address)
     page.locator("#doctor-start").click()
-    page.wait_for_selector('#doctor[data-state="done"]', timeout=120_000)
+    page.wait_for_selector('#doctor[data-state="done"]')
     return set(
         page.locator("[data-finding]:not([hidden])").evaluate_all("all => all.map(each => each.dataset.finding)")
     )

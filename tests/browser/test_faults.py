@@ -54,6 +54,8 @@ AT_START = [
 ]
 FORM = ("3cx", "list")
 """What there are no questions without."""
+HURRIED = "globalThis.unhurried = 0.1"  # the page is patient for less than a second
+NOT_HURRIED = "globalThis.unhurried = 15"
 QUICK = {("trimmed.bin.gz", "late"), ("trimmed.bin.gz", "network"), ("3cx.it.json", "damaged")}
 QUICK |= {("list.en.json", "damaged"), ("list.en.json", "late"), ("worker.js", "script"), ("worker.js", "forbidden")}
 
@@ -68,11 +70,6 @@ def marked(case, quick=False):
     return pytest.param(case, id=names(case), marks=[*marks, needs_quick_files] if "trimmed" in case[0] else marks)
 
 
-def patient(server, milliseconds):
-    """The page waits for `milliseconds` only."""
-    server.spoilt["checker"] = spoil.replaced('data-patience="8000"', f'data-patience="{milliseconds}"')
-
-
 def spoil_file(server, file, fault):
     """Spoil it, and what would start Python without it."""
     if file in {"python_stdlib.bin", WHEEL, "messages.es.bin"}:
@@ -84,8 +81,9 @@ def spoil_file(server, file, fault):
     server.spoilt[file] = fault
 
 
-def open_page(context: BrowserContext, address: str) -> Page:
+def open_page(context: BrowserContext, address: str, script: str = "") -> Page:
     page = context.new_page()
+    page.add_init_script(script)
     page.goto(address, wait_until="domcontentloaded")
     return page
 
@@ -94,11 +92,9 @@ def open_spoilt(context, server, case, answers: str) -> tuple[Page, int]:
     """The checker in one of the languages, with this fault, and which language that is; a policy's words have one."""
     file, fault, reason = case
     language = len(file) % 3
-    if reason == "late":
-        patient(server, 500)
     spoil_file(server, file, fault)
-    folder = ("", "es/", "it/")[language]
-    return open_page(context, f"{server.address}{folder}checker/#3cx?{answers}"), language
+    address = f"{server.address}{('', 'es/', 'it/')[language]}checker/#3cx?{answers}"
+    return open_page(context, address, HURRIED if reason == "late" else ""), language
 
 
 def expect_fault(page: Page, reason: str, language: int = 0, questions: bool = True) -> None:
@@ -107,7 +103,7 @@ def expect_fault(page: Page, reason: str, language: int = 0, questions: bool = T
     Without the questions the answers stand in the address only.
     """
     box = page.locator(f"#checker-fault[data-reason={reason}]")
-    expect(box).to_be_visible(timeout=20_000)
+    expect(box).to_be_visible()
     expect(box).to_contain_text(REASONS[reason][language])
     expect(box.get_by_role("button")).to_be_visible()
     expect(box.locator('a[href$="#policies"]')).to_be_visible()
@@ -131,17 +127,17 @@ def test_a_fault_at_the_start_is_named(context, spoilt, case):
 def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
     page, language = open_spoilt(context, spoilt, case, "role=partner&issue=firewall")
     expect_fault(page, case[2], language, questions=not case[0].startswith(FORM))
+    page.evaluate(NOT_HURRIED)
     spoilt.heal()
     if case[2] != "late" or not case[0].startswith(FORM):  # these come by themselves then
         page.locator("#checker-retry").click()
-    expect(page.locator("#checker-verdict")).to_have_attribute("data-status", "not-covered", timeout=60_000)
+    expect(page.locator("#checker-verdict")).to_have_attribute("data-status", "not-covered")
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
 @needs_quick_files
 @in_chromium_first
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
-    patient(spoilt, 3000)
     spoil_file(spoilt, "trimmed.bin.gz", spoil.flipped)
     page = context.new_page()
     page.add_init_script(WORKERS)
@@ -151,15 +147,16 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     spoil_file(spoilt, "trimmed.bin.gz", spoil.mistyped)
     page.locator("#checker-retry").click()
     verdict = page.locator("#checker-verdict")
-    expect(verdict).to_have_attribute("data-status", "not-covered", timeout=60_000)
-    page.evaluate("workers.at(-1).terminate()")
+    expect(verdict).to_have_attribute("data-status", "not-covered")
+    page.evaluate(f"workers.at(-1).terminate(); {HURRIED}")
     page.locator('[data-change="role"]').click()
     page.get_by_label("I don't know").locator("visible=true").check()
     page.locator("#checker-continue").click()
     expect_fault(page, "silent")
     expect(page).to_have_url(re.compile("&role=unknown&issue=firewall$"))
+    page.evaluate(NOT_HURRIED)
     page.locator("#checker-retry").click()
-    expect(verdict).to_have_attribute("data-link", re.compile("&role=unknown&issue=firewall$"), timeout=60_000)
+    expect(verdict).to_have_attribute("data-link", re.compile("&role=unknown&issue=firewall$"))
     expected = decide(library.policies["3cx"], {"role": None, "issue": "firewall"}, date(2026, 11, 22))
     expect(verdict).to_have_attribute("data-status", expected.status or "")
 

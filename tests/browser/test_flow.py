@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 import spoil
+from conftest import open_context
 from playwright.sync_api import expect
 from shared import in_chromium_first, quick_first
 from test_checker import BRONZE, POLICY_3CX, READY, ROOTS, VERDICT, link, open_again, open_checker
@@ -153,7 +154,7 @@ SHOWN_AND_WRITTEN = """async () => {
   document.querySelector('[name="3cx.partner_tier"][value="silver"]').click();
   document.querySelector("#checker-continue").click();
   const { length } = history;
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  while (steps.length < 4) await new Promise((resolve) => setTimeout(resolve, 50));
   history.pushState = pushState;
   return { steps, later: history.length - length, title: document.title };
 }"""
@@ -289,7 +290,7 @@ def test_a_long_list_is_a_plain_list_where_the_suggesting_field_cannot_be_loaded
 
 @pytest.mark.parametrize("language", ROOTS)
 def test_without_scripts_each_subject_leads_to_its_rows_in_the_tables(browser, site, library, language):
-    with browser.new_context(java_script_enabled=False) as context:
+    with open_context(browser, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site}{ROOTS[language]}checker/")
         expect(page.locator(POLICY_3CX)).to_be_hidden()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import spoil
+from conftest import open_context
 from deployments import CHECK, CLAUSE, NEW, OLD, SITE, Host, another_edition, hosting, listed
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from shared import in_browsers, in_chromium_first, needs_quick_files
@@ -59,8 +60,7 @@ def host() -> Iterator[Host]:
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor whose browser keeps what it is given."""
-    with browser.new_context(locale="en-GB") as made:
-        made.set_default_timeout(30_000)
+    with open_context(browser, service_workers="allow") as made:
         yield made
 
 
@@ -73,7 +73,7 @@ def visit(visitor: BrowserContext, host: Host, path: str) -> Page:
 
 
 def expect_verdict(page: Page, quoted: str) -> None:
-    expect(page.locator(NOT_COVERED)).to_contain_text(quoted, timeout=60_000)
+    expect(page.locator(NOT_COVERED)).to_contain_text(quoted)
 
 
 @in_chromium_first
@@ -262,6 +262,6 @@ def test_a_browser_without_room_does_without(visitor, host):
     origin = host.address.split("/some")[0]
     visitor.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000})
     page.goto(host.address + "checker/")
-    page.wait_for_selector("[data-state=ready]", timeout=60_000)
+    page.wait_for_selector("[data-state=ready]")
     page.goto(host.address + CLAUSE, wait_until="networkidle")
     assert page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found?.active ?? null)") is None

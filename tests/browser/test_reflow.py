@@ -1,6 +1,7 @@
 """At 400 % zoom, which leaves 320 by 256 pixels of a common screen, and with the text spacing of WCAG 1.4.12."""
 
 import pytest
+from conftest import open_context
 from playwright.sync_api import Browser, Page
 from test_access import PAGES
 from test_checker import READY, VERDICT, link
@@ -29,10 +30,8 @@ SCROLLERS += " && getComputedStyle(each).overflowX === 'auto' && !(each.tabIndex
 
 @pytest.fixture
 def page(browser: Browser):
-    made = browser.new_context(viewport=ZOOMED, reduced_motion="reduce", locale="en-GB", service_workers="block")
-    opened = made.new_page()
-    opened.set_default_timeout(120_000)
-    yield opened
+    made = open_context(browser, viewport=ZOOMED, reduced_motion="reduce")
+    yield made.new_page()
     made.close()
 
 

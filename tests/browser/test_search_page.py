@@ -27,7 +27,7 @@ def search(page: Page, text: str) -> list[str]:
     counted = page.locator(".md-search-result__meta")
     field.fill("zzzz")
     field.press("End")
-    expect(counted).to_have_text(re.compile("No matching|No se encontraron|Nessun"), timeout=30_000)
+    expect(counted).to_have_text(re.compile("No matching|No se encontraron|Nessun"))
     field.fill(text)
     field.press("End")
     expect(counted).to_have_text(re.compile(r"\d+ "))
@@ -105,7 +105,7 @@ def test_nothing_of_search_is_loaded_before_it_is_opened(running):
         page.goto(f"{running.origin}es/about/", wait_until="networkidle")
         assert not [url for url in running.requests if any(part in url for part in (*NEEDED, "search_index"))]
         opening(page)
-        expect(page.locator(".md-search-result__meta")).to_have_text("Teclee para comenzar búsqueda", timeout=30_000)
+        expect(page.locator(".md-search-result__meta")).to_have_text("Teclee para comenzar búsqueda")
         for part in NEEDED:
             assert len([url for url in running.requests if part in url]) == 1, (opening, part)
 
@@ -128,7 +128,7 @@ def test_by_keyboard_alone_a_result_leads_to_its_clause(running):
     open_by_focus(page)
     page.keyboard.type("partner bronze audio aggiornamento")
     clause = page.locator('.md-search-result__link[href$="/levels/#bronze-no-network-os"]')
-    expect(clause).to_be_visible(timeout=30_000)
+    expect(clause).to_be_visible()
     for _ in range(20):
         page.keyboard.press("ArrowDown")
         if clause.evaluate("link => link === document.activeElement"):

@@ -29,6 +29,7 @@ WebAssembly.instantiate = async (...given) => {
   await new Promise((done) => setTimeout(done, 3000));
   return instantiate(...given);
 };"""
+HURRIED = "globalThis.unhurried = 1"
 PATIENT = """const { setTimeout } = globalThis;
 globalThis.setTimeout = (call, wait, ...more) => wait === 1000 ? 0 : setTimeout(call, wait, ...more);
 document.addEventListener("DOMContentLoaded", () => {
@@ -56,7 +57,7 @@ def fetched(page: Page, address: str) -> list[str]:
     names = list[str]()
     page.context.on("request", lambda request: PYTHON.search(request.url) and names.append(request.url.split("/")[-1]))
     page.goto(address)
-    page.wait_for_selector(NOT_COVERED, timeout=120_000)
+    page.wait_for_selector(NOT_COVERED)
     return names
 
 
@@ -98,7 +99,9 @@ def test_a_python_that_does_not_wake_up_is_ended_and_started_without_its_image(c
     image = bytearray(gzip.decompress(published("image.bin.gz").read_bytes()))
     image[len(image) // 4 :] = bytes(len(image) - len(image) // 4)
     spoil.publish(spoilt, published("image.bin.gz"), gzip.compress(bytes(image), 1))
-    names = fetched(context.new_page(), spoilt.address + FIREWALL)
+    page = context.new_page()
+    page.add_init_script(HURRIED)
+    names = fetched(page, spoilt.address + FIREWALL)
     assert names.count("worker.js") == 2 and "compiled.bin.gz" in names
 
 
@@ -146,7 +149,7 @@ def test_the_script_of_the_theme_waits_for_the_first_verdict(context, site):
     page = context.new_page()
     page.add_init_script(PATIENT)
     page.goto(f"{site}{FIREWALL}")
-    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -157,7 +160,7 @@ def test_nothing_moves_when_the_script_of_the_theme_comes(context, site, width):
     page.route("**/bundle.*.js", lambda route: held.append(route))
     with page.expect_request("**/bundle.*.js"):
         page.goto(site + FIREWALL, wait_until="commit")
-    page.wait_for_selector(NOT_COVERED, timeout=120_000)
+    page.wait_for_selector(NOT_COVERED)
     before = page.evaluate(PLACES)
     held[0].continue_()
     page.wait_for_selector("html.js", state="attached")
@@ -169,11 +172,12 @@ def test_nothing_moves_when_the_script_of_the_theme_comes(context, site, width):
 @in_chromium_first
 def test_where_the_script_of_the_theme_cannot_be_had_a_phone_shows_the_main_sections(context, site, answer):
     page = context.new_page()
+    page.add_init_script(HURRIED)
     page.set_viewport_size({"width": 390, "height": 800})
     page.route("**/bundle.*.js", answer)
     page.goto(site + FIREWALL)
-    expect(page.locator(".md-tabs")).to_be_visible(timeout=15_000)
-    expect(page.locator(NOT_COVERED)).to_be_visible(timeout=120_000)
+    expect(page.locator(".md-tabs")).to_be_visible()
+    expect(page.locator(NOT_COVERED)).to_be_visible()
 
 
 @in_chromium_first
@@ -182,7 +186,7 @@ def test_until_the_first_verdict_nothing_is_asked_for_twice_and_nothing_that_can
     page.add_init_script(PATIENT + NOTE_VERDICT)
     context.on("request", lambda request: request.method == "GET" and asked.append(request.url.split("/")[-1]))
     page.goto(site + FIREWALL)
-    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("data-begun", " undefined not-covered")
     before, after = page.evaluate(BEFORE_AND_AFTER)
     assert {"list.en.json", "3cx.en.json", "checker.js"} <= set(before)
     assert next(name for name in after if name.startswith(("search.", "bundle."))) == "search.js"

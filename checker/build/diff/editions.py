@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.build.compile import compile_file
+from checker.build.history import has_history
 from checker.build.library import ROOT, policy_files
 from checker.build.problems import AuthoringError
 from checker.build.references import Clauses
@@ -60,6 +61,9 @@ def _read_model(path: Path) -> Edition:
 
 
 def _read_revision(name: str, root: Path, only: Collection[str] | None) -> Edition:
+    if not has_history(root):
+        template = _("“{name}” is not a file or folder, and there is no git history here to find a revision in.")
+        raise _refusal(template, name)
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
         raise _refusal(_("“{name}” is neither a git revision nor a file or folder."), name)
