@@ -17,17 +17,27 @@ process.on("uncaughtException", ({ message }) => {
   process.exit(1);
 });
 
+/** @typedef {{ type: number, data?: any }} Message `any`: what Material says is its own business. */
+
+/** @type {((event: object) => void)[]} */
 const listeners = [];
+/** @type {(message: Message) => void} */
 let answer;
 // What a browser offers to a worker, as far as the two use it.
 Object.assign(globalThis, {
   self: globalThis,
-  addEventListener: (_, listener) => listeners.push(listener),
-  dispatchEvent: (event) => listeners.forEach((listener) => listener(event)),
-  postMessage: (message) => answer(message),
+  addEventListener: (/** @type {string} */ _, /** @type {(event: object) => void} */ listener) => listeners.push(listener),
+  dispatchEvent: (/** @type {object} */ event) => listeners.forEach((listener) => listener(event)),
+  postMessage: (/** @type {Message} */ message) => answer(message),
 });
 
-/** What comes back when the page sends a message. */
+/**
+ * What comes back when the page sends a message.
+ *
+ * @param {number} type
+ * @param {unknown} data
+ * @returns {Promise<Message>}
+ */
 function ask(type, data) {
   const event = { isTrusted: true, stopImmediatePropagation() {}, data: { type, data } };
   return new Promise((resolve) => {
@@ -36,11 +46,14 @@ function ask(type, data) {
   });
 }
 
-await import("../web/search-worker.js");
+const ours = new URL("../web/search-worker.js", import.meta.url).href; // a worker's types are not Node's
+await import(ours);
 const index = `data:application/json,${encodeURIComponent(JSON.stringify(INDEX))}`;
 const ready = await ask(SETUP, { material: pathToFileURL(process.argv[2]).href, index });
 expectEqual(ready.type, READY, "it does not get ready");
 const { type, data } = await ask(QUERY, "garantias CUBIERTO");
 expectEqual(type, RESULT, "it does not send results");
-expectEqual(data.items.map((page) => page.map(({ location }) => location)), [["a/#b", "a/"]], "it does not find what fits");
-expectEqual(data.items[0][0].terms, { garantias: true, CUBIERTO: true }, "it does not say which words were found");
+/** @type {{ location: string, terms: Record<string, boolean> }[][]} */
+const items = data.items;
+expectEqual(items.map((page) => page.map(({ location }) => location)), [["a/#b", "a/"]], "it does not find what fits");
+expectEqual(items[0][0].terms, { garantias: true, CUBIERTO: true }, "it does not say which words were found");
