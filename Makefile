@@ -7,7 +7,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages bench bench-scale clean
+.PHONY: help serve pages site test test-all coverage mutants mutants-core fuzz lint browser-test messages said bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
+	@echo "make said       record anew what the checker says of some answers: read the diff"
 
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@echo "== Python packages into $(VENV)"
@@ -89,6 +90,9 @@ lint: $(VENV)/.ready
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+
+said: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python tests/said.py
 
 bench: site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
