@@ -10,6 +10,7 @@ from checker.build.library import Library, open_library
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from acme import open_acme
 
 settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 
@@ -17,3 +18,9 @@ settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Ph
 @pytest.fixture(scope="session")
 def library() -> Library:
     return open_library()
+
+
+@pytest.fixture(scope="session")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The library of a project with the made-up policy alone."""
+    return open_acme(tmp_path_factory.mktemp("acme"))
