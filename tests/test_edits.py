@@ -40,6 +40,7 @@ NAV = "  - Acme:\n" + "".join(
 def project(tmp_path: Path) -> Path:
     """A copy of the project, with the packages of this one and the runtime that it has made."""
     copy_sources(tmp_path)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     if CACHE.exists():
         shutil.copytree(CACHE, tmp_path / CACHE.relative_to(ROOT))
     return tmp_path
@@ -65,8 +66,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def translate(root: Path, said: Callable[[str, str], str]) -> None:
     """`make messages`, then fill in what is empty: `said` gives a message in a language."""
-    environment = ROOT / ".venv"
-    run(root, "make", "messages", f"VENV={environment}", f"--old-file={environment / '.ready'}")
+    run(root, "make", "messages", "--old-file=.venv/.ready")
     for path, language in ((catalogue_path(root / "locales", each), each) for each in ("es", "it")):
         catalogue = read_po(path.read_bytes().splitlines(keepends=True), language)
         for message in catalogue:

@@ -40,6 +40,7 @@ def source(edit: Edit = unedited) -> Source:
     return replace(_source(), data=edited(edit))
 
 
+@cache
 def compiled(edit: Edit = unedited, today: date | None = None, **changes: Any) -> Policy:
     """The policy after the edit, with these fields replaced."""
     return replace(compile_source(source(edit), clauses(), today=today), **changes)
