@@ -1,6 +1,7 @@
 """What the tests share."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,15 @@ def library() -> Library:
 def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The library of a project with the made-up policy alone."""
     return open_acme(tmp_path_factory.mktemp("acme"))
+
+
+@pytest.fixture
+def made_up(acme: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line knows two policies, both made up; the second has no desk."""
+    policy = acme.policies["acme"]
+    policies = {"acme": policy, "brisa": replace(policy, id="brisa", desk=None)}
+    words = {
+        language: replace(each, clauses=dict.fromkeys(policies, each.clauses["acme"]))
+        for language, each in acme.words.items()
+    }
+    monkeypatch.setattr("checker.cli.open_library", lambda: Library(policies, words, acme.folder))

@@ -6,7 +6,7 @@ import os
 import pty
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -16,7 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from shared import POLICIES, TODAY
 from test_cases import ALL_CASES
 
-from checker.build.library import ROOT, Library
+from checker.build.library import ROOT
 from checker.cli import main
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
@@ -44,18 +44,6 @@ class Run:
     status: object
     out: str
     err: str
-
-
-@pytest.fixture
-def made_up(acme, monkeypatch):
-    """The command line knows two policies, both made up; the second has no desk."""
-    policy = acme.policies["acme"]
-    policies = {"acme": policy, "brisa": replace(policy, id="brisa", desk=None)}
-    words = {
-        language: replace(each, clauses=dict.fromkeys(policies, each.clauses["acme"]))
-        for language, each in acme.words.items()
-    }
-    monkeypatch.setattr("checker.cli.open_library", lambda: Library(policies, words, acme.folder))
 
 
 @pytest.fixture
