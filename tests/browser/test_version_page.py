@@ -27,9 +27,9 @@ ANSWERS = CASE.data["answers"]
 (FOLDER,) = (path.parent for path in (ROOT / "site" / "assets" / "checker").glob(f"policy.*/{CASE.policy}.en.json"))
 FILE = f"{CASE.policy}-{EARLIER}.json"
 SAID = {
-    "en": ("no longer the same", "Changed by", "Status: before: Unclear"),
-    "es": ("ya no es el mismo", "Motivo del cambio", "Estado: antes: "),
-    "it": ("non è più lo stesso", "Che cosa lo ha cambiato", "Stato: prima: "),
+    "en": ("no longer the same", "Changed by", "Status: before: Covered"),
+    "es": ("ya no es el mismo", "Motivo del cambio", "Estado: antes: Cubierto"),
+    "it": ("non è più lo stesso", "Che cosa lo ha cambiato", "Stato: prima: Coperto"),
 }
 
 
@@ -57,21 +57,28 @@ def present(library):
 
 @pytest.fixture
 def former(present):
-    """An earlier version, by which every case that was not left out was unclear."""
-    return json.dumps(write_policy(replace(present, version=EARLIER, status="unclear"))).encode()
+    """An earlier version, which required nothing."""
+    rules = tuple(rule for rule in present.rules if rule.effect != "require")
+    return replace(present, version=EARLIER, status="covered", rules=rules)
+
+
+@pytest.fixture
+def model(former):
+    """The file of that version."""
+    return json.dumps(write_policy(former)).encode()
 
 
 @in_chromium_first
 @pytest.mark.parametrize("language", quick_first(*SAID))
-def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library, present, former, language):
+def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library, present, former, model, language):
     said, changed_by, status = SAID[language]
-    publish(spoilt, former, language)
+    publish(spoilt, model, language)
     fragment = of_version(EARLIER, link(CASE.policy, ANSWERS))
     open_checker(watched, language, fragment)
     section = watched.page.locator(f"{VERDICT} .checker-version")
     expect(section).to_contain_text(said)
     expect(section).to_contain_text(status)
-    found = compare(*(decide(each, ANSWERS, TODAY) for each in (replace(present, status="unclear"), present)))
+    found = compare(*(decide(policy, ANSWERS, TODAY) for policy in (former, present)))
     clause = library.words[language].clauses[CASE.policy][found.clauses[0]]
     changed = section.locator("li", has_text=changed_by).first
     expect(changed.locator("q")).to_have_text(clause.text)
@@ -115,8 +122,8 @@ def test_a_version_that_cannot_be_loaded_takes_nothing_from_the_verdict(context,
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
-def test_a_version_that_can_be_loaded_later_is_compared_then(watched, spoilt, former):
-    publish(spoilt, former)
+def test_a_version_that_can_be_loaded_later_is_compared_then(watched, spoilt, model):
+    publish(spoilt, model)
     published, spoilt.spoilt[FILE] = spoilt.spoilt[FILE], spoil.missing
     open_checker(watched, "en", of_version(EARLIER, link(CASE.policy, ANSWERS)))
     section = watched.page.locator(f"{VERDICT} .checker-version")
