@@ -123,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_for_authors(commands: Any) -> None:
     about = "explore every combination of answers and prove that the rules are sound"
     verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
-    verify.add_argument("policy", metavar="POLICY", nargs="?", help="3cx, elastix or avanzada7 (else: all)")
+    verify.add_argument("policy", metavar="POLICY", nargs="?", help="a policy (else: all)")
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)

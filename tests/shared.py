@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from plain import read
 
 from checker.build.library import policy_files
 from checker.core.messages import Words
 
 POLICIES = [path.stem for path in policy_files()]
+COMPARED, TABLED = ([path.stem for path in policy_files() if part in read(path)] for part in ("compare", "tables"))
+"""Those that stand in the comparison, and those that have tables."""
+
 TODAY = date(2026, 11, 22)
 
 in_browsers = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)

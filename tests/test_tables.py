@@ -9,7 +9,7 @@ import pytest
 from acme import FILE, compiled
 from markdown import Markdown
 from naive import Naive
-from shared import POLICIES, TODAY
+from shared import TABLED, TODAY
 
 from checker.build import site
 from checker.build.clauses import LANGUAGES
@@ -25,7 +25,7 @@ from checker.core.serial import read_policy, write_policy
 COMPLETIONS = 8
 
 
-@pytest.fixture(scope="module", params=POLICIES)
+@pytest.fixture(scope="module", params=TABLED)
 def policy(request, library):
     return library.policies[request.param]
 
