@@ -15,7 +15,7 @@ from checker.cli import main
 
 HOSTILE = [
     ({"policy": "5cx"}, "“5cx”"),
-    ({"policy": ["3cx"]}, "“[…]”"),
+    ({"policy": ["acme"]}, "“[…]”"),
     ({"answers": [1]}, "JSON object"),
     ({"answers": {"role": "x" * 2001}}, "longer than 2,000 characters in all"),
     ({"answers": {f"role{number}": None for number in range(400)}}, "longer than 2,000 characters in all"),
