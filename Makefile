@@ -10,7 +10,7 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages lock upgrade bench bench-scale clean
+.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
 	@echo "make lock       renew the locks after a change of what we ask for; make upgrade: with newer versions (HACKING.md)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
+	@echo "make said       record anew what the checker says of some answers: read the diff"
 
 # What a command needs is installed before it, once. Building the site needs nothing of the tests.
 $(VENV)/.site-ready: requirements/site.txt pyproject.toml
@@ -139,6 +140,9 @@ upgrade: UPGRADE := --upgrade
 upgrade: lock
 	@git --no-pager diff --stat -- requirements package-lock.json
 	@echo "Now run make test-all. What may break, and which tests tell, is in HACKING.md, Upgrades."
+
+said: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python tests/said.py
 
 bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks

@@ -1,6 +1,7 @@
 """What the tests share."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from checker.build.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from acme import open_acme, shelf_of
 
 # No test fails because a machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,3 +28,22 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def shelf() -> Shelf:
     return Shelf()
+
+
+@pytest.fixture(scope="session")
+def acme(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The library of a project with the made-up policy alone."""
+    return open_acme(tmp_path_factory.mktemp("acme"))
+
+
+@pytest.fixture
+def made_up(acme: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line knows two policies, both made up; the second has no desk."""
+    policy = acme.policies["acme"]
+    policies = {"acme": policy, "brisa": replace(policy, id="brisa", desk=None)}
+    words = {
+        language: replace(each, clauses=dict.fromkeys(policies, each.clauses["acme"]))
+        for language, each in acme.words.items()
+    }
+    found = shelf_of(Library(policies, words, acme.folder))
+    monkeypatch.setattr("checker.cli.Shelf", lambda: found)

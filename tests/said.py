@@ -1,6 +1,7 @@
-"""What is said of some answers, in full, as it was approved: `said.json`. `python tests/said.py` writes it anew.
+"""What is said of some answers, in full, as it was approved: `said.json`. `make said` writes it anew.
 
-The texts of clauses, and versions and dates of policies, are replaced, so that an edit of these changes nothing here.
+It is said by released versions of the policies, which nobody edits, and the texts of clauses are replaced: only an edit
+of the code changes anything here.
 """
 
 import json
@@ -10,25 +11,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.build.library import Library, open_library
+from checker.build.archive import archive
+from checker.build.clauses import LANGUAGES
+from checker.build.library import ROOT
 from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
 from checker.core.messages import Clause, Words
 from checker.core.model import Policy
 from checker.core.render import summary, view
+from checker.core.serial import read_policy
 from checker.core.version_view import version_section
 
 APPROVED = Path(__file__).parent / "said.json"
 
 
-def said(library: Library, asked: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+def said(asked: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """All that the core says of this policy, these answers and this day; `before`: to compare with, as if by a link."""
-    policy, today = _steady(library.policies[asked["policy"]]), date.fromisoformat(asked["today"])
+    policy, today = _released(asked["policy"], asked["version"]), date.fromisoformat(asked["today"])
     words, answers = _words(policy), asked["answers"]
     verdict = decide(policy, answers, today)
     former = decide(policy, before["answers"], date.fromisoformat(before["today"]))
-    speakers = dict.fromkeys(library.words, words)
+    speakers = dict.fromkeys(LANGUAGES, words)
     return {
         "document": document(verdict, words),
         "view": view(verdict, words),
@@ -42,17 +46,19 @@ def said(library: Library, asked: dict[str, Any], before: dict[str, Any]) -> dic
     }
 
 
-def sayings(library: Library, approved: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def sayings(approved: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The approved list, with what is said now; each is compared with the last before it of the same policy."""
     last: dict[str, dict[str, Any]] = {}
     for each in approved:
         asked = each["asked"]
-        now = json.loads(json.dumps(said(library, asked, last.get(asked["policy"], asked))))
+        now = json.loads(json.dumps(said(asked, last.get(asked["policy"], asked))))
         yield {"asked": asked, "said": now}
         last[asked["policy"]] = asked
 
 
-def _steady(policy: Policy) -> Policy:
+def _released(name: str, version: str) -> Policy:
+    """That version of the policy, with dates and a version that no release has."""
+    policy = read_policy(json.loads((archive(ROOT) / f"{name}-{version}.json").read_text(encoding="utf-8")))
     return replace(policy, version="2.0", checked_on="2026-10-01", check_again_by="2026-12-31")
 
 
@@ -66,5 +72,5 @@ def _words(policy: Policy) -> Words:
 
 
 if __name__ == "__main__":
-    found = list(sayings(open_library(), json.loads(APPROVED.read_text())))
+    found = list(sayings(json.loads(APPROVED.read_text())))
     APPROVED.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")

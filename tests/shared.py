@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plain import read
 
 from checker.build.library import ROOT, policy_files
 from checker.build.runtime.setting import VARIABLE, quick_start
 from checker.core.messages import Words
 
 POLICIES = [path.stem for path in policy_files()]
+COMPARED, TABLED = ([path.stem for path in policy_files() if part in read(path)] for part in ("compare", "tables"))
+"""Those that stand in the comparison, and those that have tables."""
+
 TODAY = date(2026, 11, 22)
 
 needs_quick_files = pytest.mark.skipif(not quick_start(), reason=f"the site is built with {VARIABLE}=no")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from acme import compiled
 from shared import POLICIES, TODAY
 
 from checker.core.answers import LONGEST, InputError, class_of, classify, nearest, printable, shown
@@ -13,8 +14,8 @@ from checker.core.messages import Words
 ISSUES = {"a": "", "bcde": ""}
 
 
-def fact_of(library, **changes):
-    return replace(library.policies["3cx"].fact("role"), id="it", **changes)
+def fact_of(**changes):
+    return replace(compiled().fact("role"), id="it", **changes)
 
 
 @pytest.mark.parametrize(
@@ -51,11 +52,11 @@ def fact_of(library, **changes):
         ({"type": "date"}, [1], "“[…]” is no answer to it; it takes a date written YYYY-MM-DD."),
     ],
 )
-def test_a_refusal_word_by_word(library, changes, value, said):
-    fact = fact_of(library, **changes)
+def test_a_refusal_word_by_word(changes, value, said):
+    fact = fact_of(**changes)
     with pytest.raises(InputError) as refused:
-        class_of(library.policies["3cx"], fact, value, TODAY)
-    assert str(refused.value) == refused.value.message(Words()) == f"Policy 3cx: {said}"
+        class_of(compiled(), fact, value, TODAY)
+    assert str(refused.value) == refused.value.message(Words()) == f"Policy acme: {said}"
 
 
 @pytest.mark.parametrize(
@@ -67,30 +68,30 @@ def test_a_refusal_word_by_word(library, changes, value, said):
         ({"type": "date", "max_today": True}, {"2026-11-22": 0}),
     ],
 )
-def test_the_classes_of_values(library, changes, classes):
-    fact = fact_of(library, **changes)
+def test_the_classes_of_values(changes, classes):
+    fact = fact_of(**changes)
     for value, group in classes.items():
-        assert class_of(library.policies["3cx"], fact, value, TODAY) == group
+        assert class_of(compiled(), fact, value, TODAY) == group
     assert class_count(fact) == len(set(classes.values()))
 
 
-def test_all_problems_are_told_at_once(library):
-    policy = library.policies["3cx"]
+def test_all_problems_are_told_at_once():
+    policy = compiled()
     with pytest.raises(InputError) as refused:
         classify(policy, {"isue": "x", "role": "nobody", "issue": None}, TODAY)
     facts = ", ".join(fact.id for fact in policy.facts)
     assert str(refused.value) == (
-        f"Policy 3cx has no fact “isue”; the facts are: {facts}. Did you mean “issue”? "
-        "Policy 3cx: “nobody” is no answer to role; it takes one of: partner, end-user."
+        f"Policy acme has no fact “isue”; the facts are: {facts}. Did you mean “issue”? "
+        "Policy acme: “nobody” is no answer to role; it takes one of: partner, end-user."
     )
 
 
-def test_answers_have_a_greatest_length(library):
+def test_answers_have_a_greatest_length():
     with pytest.raises(InputError) as refused:
-        classify(library.policies["3cx"], {"role": "x" * (LONGEST - 3)}, TODAY)
+        classify(compiled(), {"role": "x" * (LONGEST - 3)}, TODAY)
     assert str(refused.value) == "The answers are longer than 2,000 characters in all."
     with pytest.raises(InputError, match="no answer to role"):
-        classify(library.policies["3cx"], {"role": "x" * (LONGEST - 4)}, TODAY)
+        classify(compiled(), {"role": "x" * (LONGEST - 4)}, TODAY)
 
 
 def test_values_are_shown_on_one_line():
@@ -115,8 +116,8 @@ def test_each_class_has_a_value_of_its_own(library, policy, today):
                 assert after > today or class_of(model, fact, after.isoformat(), today) < group
 
 
-def test_a_number_is_the_nearest_of_its_class(library):
-    fact = fact_of(library, type="integer", minimum=2, maximum=9, cuts=(5, 7))
+def test_a_number_is_the_nearest_of_its_class():
+    fact = fact_of(type="integer", minimum=2, maximum=9, cuts=(5, 7))
     assert [bounds(fact, group) for group in range(3)] == [(2, 4), (5, 6), (7, 9)]
     assert [value_of(fact, 1, TODAY, given) for given in (None, 2, 6, 9)] == [5, 5, 5, 6]
     assert value_of(fact, 0, TODAY, 9) == 4

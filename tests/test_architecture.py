@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shared import POLICIES
 
 from checker import __version__
 from checker.build.library import ROOT
@@ -16,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted([*(PACKAGE / "web").glob("*.js"), *(PACKAGE / "web" / "theme" / "inline").glob("*.js")])
 OUTSIDE = ROOT / "tests" / "outside"
 NPM_LOCKS = (ROOT / "package-lock.json", OUTSIDE / "package-lock.json")
+VENDORS = "|".join(name for name in POLICIES if name != "acme")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 
@@ -83,7 +85,15 @@ def test_scripts_make_no_html_from_strings(path):
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_hold_no_python_and_no_policy(path):
-    assert not re.search(r"runPython|3cx|elastix|avanzada7|^import \w+$|def \w+\(", path.read_text(), re.IGNORECASE)
+    assert not re.search(rf"runPython|{VENDORS}|^import \w+$|def \w+\(", path.read_text(), re.IGNORECASE)
+
+
+def test_engine_and_build_name_no_policy():
+    """Nor do tests, but for answers of vendors' policies and those in a browser."""
+    code = [*(PACKAGE / "core").rglob("*.py"), *(PACKAGE / "build").rglob("*.py")]
+    tests = [path for folder in (".", "fuzz", "mutants") for path in (ROOT / "tests" / folder).glob("*.py")]
+    for path in {*code, *tests} - {ROOT / "tests" / "answers.py"}:
+        assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path
 
 
 def test_no_committed_file_names_a_registry():

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from shared import POLICIES, TODAY
+from acme import FILE, compiled, unedited
+from shared import COMPARED, TODAY
 
 from checker.build.clauses import LANGUAGES
 from checker.build.compare import Item, Row, compare, markup
@@ -18,7 +19,7 @@ from checker.core.model import NOT_COVERED, OFFERED, Policy
 from checker.core.serial import read_policy, write_policy
 
 OFFERS, HOURS, RESPONSE, SPOKEN, EXCLUSIONS, NEEDS = range(6)
-SUBJECT = {"3cx": "issue", "elastix": "task", "avanzada7": "issue"}
+ROWS = 6
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def rows(library) -> dict[str, list[Row]]:
 
 
 def cell(rows: dict[str, list[Row]], row: int, policy: str, language: str = "en") -> list[Item]:
-    return rows[language][row].cells[POLICIES.index(policy)]
+    return rows[language][row].cells[COMPARED.index(policy)]
 
 
 def anchors(items: list[Item]) -> list[str]:
@@ -36,7 +37,7 @@ def anchors(items: list[Item]) -> list[str]:
 
 def excluded(policy: Policy) -> list[str]:
     """The subjects that are not covered, by the engine, while nothing else is answered."""
-    name = SUBJECT[policy.id]
+    name = policy.comparison.subject
     return [
         option for option in policy.fact(name).options if decide(policy, {name: option}, TODAY).status == NOT_COVERED
     ]
@@ -48,14 +49,15 @@ def page(language: str) -> str:
 
 
 def test_a_policy_without_a_comparison_has_no_column(library):
-    policies = [replace(each, comparison=None) if each.id == "elastix" else each for each in library.policies.values()]
-    assert {len(row.cells) for row in compare(policies, library.words["en"])} == {len(POLICIES) - 1}
+    first, *others = (library.policies[name] for name in COMPARED)
+    policies = [replace(first, comparison=None), *others]
+    assert {len(row.cells) for row in compare(policies, library.words["en"])} == {len(COMPARED) - 1}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_to_clauses_of_the_policy_in_the_language(library, rows, language):
     for row in rows[language]:
-        for policy, items in zip(POLICIES, row.cells, strict=True):
+        for policy, items in zip(COMPARED, row.cells, strict=True):
             known = {clause.href for clause in library.words[language].clauses[policy].values()}
             assert items
             assert {href for _, href in items if href} <= known
@@ -63,11 +65,17 @@ def test_links_lead_to_clauses_of_the_policy_in_the_language(library, rows, lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cells_are_linked_unless_the_policy_is_silent(library, rows, language):
+    """It is silent where its file names no terms for the row."""
     silence = [(library.words[language].gettext("The policy does not say."), "")]
-    cells = [(row, policy) for row in range(6) for policy in POLICIES]
-    silent = [place for place in cells if not anchors(cell(rows, *place, language))]
-    assert silent == [(RESPONSE, "avanzada7"), (SPOKEN, "avanzada7")]
-    assert all(cell(rows, row, policy, language) == silence for row, policy in silent)
+    for name, policy in library.policies.items():
+        named = {
+            HOURS: policy.comparison.hours,
+            RESPONSE: policy.comparison.response,
+            SPOKEN: policy.comparison.languages,
+        }
+        for row in range(ROWS):
+            found = cell(rows, row, name, language)
+            assert bool(anchors(found)) == (found != silence) == bool(named.get(row, True)), (name, row)
 
 
 @pytest.mark.parametrize("language", ["es", "it"])
@@ -78,7 +86,7 @@ def test_every_language_has_the_same_cells(rows, language):
     assert shape(rows[language]) == shape(rows["en"])
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", COMPARED)
 def test_offers_are_those_that_a_verdict_can_grant(library, rows, policy):
     model, items = library.policies[policy], cell(rows, OFFERS, policy)
     offers = [offer for offer in model.offers if OFFERED in leaves(offer.value)]
@@ -87,51 +95,58 @@ def test_offers_are_those_that_a_verdict_can_grant(library, rows, policy):
         assert clause in {name for rule in model.rules if rule.offer == offer.id for name in rule.clauses}
 
 
-def test_hours_of_a_plan_are_those_of_its_verdict(library, rows):
-    policy, items = library.policies["elastix"], cell(rows, HOURS, "elastix")
-    answers = {"installation": "official-iso", "version": "stable", "task": "guidance", "reachable": True}
-    answers |= {"hours_left": True, "code_issued_on": TODAY.isoformat()}
-    for row, term in ((HOURS, "attention-hours"), (RESPONSE, "response-time")):
-        items = cell(rows, row, "elastix")
-        shown = {
-            label: statement
-            for (labels, _), statement in zip(items[::2], items[1::2], strict=True)
-            for label in labels.split(", ")
-        }
-        plans = policy.fact("plan").options
-        assert sorted(shown) == sorted(label for plan, label in plans.items() if plan != "none")
-        for plan in [plan for plan in plans if plan != "none"]:
-            verdict = decide(policy, {**answers, "plan": plan}, TODAY)
-            case = next(each.case for each in verdict.terms if each.term.id == term)
-            assert (case.text, case.clause) == (shown[plans[plan]][0], shown[plans[plan]][1].partition("#")[2])
+def sooner_for_the_network(data):
+    data["terms"]["response-time"]["cases"][0]["when"] = "issue == network"
 
 
-def test_terms_that_never_change_are_those_of_any_verdict(library, rows):
-    policy = library.policies["3cx"]
-    answers = {"issue": "guidance", "role": "partner", "partner_tier": "gold", "third_party": "none"}
-    answers |= {"latest_version": True, "per_manual": True, "qualified_admin": True, "hosting": "hosted-by-3cx"}
-    stated = {each.term.id: each.case for each in decide(policy, answers, TODAY).terms}
-    for row, term in ((HOURS, "handling-hours"), (RESPONSE, "response-time"), (SPOKEN, "languages")):
-        [(text, href)] = cell(rows, row, "3cx")
-        assert (text, href.partition("#")[2]) == (stated[term].text, stated[term].clause)
+def the_same_for_all(data):
+    del data["terms"]["response-time"]["cases"][0]
+    data["informative"]["hours-gold"] = "A test."
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+SOON, LATE = ("4 hours", "hours-gold"), ("24 hours", "hours")
+
+
+@pytest.mark.parametrize(
+    ("edit", "shown"),
+    [
+        (unedited, [("Response time", ""), SOON, ("Response time", ""), LATE]),
+        (sooner_for_the_network, [("The network", ""), SOON, ("Audio, An upgrade, Something else", ""), LATE]),
+        (the_same_for_all, [LATE]),
+    ],
+    ids=["by two facts", "by one choice", "always the same"],
+)
+def test_a_term_stands_there_with_all_its_cases(acme, edit, shown):
+    """Each below those whom it concerns, where one choice says so; a subject that is left out is not among them."""
+    row = compare([compiled(edit)], acme.words["en"])[RESPONSE]
+    assert [(text, href.partition("#")[2]) for text, href in row.cells[0]] == shown
+
+
+@pytest.mark.parametrize("policy", COMPARED)
+@pytest.mark.parametrize(("row", "named"), [(HOURS, "hours"), (RESPONSE, "response"), (SPOKEN, "languages")])
+def test_every_case_of_the_terms_that_are_named_stands_there(library, rows, policy, row, named):
+    model = library.policies[policy]
+    terms = [term for term in model.terms if term.id in getattr(model.comparison, named)]
+    shown = [(text, href.partition("#")[2]) for text, href in cell(rows, row, policy) if href]
+    assert shown == [(case.text, case.clause) for term in terms for case in term.cases]
+
+
+@pytest.mark.parametrize("policy", COMPARED)
 def test_exclusions_are_those_of_the_engine(library, rows, policy):
     model, items = library.policies[policy], cell(rows, EXCLUSIONS, policy)
-    options = model.fact(SUBJECT[policy]).options
+    options = model.fact(model.comparison.subject).options
     always = excluded(model)
     if always:
         assert items[0][0].endswith(f": {len(always)}")
         named = [text for text, _ in items[1 : len(always) + 1]]
-        assert set(named) >= {options[option] for option in always if option != "other"}
+        assert set(named) >= {options[option] for option in always if option not in model.comparison.unnamed}
         assert not set(named) & {label for option, label in options.items() if option not in always}
     excluding = {rule.clauses[0] for rule in model.rules if rule.effect == "exclude"}
     assert set(anchors(items)) == excluding
     assert len(anchors(items)) == len(excluding)
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", COMPARED)
 def test_needs_are_the_rules_that_require_and_the_checklist(library, rows, policy):
     model = library.policies[policy]
     found = set(anchors(cell(rows, NEEDS, policy)))
@@ -145,7 +160,7 @@ def test_needs_are_the_rules_that_require_and_the_checklist(library, rows, polic
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_the_policies_in_their_columns_order(library, language):
     heads = re.findall(r'<th scope="col">(.+)</th>', page(language))
-    assert heads[1:] == [library.policies[name].vendor for name in POLICIES]
+    assert heads[1:] == [library.policies[name].vendor for name in COMPARED]
     assert page(language).count('<th scope="row">') == 7
     assert "{{" not in page(language)
 
@@ -155,9 +170,9 @@ def test_links_in_the_page_lead_to_clauses(library, language):
     """Those in the sentences too, each in its policy's column."""
     body = page(language).partition("<tbody")[2]
     columns = re.findall(r"<td markdown.*?>(.*?)</td>", body, re.DOTALL)
-    assert len(columns) == 7 * len(POLICIES)
+    assert len(columns) == 7 * len(COMPARED)
     for position, text in enumerate(columns):
-        policy = POLICIES[position % len(POLICIES)]
+        policy = COMPARED[position % len(COMPARED)]
         for file, clause in re.findall(r"\]\(([^#)]+)#([^)]+)\)", text):
             folder = f"{'' if language == 'en' else language + '/'}{file.removesuffix('.md').removesuffix('/index')}"
             assert library.words[language].clauses[policy][clause].href == f"{folder}/#{clause}"
@@ -171,30 +186,29 @@ def test_structure_of_the_page_is_the_same_in_every_language():
 
 
 def test_text_stays_text():
-    written = markup([Row("a < b", ([("*no* [link](x) <b> & {{ y }}", "it/3cx/#some"), ("_lead_", "")],))], "it")
-    assert r"- [\*no\* \[link\]\(x\) &lt;b&gt; &amp; \{\{ y \}\}](3cx/index.md#some)" in written
+    written = markup([Row("a < b", ([("*no* [link](x) <b> & {{ y }}", "it/acme/#some"), ("_lead_", "")],))], "it")
+    assert r"- [\*no\* \[link\]\(x\) &lt;b&gt; &amp; \{\{ y \}\}](acme/index.md#some)" in written
     assert r"\_lead\_" in written
     assert "a &lt; b</th>" in written
 
 
 def test_the_comparison_survives_json(library):
     for policy in library.policies.values():
-        assert read_policy(write_policy(policy)).comparison == policy.comparison is not None
+        assert read_policy(write_policy(policy)).comparison == policy.comparison
 
 
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("subject: task\n  unnamed", "subject: tasks\n  unnamed", "There is no fact “tasks” with options."),
+        ("subject: issue\n  unnamed", "subject: issues\n  unnamed", "There is no fact “issues” with options."),
         ("unnamed: [other]", "unnamed: [others]", "There is no option “others”."),
-        ("hours: [attention-hours]", "hours: [attention]", "There is no term “attention”."),
+        ("response: [response-time]", "response: [response]", "There is no term “response”."),
     ],
 )
 def test_a_comparison_with_wrong_names_is_refused_at_its_place(old, new, what):
-    path = ROOT / "checker" / "policies" / "elastix.yaml"
-    text = path.read_text()
+    text = FILE.read_text()
     assert text.count(old) == 1
-    source = read_yaml(path, text.replace(old, new))
+    source = read_yaml(FILE, text.replace(old, new))
     [problem] = [each for each in check_comparison(source) if each.what == what]
     line = text[: text.index(old)].count("\n") + 1
     assert problem.place.line == line and problem.hint

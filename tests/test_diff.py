@@ -1,25 +1,20 @@
 """`checker diff`: counted exactly, as a walk over all answer sets with the second evaluator counts it."""
 
 import json
-import shutil
 import subprocess
-from copy import deepcopy
 from itertools import product
 
 import pytest
+from acme import FILE, add_to, compiled, edited
 from naive import Naive
-from shared import TODAY, needs_git, needs_history
+from shared import POLICIES, TODAY, needs_git, needs_history
 
-from checker.build.clauses import read_clauses
-from checker.build.compile import compile_source
 from checker.build.diff.changes import Changes
 from checker.build.diff.count import Count
 from checker.build.diff.editions import Edition, read_edition
 from checker.build.diff.markdown import markdown
 from checker.build.diff.pair import Pair
 from checker.build.diff.report import report
-from checker.build.library import ROOT
-from checker.build.source import Source, read_yaml
 from checker.cli import main
 from checker.core.answers import InputError
 from checker.core.classes import value_of
@@ -29,44 +24,34 @@ from checker.core.model import Fact, Policy
 from checker.core.serial import write_policy
 from checker.core.truth import both
 
-FILE = ROOT / "checker" / "policies" / "avanzada7.yaml"
-
-
-def compiled(data):
-    source = read_yaml(FILE)
-    clauses = read_clauses(ROOT / "docs", "avanzada7")[0]
-    return compile_source(Source(source.path, data, source.places, source.text), clauses)
-
 
 def longer_notice(data):
     data["rules"]["notice-too-short"]["when"] = "notice_hours < 12"
 
 
-def longer_free_support(data):
-    data["derived"]["free_support"] = data["derived"]["free_support"].replace("30 days", "31 days")
-    rule = data["rules"]["period-over"]
-    rule["when"] = rule["when"].replace("30 days", "31 days")
-    data["terms"]["free-support-valid-through"]["cases"][0]["through"]["amount"] = 31
+def longer_contract(data):
+    for part, key in ((data["derived"], "by_contract"), (data["rules"]["contract-over"], "when")):
+        part[key] = part[key].replace("12 months", "13 months")
+    data["terms"]["valid-through"]["cases"][0]["through"]["amount"] = 13
 
 
-def another_entitlement(data):
-    data["facts"]["entitlement"]["options"]["partner"] = "A partnership"
-    data["rules"]["with-hours"]["when"] = "entitlement in [hours, partner] and issue != faulty-product"
+def another_role(data):
+    data["facts"]["role"]["options"]["reseller"] = "A reseller"
 
 
 def a_question_less(data):
-    del data["facts"]["serial_number_ready"], data["rules"]["serial-number-missing"]
-    data["tables"]["in_order"].pop("serial_number_ready")
-    data["readings"]["8"].remove("serial-number-missing")
-    data["informative"]["request-serial-number"] = "A test."
+    del data["facts"]["restarted"], data["rules"]["restart-first"]
+    data["tables"]["in_order"].pop("restarted")
+    data["readings"]["2"].remove("restart-first")
+    data["informative"]["restart"] = "A test."
 
 
-def larger_volume(data):
-    data["facts"]["purchase_volume"]["maximum"] = 50_000
-    data["rules"]["volume-missing"]["when"] = "purchase_volume <= 8000 and issue != faulty-product"
+def larger_systems(data):
+    data["facts"]["seats"]["maximum"] = 400
+    data["rules"]["large"]["when"] = "seats > 200"
 
 
-EDITS = [longer_notice, longer_free_support, another_entitlement, a_question_less, larger_volume]
+EDITS = [longer_notice, longer_contract, another_role, a_question_less, larger_systems]
 
 
 def walk(changes, evaluators, answers, at=0):
@@ -107,11 +92,9 @@ def judged(naive, answers):
 
 
 @pytest.mark.parametrize("edit", [EDITS[0], *(pytest.param(edit, marks=pytest.mark.slow) for edit in EDITS[1:])])
-def test_answer_sets_are_counted_as_a_walk_over_all_of_them_counts(library, edit):
-    data = deepcopy(read_yaml(FILE).data)
-    edit(data)
-    old, new = library.policies["avanzada7"], compiled(data)
-    evaluators = [Naive(FILE), Naive(FILE, data)]
+def test_answer_sets_are_counted_as_a_walk_over_all_of_them_counts(edit):
+    old, new = compiled(), compiled(edit)
+    evaluators = [Naive(FILE), Naive(FILE, edited(edit))]
     changes = Changes(old, new)
     counts = {"answer_sets": 0, "only_old": 0, "only_new": 0, "changed": 0}
     for answers in walk(changes, evaluators, {}):
@@ -123,18 +106,16 @@ def test_answer_sets_are_counted_as_a_walk_over_all_of_them_counts(library, edit
                 counts["only_old"] += 1
             case [False, True]:
                 counts["only_new"] += 1
-    found = report(Edition({"avanzada7": old}), Edition({"avanzada7": new}), TODAY)["policies"][0]
+    found = report(Edition({"acme": old}), Edition({"acme": new}), TODAY)["policies"][0]
     assert {name: found[name] for name in counts} == counts
     assert counts["changed"] or counts["only_new"]
 
 
-def test_each_group_has_an_example_that_changes(library):
-    data = deepcopy(read_yaml(FILE).data)
-    longer_free_support(data)
-    old, new = library.policies["avanzada7"], compiled(data)
-    (found,) = report(Edition({"avanzada7": old}), Edition({"avanzada7": new}), TODAY)["policies"]
-    assert {"free-30-days", "other-queries-hours"} <= {each["clause"] for each in found["clauses"]}
-    assert [each["answer"] for each in found["levels"]] == ["hardware-purchase"]
+def test_each_group_has_an_example_that_changes():
+    old, new = compiled(), compiled(longer_contract)
+    (found,) = report(Edition({"acme": old}), Edition({"acme": new}), TODAY)["policies"]
+    assert {"one-year", "scope"} <= {each["clause"] for each in found["clauses"]}
+    assert [each["answer"] for each in found["levels"]] == [True]
     for each in [*found["clauses"], *found["levels"]]:
         before, after = (decide(policy, each["example"]["answers"], TODAY) for policy in (old, new))
         assert (before.status, before.terms) != (after.status, after.terms)
@@ -143,31 +124,27 @@ def test_each_group_has_an_example_that_changes(library):
 
 def test_the_same_policies_do_not_change(library):
     found = report(Edition(library.policies), Edition(library.policies), TODAY)
-    assert [each["changed"] for each in found["policies"]] == [0, 0, 0]
-    assert markdown(found).count("No verdict changes.") == 3
+    assert [each["changed"] for each in found["policies"]] == [0] * len(POLICIES)
+    assert markdown(found).count("No verdict changes.") == len(POLICIES)
 
 
-def test_compiled_models_can_be_compared_on_the_command_line(library, tmp_path, capsys):
-    data = deepcopy(read_yaml(FILE).data)
-    longer_notice(data)
-    for name, policy in (("old", library.policies["avanzada7"]), ("new", compiled(data))):
+def test_compiled_models_can_be_compared_on_the_command_line(tmp_path, capsys):
+    for name, policy in (("old", compiled()), ("new", compiled(longer_notice))):
         (tmp_path / name).write_text(json.dumps(write_policy(policy)))
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     out = capsys.readouterr().out
-    assert "| `notice-8-hours` |" in out and "notice_hours=8" in out
+    assert "| `notice` |" in out and "notice_hours=8" in out
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["policies"][0]["changed"] > 0
 
 
 @needs_git
 def test_revisions_are_compiled_with_their_own_texts(tmp_path):
-    for part in ("checker/policies/avanzada7.yaml", *(f"docs/{each}/avanzada7" for each in ("en", "es", "it"))):
-        (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy)(ROOT / part, tmp_path / part)
-    page = next(page for page in (tmp_path / "docs/en/avanzada7").glob("*.md") if "TeamViewer" in page.read_text())
+    add_to(tmp_path)
+    page = tmp_path / "docs" / "en" / "acme" / "index.md"
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
-    for text in (page.read_text(), page.read_text().replace("TeamViewer", "TeamViewer alone")):
+    for text in (page.read_text(), page.read_text().replace("a fax", "a fax alone")):
         page.write_text(text)
         subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
         subprocess.run([*git, "commit", "-qm", "x"], cwd=tmp_path, check=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from itertools import groupby
 
 import pytest
+from acme import compiled
 from naive import Naive
 from shared import POLICIES, TODAY, trials
 
@@ -216,12 +217,12 @@ def test_the_order_of_rules_does_not_matter(policy, naive, trials):
         }
 
 
-def test_no_question_whose_turn_hangs_on_one_that_never_comes(library):
+def test_no_question_whose_turn_hangs_on_one_that_never_comes():
     """`first` is not known, so `second` is never asked; whether `third` is asked hangs on it: it is not either."""
-    policy = library.policies["avanzada7"]
+    policy = compiled()
     asked = (True, Node(0, (True, False)), Node(0, (Node(1, (False, True)), True)))
     facts = tuple(
-        replace(policy.fact("intervention"), id=name, asked=each)
+        replace(policy.fact("updated"), id=name, asked=each)
         for name, each in zip(("first", "second", "third"), asked, strict=True)
     )
     outlook = Outlook(replace(policy, facts=facts), {}, frozenset([0]))
@@ -231,23 +232,23 @@ def test_no_question_whose_turn_hangs_on_one_that_never_comes(library):
 def test_a_model_survives_json(policy, library):
     written = json.loads((library.folder / f"{policy.id}.json").read_text(encoding="utf-8"))
     assert json.loads(json.dumps(write_policy(read_policy(written)))) == written
-    assert all(isinstance(each, (str, tuple)) for each in asdict(policy.comparison).values())
+    assert policy.comparison is None or all(
+        isinstance(each, (str, tuple)) for each in asdict(policy.comparison).values()
+    )
 
 
-def test_a_date_that_may_lie_ahead_is_described_without_today(library):
-    policy = library.policies["avanzada7"]
-    facts = tuple(replace(fact, max_today=False) for fact in policy.facts)
-    ahead = replace(policy, facts=facts)
-    answers = {"entitlement": "hardware-purchase", "purchased_on": "2027-01-01", "issue": "installation"}
-    assert decide(ahead, answers, TODAY).possible == ("covered", "conditional")
+def test_a_date_that_may_lie_ahead_is_described_without_today():
+    policy = compiled()
+    ahead = replace(policy, facts=tuple(replace(fact, max_today=False) for fact in policy.facts))
+    answers = {"role": "end-user", "contract": True, "bought_on": "2027-01-01", "issue": "audio"}
+    assert decide(ahead, answers, TODAY).possible == ("covered", "conditional", "limited")
     with pytest.raises(InputError, match=r"it takes a date written YYYY-MM-DD\.$"):
-        decide(ahead, {"purchased_on": "soon"}, TODAY)
+        decide(ahead, {"bought_on": "soon"}, TODAY)
     with pytest.raises(InputError, match="not after 2026-11-22"):
-        decide(policy, {"purchased_on": "soon"}, TODAY)
+        decide(policy, {"bought_on": "soon"}, TODAY)
 
 
-def test_a_fact_that_is_not_there_has_no_place(library):
-    policy = library.policies["3cx"]
+def test_a_fact_that_is_not_there_has_no_place(policy):
     assert [policy.position(fact.id) for fact in policy.facts] == list(range(len(policy.facts)))
-    with pytest.raises(KeyError, match="plan"):
-        policy.fact("plan")
+    with pytest.raises(KeyError, match="nothing"):
+        policy.fact("nothing")

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from acme import compiled
 
 from checker.core.freshness import checked_text, is_overdue, overdue_text, stale_text
 from checker.core.messages import Words
 
 
 @pytest.fixture
-def policy(library):
+def policy():
     dates = {"checked_on": "2026-10-01", "check_again_by": "2026-12-31"}
-    return replace(library.policies["3cx"], version="2.0", vendor="Acme", **dates)
+    return compiled(version="2.0", **dates)
 
 
 @pytest.mark.parametrize(("day", "overdue"), [((2026, 12, 30), False), ((2026, 12, 31), False), ((2027, 1, 1), True)])

@@ -1,13 +1,17 @@
 """The mutants: that they are made, that each way to find them out is taken, and that the run notices what is new."""
 
 import pytest
+from acme import FOLDER, clauses, compiled, edited, source
+from mutants import judge
 from mutants.alike import are_alike
 from mutants.conditions import mutants, text
 from mutants.core import judged as judged_core
-from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, killer
+from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, PROOF, killer
 from mutants.policies import Mutant, changed, policy_mutants
 from mutants.rules import SURVIVORS, judged
+from plain import read
 from shared import POLICIES
+from test_cases import WorkedCase
 
 from checker.build.grammar import parse
 from checker.build.library import ROOT
@@ -58,38 +62,54 @@ def test_every_condition_and_rule_has_mutants_with_names_of_their_own(policy):
     for rule in data["rules"]:
         assert f"rules/{rule}: dropped" in names
         assert any(name.startswith(f"rules/{rule}/when: ") for name in names)
-    assert set(read_yaml(SURVIVORS).data[policy]) <= names
+    assert set(read_yaml(SURVIVORS).data.get(policy, {})) <= names
 
 
+@pytest.fixture
+def judged_by_its_cases(acme, monkeypatch):
+    """The judge knows the made-up policy and its few cases."""
+    monkeypatch.setattr(judge, "_original", lambda _: (source(), clauses()))
+    monkeypatch.setattr(judge, "_compiled", lambda _: acme.policies["acme"])
+    monkeypatch.setattr(judge, "open_library", lambda: acme)
+    monkeypatch.setattr(judge, "ROOT", acme.folder.parents[2])
+    cases = [WorkedCase("acme", each) for each in read(FOLDER / "cases.yaml")["cases"]]
+    monkeypatch.setattr(judge, "_cases", lambda _: cases)
+
+
+@pytest.mark.usefixtures("judged_by_its_cases")
 @pytest.mark.parametrize(
     ("name", "by"),
     [
         ("offers/email: dropped", COMPILER),
-        ("rules/serial-number-missing: dropped", CASES),
-        ("rules/3cx-access-any/when: platform == 3cx", CASES),
-        ("rules/email-for-resellers/when: entitlement in [reseller, none] and issue != faulty-product", ALIKE),
-        ("derived/free_or_reseller: entitlement in [hardware-purchase, reseller, none]", NOBODY),
+        ("rules/restart-first: dropped", COMPILER),
+        ("rules/not-named/when: issue == fax", CASES),
+        ("rules/own-network/when: issue == network", PROOF),
+        ("rules/large-platinum/when: tier >= platinum and seats > 100", ALIKE),
+        ("rules/notice-too-short/when: notice_hours < 9", NOBODY),
     ],
 )
 def test_who_finds_it_out(name, by):
-    data = read_yaml(ROOT / "checker" / "policies" / "avanzada7.yaml").data
-    (mutant,) = (each for each in policy_mutants(data) if each.name == name)
-    assert killer("avanzada7", mutant) == by
+    (mutant,) = (each for each in policy_mutants(edited()) if each.name == name)
+    assert killer("acme", mutant) == by
 
 
-def test_a_policy_is_like_itself_and_no_other(library):
-    assert are_alike(library.policies["3cx"], library.policies["3cx"])
-    assert not are_alike(library.policies["3cx"], library.policies["elastix"])
+def longer_notice(data):
+    data["rules"]["notice-too-short"]["when"] = "notice_hours < 12"
+
+
+def test_a_policy_is_like_itself_and_no_other():
+    assert are_alike(compiled(), compiled())
+    assert not are_alike(compiled(), compiled(longer_notice))
 
 
 def test_new_and_stale_survivors_are_faults():
     made = [Mutant(name, {}) for name in ("one", "two")]
-    assert list(judged("3cx", made, [NOBODY, CASES], {"one": "why", "two": "why"})) == [
-        "3cx: less than 99% are found out.",
-        "3cx: “two” is listed, but no survivor.",
+    assert list(judged("acme", made, [NOBODY, CASES], {"one": "why", "two": "why"})) == [
+        "acme: less than 99% are found out.",
+        "acme: “two” is listed, but no survivor.",
     ]
-    assert "3cx: nobody finds out “one”." in list(judged("3cx", made, [NOBODY, CASES], {}))
-    assert not list(judged("3cx", made, [CASES, ALIKE], {}))
+    assert "acme: nobody finds out “one”." in list(judged("acme", made, [NOBODY, CASES], {}))
+    assert not list(judged("acme", made, [CASES, ALIKE], {}))
 
 
 def test_survivors_in_the_engine_are_faults_unless_listed(capsys):

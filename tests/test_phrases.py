@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from acme import compiled
 from shared import TODAY
 
 from checker.core.engine import decide
@@ -24,22 +25,20 @@ HELP = "Acme helps with this only in part, or at its own discretion."
         ("unclear", "Unclear", "The policy does not say whether Acme supports this."),
     ],
 )
-def test_each_status_has_a_heading_and_a_sentence(library, status, heading, lead):
-    verdict = decide(
-        replace(library.policies["3cx"], vendor="Acme"), {"role": "end-user", "ticket_package": False}, TODAY
-    )
-    shown = view(replace(verdict, status=status), library.words["en"])
+def test_each_status_has_a_heading_and_a_sentence(acme, status, heading, lead):
+    verdict = decide(acme.policies["acme"], {"role": "end-user", "contract": False}, TODAY)
+    shown = view(replace(verdict, status=status), acme.words["en"])
     assert (shown["heading"], shown["lead"]) == (heading, lead)
 
 
-def test_all_that_is_not_known_is_named(library):
-    answers = {"role": None, "issue": None, "partner_tier": None, "hosting": None}
-    verdict = replace(decide(library.policies["3cx"], answers, TODAY), questions=(), unknowns=("role", "issue"))
-    assert "“You are”, “Issue”" in view(verdict, library.words["en"])["remaining"]
+def test_all_that_is_not_known_is_named(acme):
+    answers = {"role": None, "issue": None, "tier": None, "hosting": None}
+    verdict = replace(decide(acme.policies["acme"], answers, TODAY), questions=(), unknowns=("role", "issue"))
+    assert "“You are”, “Issue”" in view(verdict, acme.words["en"])["remaining"]
 
 
-def test_only_an_answer_to_a_date_is_written_as_a_date(library):
-    when = library.policies["avanzada7"].fact("purchased_on")
+def test_only_an_answer_to_a_date_is_written_as_a_date():
+    when = compiled().fact("bought_on")
     which = replace(when, type="choice", options={"2026-11-01": "The first"})
     assert isinstance(which, Fact)
     assert [answer_text(fact, "2026-11-01", Words()) for fact in (when, which)] == ["1 November 2026", "The first"]

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from urllib.request import urlopen
 
 import pytest
+from shared import POLICIES, TABLED
 
 from checker.build import site
 from checker.build.library import ROOT
@@ -35,21 +36,31 @@ def changed_by(monkeypatch, library) -> set[str]:
     return {url for url, made_of in ingredients().items() if made_of != before[url]}
 
 
+def excluding(library):
+    """A policy, and a clause of it that leaves something out, which its tables and the comparison quote; its page."""
+    policy = library.policies[TABLED[0]]
+    clause = next(rule.clauses[0] for rule in policy.rules if rule.effect == "exclude")
+    return policy.id, clause, library.words["es"].clauses[policy.id][clause].href.partition("#")[0]
+
+
 def with_clause(library, **changes):
+    policy, clause, _ = excluding(library)
     words = library.words["es"]
-    clauses = {**words.clauses["3cx"], "level-1": replace(words.clauses["3cx"]["level-1"], **changes)}
-    spoken = replace(words, clauses={**words.clauses, "3cx": clauses})
+    clauses = {**words.clauses[policy], clause: replace(words.clauses[policy][clause], **changes)}
+    spoken = replace(words, clauses={**words.clauses, policy: clauses})
     return replace(library, words={**library.words, "es": spoken}, folder=Path("another"))
 
 
 def test_another_wording_of_a_clause_changes_what_quotes_it(monkeypatch, library):
+    policy, _, page = excluding(library)
     found = changed_by(monkeypatch, with_clause(library, text="Otra"))
-    assert {"es/3cx/tables/", "es/3cx/evidence/", "es/compare/", "es/checker/"} <= found
-    assert not found & {"es/3cx/levels/", "es/elastix/tables/", "es/avanzada7/evidence/", "es/glossary/"}
+    assert {f"es/{policy}/evidence/", "es/compare/", "es/checker/"} <= found
+    others = {f"es/{name}/{made}/" for name in POLICIES if name != policy for made in ("tables", "evidence")}
+    assert not found & {page, "es/glossary/", *others}
 
 
 def test_a_clause_that_has_become_stale_changes_its_own_page_too(monkeypatch, library):
-    assert "es/3cx/levels/" in changed_by(monkeypatch, with_clause(library, stale=True))
+    assert excluding(library)[2] in changed_by(monkeypatch, with_clause(library, stale=True))
 
 
 @pytest.fixture
@@ -146,11 +157,13 @@ def wait_for(project: Path, path: str, text: str) -> str:
 
 
 @pytest.mark.slow
-def test_an_edited_clause_is_shown_on_every_page_that_quotes_it_without_building_the_rest(served):
-    wait_for(served, "es/3cx/levels/", "es el primero en revisar")
-    page = served / "docs/es/3cx/levels.md"
-    page.write_text(page.read_text().replace("es el primero en revisar", "siempre es el primero en revisar", 1))
-    html = wait_for(served, "es/3cx/levels/", "siempre es el primero en revisar")
+def test_an_edited_clause_is_shown_on_every_page_that_quotes_it_without_building_the_rest(served, library):
+    policy, clause, url = excluding(library)
+    (page,) = (path for path in (served / "docs/es" / policy).glob("*.md") if f"{{ #{clause} }}" in path.read_text())
+    wait_for(served, url, f'id="{clause}"')
+    words = library.words["es"].clauses[policy][clause].text.split()
+    page.write_text(page.read_text().replace(" ".join(words[:3]), "Ejemplo: " + " ".join(words[:3]), 1))
+    html = wait_for(served, url, "Ejemplo: ")
     assert '<html lang="es"' in html and "Content-Security-Policy" not in html
-    wait_for(served, "es/3cx/evidence/", "siempre es el primero en revisar")
+    wait_for(served, f"es/{policy}/evidence/", "Ejemplo: ")
     assert (served / "log").read_text().count("Building documentation...") == 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from acme import compiled
 
 from checker.core.classes import class_count
 from checker.core.diagram import Node
@@ -11,39 +12,39 @@ from checker.core.reasons import reasons
 
 
 @pytest.fixture
-def cited(library):
+def cited():
     """What is cited of a policy with these rules, nothing being known: clause, effect, offers, beaten, remark."""
-    policy = library.policies["3cx"]
+    policy = compiled()
 
     def cite(status, *rules, **offers):
         values = (replace(each, value=offers.get(each.id, "open")) for each in policy.offers)
         kept = tuple(each for each in values if each.value != "open")
-        changed = replace(policy, rules=tuple(rule(library, **each) for each in rules), offers=kept)
+        changed = replace(policy, rules=tuple(rule(**each) for each in rules), offers=kept)
         found = reasons(changed, Outlook(changed, {}, frozenset()), status)
         return [(each.clause, each.effect, each.offers, each.beaten, each.remark) for each in found]
 
     return cite
 
 
-def rule(library, name, **fields):
+def rule(name, **fields):
     defaults = {"effect": "exclude", "holds": True, "active": True, "beats": (), "offer": "", "remark": ""}
-    return replace(library.policies["3cx"].rules[0], **{"id": name, "clauses": (name,), **defaults, **fields})
+    return replace(compiled().rules[0], **{"id": name, "clauses": (name,), **defaults, **fields})
 
 
-def when(library, *branches):
+def when(*branches):
     """A diagram that yields True on these answers to the first question."""
-    return Node(0, tuple(each in branches for each in range(class_count(library.policies["3cx"].facts[0]))))
+    return Node(0, tuple(each in branches for each in range(class_count(compiled().facts[0]))))
 
 
-def test_of_several_rules_that_may_decide_all_are_cited_and_no_other(cited, library):
-    one, two = when(library, 0), when(library, 1)
+def test_of_several_rules_that_may_decide_all_are_cited_and_no_other(cited):
+    one, two = when(0), when(1)
     rules = [{"name": "one", "active": one}, {"name": "two", "active": two}, {"name": "never", "active": False}]
     assert [clause for clause, *_ in cited("not-covered", *rules)] == ["one", "two"]
     assert [clause for clause, *_ in cited("not-covered", *rules, {"name": "certain"})] == ["certain"]
 
 
-def test_of_several_rules_that_may_grant_all_are_cited_and_of_those_that_may_deny_none(cited, library):
-    one, two = when(library, 0), when(library, 1)
+def test_of_several_rules_that_may_grant_all_are_cited_and_of_those_that_may_deny_none(cited):
+    one, two = when(0), when(1)
     rules = [{"name": "one", "active": one}, {"name": "two", "active": two}]
     granting = [{**each, "effect": "grant", "offer": "phone"} for each in rules]
     found = cited("limited", *granting, phone="offered")
@@ -52,10 +53,10 @@ def test_of_several_rules_that_may_grant_all_are_cited_and_of_those_that_may_den
     assert [effect for _, effect, *_ in cited("limited", *denying, phone="not-offered")] == ["otherwise"]
 
 
-def test_a_rule_that_was_beaten_is_cited_as_such(cited, library):
+def test_a_rule_that_was_beaten_is_cited_as_such(cited):
     winner = {"name": "winner", "effect": "require", "beats": ("beaten", "moot")}
     beaten = {"name": "beaten", "effect": "require", "active": False}
-    moot = {"name": "moot", "effect": "require", "active": False, "holds": when(library, 0)}
+    moot = {"name": "moot", "effect": "require", "active": False, "holds": when(0)}
     assert cited("conditional", winner, beaten, moot) == [
         ("winner", "require", (), False, ""),
         ("beaten", "require", (), True, ""),

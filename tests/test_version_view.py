@@ -1,45 +1,41 @@
 """What a link of another version is told, to the letter, and which clauses are named for it."""
 
-from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from acme import compiled
 from shared import TODAY
-from test_diff import FILE, compiled, longer_notice
+from test_diff import longer_notice
 
-from checker.build.source import read_yaml
 from checker.core.engine import decide
 from checker.core.messages import Clause, Words
 from checker.core.version_view import version_section
 from checker.core.versions import STATUS, compare
 
 IN_TIME = {
-    "entitlement": "hardware-purchase",
-    "purchased_on": "2026-11-10",
-    "issue": "terminal-configuration",
-    "serial_number_ready": True,
-    "intervention": True,
-    "platform": "3cx",
-    "access": "vnc",
+    "role": "partner",
+    "tier": "bronze",
+    "issue": "upgrade",
+    "seats": 10,
     "notice_hours": 10,
+    "updated": True,
+    "restarted": True,
 }
-OPEN = {name: value for name, value in IN_TIME.items() if name != "serial_number_ready"}
+OPEN = {name: value for name, value in IN_TIME.items() if name != "restarted"}
 
 
 @pytest.fixture(scope="module")
 def former():
-    data = deepcopy(read_yaml(FILE).data)
-    longer_notice(data)
-    return compiled(data)
+    return compiled(longer_notice)
 
 
-@pytest.fixture
-def present(library):
-    return replace(library.policies["avanzada7"], version="2.0")
+@pytest.fixture(scope="module")
+def present():
+    return compiled(version="2.0")
 
 
 def items(present, former, clauses):
-    words = Words(clauses={"avanzada7": clauses})
+    words = Words(clauses={"acme": clauses})
     return version_section(present, "1.0", former, words)["items"]
 
 
@@ -53,9 +49,9 @@ def test_a_clause_that_is_gone_is_named_and_another_is_quoted(former, present):
     assert status == {"label": "Status", "text": "before: Conditional"}
     assert actions == {"label": "What to do first", "text": "before: something else"}
     assert terms == []
-    assert changed == {"label": "Changed by", "text": "the clause “notice-8-hours”, which is no longer there"}
-    (*_, quoted) = items(*verdicts, {"notice-8-hours": Clause("Ask ahead.", "a7/#notice-8-hours")})
-    assert quoted == {"label": "Changed by", "quote": "Ask ahead.", "href": "a7/#notice-8-hours"}
+    assert changed == {"label": "Changed by", "text": "the clause “notice”, which is no longer there"}
+    (*_, quoted) = items(*verdicts, {"notice": Clause("Ask ahead.", "acme/#notice")})
+    assert quoted == {"label": "Changed by", "quote": "Ask ahead.", "href": "acme/#notice"}
 
 
 def test_an_offer_that_is_new_was_something_else(present):
@@ -70,7 +66,7 @@ def test_open_verdicts_name_what_changed_their_status(former, present):
     before, now = (decide(policy, OPEN, TODAY) for policy in (former, present))
     found = compare(replace(before, status=None, terms=now.terms, actions=now.actions), now)
     assert now.status is None and now.possible != before.possible
-    assert (found.parts, found.clauses) == ((STATUS,), ("notice-8-hours",))
+    assert (found.parts, found.clauses) == ((STATUS,), ("notice",))
 
 
 def test_the_clause_for_what_is_not_offered_is_named_where_that_has_changed(present):
@@ -79,15 +75,15 @@ def test_the_clause_for_what_is_not_offered_is_named_where_that_has_changed(pres
     before = replace(verdict, policy=replace(present, offers=offers), offers={**verdict.offers, "phone": "offered"})
     found = compare(before, verdict)
     assert found.parts == (("offer", "phone"),)
-    assert found.clauses == ("reseller-phone", "another")
+    assert found.clauses == ("by-phone", "another")
 
 
 def test_the_clause_of_a_term_is_named_where_its_value_has_changed(present):
     verdict = decide(present, IN_TIME, TODAY)
     terms = tuple(
-        replace(each, case=replace(each.case, value={"hours": 12})) if each.term.id == "notice" else each
+        replace(each, case=replace(each.case, value={"hours": 12})) if each.term.id == "response-time" else each
         for each in verdict.terms
     )
     found = compare(replace(verdict, terms=terms), verdict)
-    assert found.parts == (("term", "notice"),)
-    assert found.clauses == ("notice-8-hours",)
+    assert found.parts == (("term", "response-time"),)
+    assert found.clauses == ("hours",)

@@ -3,15 +3,16 @@
 import json
 import random
 import shutil
-from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 
+import acme as made_up
 import drawn
 import pytest
+from acme import FILE, shelf_of, source
 from naive import Naive
 from shared import POLICIES, TODAY
-from test_diff import FILE, a_question_less, another_entitlement, compiled, judged, longer_free_support, longer_notice
+from test_diff import a_question_less, another_role, judged, longer_contract, longer_notice
 
 from checker.build.archive import releases
 from checker.build.diff.editions import Edition
@@ -19,8 +20,6 @@ from checker.build.diff.report import report
 from checker.build.library import ROOT
 from checker.build.releases import gives_other_verdicts, read_release, write_release
 from checker.build.shape import check_shape
-from checker.build.shelf import Shelf
-from checker.build.source import Source, read_yaml
 from checker.cli import main
 from checker.core.classes import class_count, value_of
 from checker.core.engine import decide
@@ -28,25 +27,31 @@ from checker.core.link import read_answers
 from checker.core.serial import read_policy, write_policy
 from checker.core.versions import ACTIONS, STATUS, compare, is_newer
 
-EDITS = [longer_notice, longer_free_support, another_entitlement, a_question_less]
+EDITS = [longer_notice, longer_contract, another_role, a_question_less]
 SAMPLES = 60
+BEFORE, NOW, AFTER = "2026.10", "2026.11", "2027.01"
 
 
 @cache
-def edited(edit, version="2026.10"):
-    data = deepcopy(read_yaml(FILE).data)
-    edit(data)
-    return data, replace(compiled(data), version=version)
+def former(edit, version=BEFORE):
+    """An earlier version of the made-up policy: as it is after the edit."""
+    return made_up.compiled(edit, version=version)
 
 
-def case_of(edit, library):
+def case_of(edit, policy):
     """An answer set whose verdict the edit changes."""
-    old, new = (Edition({"avanzada7": policy}) for policy in (edited(edit)[1], library.policies["avanzada7"]))
-    return report(old, new, TODAY)["policies"][0]["clauses"][0]["example"]["answers"]
+    found = report(Edition({"acme": former(edit)}), Edition({"acme": policy}), TODAY)
+    return found["policies"][0]["clauses"][0]["example"]["answers"]
+
+
+@pytest.fixture
+def present(acme):
+    return acme.policies["acme"]
 
 
 def written(answers):
-    return {name: {True: "yes", False: "no", None: "unknown"}.get(value, str(value)) for name, value in answers.items()}
+    words = {"True": "yes", "False": "no", "None": "unknown"}
+    return {name: words.get(str(value), str(value)) for name, value in answers.items()}
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -68,44 +73,36 @@ def test_every_released_version_can_still_be_read(path):
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_verdicts_are_the_same_where_the_second_evaluator_says_so(library, edit):
-    data, former = edited(edit)
-    present, evaluators = library.policies["avanzada7"], [Naive(FILE, data), Naive(FILE)]
-    shared, draw, differing = {fact.id for fact in former.facts}, random.Random(1), 0
+def test_verdicts_are_the_same_where_the_second_evaluator_says_so(present, edit):
+    evaluators = [Naive(FILE, made_up.edited(edit)), Naive(FILE)]
+    shared, draw, differing = {fact.id for fact in former(edit).facts}, random.Random(1), 0
     for _ in range(SAMPLES):
         answers = {each.id: value_of(each, draw.randrange(class_count(each)), TODAY) for each in present.facts}
         sides = [{name: value for name, value in answers.items() if name in shared}, answers]
-        found = compare(*(decide(policy, each, TODAY) for policy, each in zip((former, present), sides, strict=True)))
+        policies = (former(edit), present)
+        found = compare(*(decide(policy, each, TODAY) for policy, each in zip(policies, sides, strict=True)))
         verdicts = {judged(naive, each) for naive, each in zip(evaluators, sides, strict=True)}
         assert bool(found.parts) == bool(found.clauses) == (len(verdicts) > 1)
         differing += bool(found.parts)
-    assert differing or edit is another_entitlement
+    assert differing or edit is another_role
 
 
-@pytest.mark.parametrize(
-    ("edit", "clauses"),
-    [(longer_notice, ("notice-8-hours",)), (a_question_less, ("request-serial-number",))],
-)
-def test_the_clause_that_changed_a_verdict_is_named_alone(library, edit, clauses):
-    former, answers = edited(edit)[1], case_of(edit, library)
-    known = read_answers(former, written(answers), TODAY)
-    found = compare(decide(former, known, TODAY), decide(library.policies["avanzada7"], answers, TODAY))
-    assert found.clauses == clauses
+@pytest.mark.parametrize(("edit", "clause"), [(longer_notice, "notice"), (a_question_less, "restart")])
+def test_the_clause_that_changed_a_verdict_is_named_alone(present, edit, clause):
+    answers = case_of(edit, present)
+    known = read_answers(former(edit), written(answers), TODAY)
+    found = compare(decide(former(edit), known, TODAY), decide(present, answers, TODAY))
+    assert found.clauses == (clause,)
     assert found.parts == (STATUS, ACTIONS)
 
 
-def test_only_what_one_can_be_asked_of_is_taken_from_a_link(library):
-    link = {"notice_hours": "12", "entitlement": "partner", "case_number_ready": "maybe", "nothing": "x"}
-    link |= {"purchased_on": "2026-13-01", "purchase_volume": "unknown", "serial_number_ready": "no"}
-    assert read_answers(library.policies["avanzada7"], link, TODAY) == {
-        "notice_hours": 12,
-        "purchase_volume": None,
-        "serial_number_ready": False,
-    }
-    former = edited(another_entitlement)[1]
-    assert read_answers(former, link, TODAY)["entitlement"] == "partner"
-    numbers = {"notice_hours": "9" * 5000, "purchase_volume": "１２"}
-    assert read_answers(former, numbers, TODAY) == {}
+def test_only_what_one_can_be_asked_of_is_taken_from_a_link(present):
+    link = {"notice_hours": "12", "role": "reseller", "restarted": "maybe", "nothing": "x"}
+    link |= {"bought_on": "2026-13-01", "seats": "unknown", "updated": "no"}
+    assert read_answers(present, link, TODAY) == {"notice_hours": 12, "seats": None, "updated": False}
+    assert read_answers(former(another_role), link, TODAY)["role"] == "reseller"
+    numbers = {"notice_hours": "9" * 5000, "seats": "１２"}
+    assert read_answers(present, numbers, TODAY) == {}
 
 
 def test_versions_are_ordered_by_their_numbers():
@@ -114,96 +111,88 @@ def test_versions_are_ordered_by_their_numbers():
 
 
 @pytest.fixture(scope="module")
-def clerk(library):
-    return drawn.clerk(library, "en")
+def clerk(acme):
+    return drawn.clerk(acme, "en")
 
 
 def section(clerk, answers, version, model="", language="en"):
     link = {"version": version, "answers": written(answers)} if version else None
-    request = {"policy": "avanzada7", "answers": answers, "today": TODAY.isoformat(), "link": link}
+    request = {"policy": "acme", "answers": answers, "today": TODAY.isoformat(), "link": link}
     reply = json.loads(clerk.speaking(language).reply(json.dumps(request), model))
     return [each for each in reply["view"]["sections"] if each["id"] == "version"]
 
 
-def test_a_link_of_another_version_is_told_what_has_changed(library, clerk):
-    answers = case_of(longer_notice, library)
-    model = json.dumps(write_policy(edited(longer_notice)[1]))
+def test_a_link_of_another_version_is_told_what_has_changed(acme, present, clerk):
+    answers = case_of(longer_notice, present)
+    model = json.dumps(write_policy(former(longer_notice)))
     before = {
         "en": ("no longer the same", "before: Co"),
         "es": ("ya no es el mismo", "antes: "),
         "it": ("non è più", "prima: "),
     }
     for language, (said, was) in before.items():
-        (found,) = section(clerk, answers, "2026.10", model, language)
+        (found,) = section(clerk, answers, BEFORE, model, language)
         first, status, *_, clause = found["items"]
-        assert "2026.10" in first["text"] and "2026.11" in first["text"] and said in first["text"]
+        assert BEFORE in first["text"] and NOW in first["text"] and said in first["text"]
         assert status["text"].startswith(was)
-        assert clause["quote"] == library.words[language].clauses["avanzada7"]["notice-8-hours"].text
-        assert clause["href"].endswith("#notice-8-hours")
+        assert clause["quote"] == acme.words[language].clauses["acme"]["notice"].text
+        assert clause["href"].endswith("#notice")
 
 
 @pytest.mark.parametrize(
     ("version", "known", "said"),
-    [
-        ("2026.10", True, "still the same"),
-        ("2026.10", False, "not here to compare"),
-        ("2027.01", False, "older version"),
-    ],
+    [(BEFORE, True, "still the same"), (BEFORE, False, "not here to compare"), (AFTER, False, "older version")],
 )
-def test_what_is_said_where_nothing_has_changed_or_nothing_is_known(library, clerk, version, known, said):
-    model = json.dumps(write_policy(library.policies["avanzada7"])) if known else ""
-    (found,) = section(clerk, case_of(longer_notice, library), version, model)
+def test_what_is_said_where_nothing_has_changed_or_nothing_is_known(present, clerk, version, known, said):
+    model = json.dumps(write_policy(present)) if known else ""
+    (found,) = section(clerk, case_of(longer_notice, present), version, model)
     assert len(found["items"]) == 1 and said in found["items"][0]["text"]
 
 
 def test_a_link_without_a_version_or_of_the_present_one_says_nothing(clerk):
-    assert section(clerk, {}, "") == section(clerk, {}, "2026.11") == []
+    assert section(clerk, {}, "") == section(clerk, {}, NOW) == []
 
 
-def test_a_clause_that_is_gone_is_named_all_the_same(library, clerk):
-    model = json.dumps(write_policy(edited(longer_notice)[1])).replace("notice-8-hours", "notice-12-hours")
-    (found,) = section(clerk, case_of(longer_notice, library), "2026.10", model)
+def test_a_clause_that_is_gone_is_named_all_the_same(present, clerk):
+    rules = tuple(replace(rule, clauses=("gone",)) if rule.clauses == ("notice",) else rule for rule in present.rules)
+    model = json.dumps(write_policy(replace(former(longer_notice), rules=rules)))
+    (found,) = section(clerk, case_of(longer_notice, present), BEFORE, model)
     gone = [each["text"] for each in found["items"] if "no longer there" in each.get("text", "")]
-    assert gone == ["the clause “notice-12-hours”, which is no longer there"]
+    assert gone == ["the clause “gone”, which is no longer there"]
 
 
-def technician_denied(data):
-    data["rules"]["technician-with-hours"]["effect"] = "deny technician"
+def phone_denied(data):
+    data["rules"]["phone-from-silver"]["effect"] = "deny phone"
 
 
 def test_an_offer_of_before_is_named_with_its_value(clerk):
-    model = json.dumps(write_policy(edited(technician_denied)[1]))
-    answers = {"entitlement": "hours", "issue": "dialplan", "intervention": False}
-    (found,) = section(clerk, answers, "2026.10", model)
-    assert found["items"][1] == {"label": "Assigned technician", "text": "before: not offered"}
+    model = json.dumps(write_policy(former(phone_denied)))
+    answers = {"role": "partner", "tier": "silver", "issue": "audio", "seats": 10, "updated": True, "restarted": True}
+    (found,) = section(clerk, answers, BEFORE, model)
+    assert found["items"][1] == {"label": "Support by phone", "text": "before: not offered"}
+
+
+def a_fact_named_as_the_version(data):
+    data["facts"]["rules-version"] = data["facts"]["notice_hours"]
 
 
 def test_no_fact_can_have_the_name_of_the_version_in_links():
-    source = read_yaml(FILE)
-    facts = {**source.data["facts"], "rules-version": source.data["facts"]["notice_hours"]}
-    (problem,) = check_shape(Source(source.path, {**source.data, "facts": facts}, source.places, source.text))
+    (problem,) = check_shape(source(a_fact_named_as_the_version))
     assert "rules-version" in str(problem)
 
 
-def test_release_keeps_what_is_new_and_refuses_other_verdicts(library, tmp_path, monkeypatch, capsys):
-    shelf = Shelf()
-    for each in ("en", "es"):
-        shelf.words(each)
-    for each in POLICIES:
-        shelf.library(each)
-    shelf.root = tmp_path
+def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, monkeypatch, capsys):
+    shelf = shelf_of(acme, tmp_path)
     monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
     folder = tmp_path / "checker" / "policies"
     folder.mkdir(parents=True)
     assert main(["release"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        f"checker/policies/history/{name}-2026.11.json" for name in POLICIES
-    ]
+    assert capsys.readouterr().out.splitlines() == [f"checker/policies/history/acme-{NOW}.json"]
     assert main(["release", "--lang", "es"]) == 0
     assert "ya se habían publicado" in capsys.readouterr().out
     shutil.rmtree(folder / "history")
-    write_release(edited(longer_notice, "2026.11")[1], tmp_path)
+    write_release(former(longer_notice, NOW), tmp_path)
     assert main(["release"]) == 2
     said = capsys.readouterr()
-    assert "2026.11 of avanzada7 was released with other verdicts" in said.err and not said.out
+    assert f"{NOW} of acme was released with other verdicts" in said.err and not said.out
     assert len(releases(tmp_path)) == 1

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import product
 
 import pytest
+from answers import FAULTY, PARTNER, SUBSCRIBER
 from audit import violations
 from conftest import open_context
 from playwright.sync_api import Browser, Page, Route, expect
 from test_cases import ALL_CASES
 from test_checker import BRONZE, READY, ROOTS, VERDICT, link
-from test_draft import FAULTY, PARTNER, SUBSCRIBER
 
 pytestmark = pytest.mark.browser
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from answers import BUYER, FAULTY, PARTNER, SUBSCRIBER
 from playwright.sync_api import expect
 from shared import TODAY
 from test_checker import VERDICT, link, open_again
-from test_draft import BUYER, FAULTY, PARTNER, SUBSCRIBER
 
 from checker.core.draft import drafts
 from checker.core.engine import decide

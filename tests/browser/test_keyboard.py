@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from answers import PARTNER
 from playwright.sync_api import Page, expect
 from shared import in_chromium_first
 from test_checker import POLICY_3CX, READY, VERDICT, link
-from test_draft import PARTNER
 
 pytestmark = [pytest.mark.browser, in_chromium_first]
 

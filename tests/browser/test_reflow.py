@@ -1,11 +1,11 @@
 """At 400 % zoom, which leaves 320 by 256 pixels of a common screen, and with the text spacing of WCAG 1.4.12."""
 
 import pytest
+from answers import PARTNER
 from conftest import open_context
 from playwright.sync_api import Browser, Page
 from test_access import PAGES
 from test_checker import READY, VERDICT, link
-from test_draft import PARTNER
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import spoil
+from answers import PARTNER
 from playwright.sync_api import Error, Page, expect
 from shared import in_chromium_first
 from test_checker import link
-from test_draft import PARTNER
 
 from checker.build.content_security import with_policy
 from checker.build.inline_scripts import listed_scripts

@@ -1,0 +1,88 @@
+"""The made-up policy: its files, compiled as they are or after an edit, and a project that has it alone."""
+
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from checker.build.clauses import LANGUAGES, read_clauses
+from checker.build.compile import compile_source
+from checker.build.ledger import open_ledgers
+from checker.build.library import ROOT, Library, open_library
+from checker.build.references import Clauses
+from checker.build.shelf import Shelf
+from checker.build.source import Source, read_yaml
+from checker.core.model import Policy
+
+FOLDER = Path(__file__).parent
+FILE = FOLDER / "acme.yaml"
+Data = dict[str, Any]
+Edit = Callable[[Data], None]
+
+
+def unedited(data: Data) -> None:
+    """The edit that changes nothing."""
+
+
+def edited(edit: Edit = unedited) -> Data:
+    """The policy file as plain data, after the edit."""
+    data = deepcopy(_source().data)
+    edit(data)
+    return data
+
+
+def source(edit: Edit = unedited) -> Source:
+    """The policy file as read, after the edit."""
+    return replace(_source(), data=edited(edit))
+
+
+@cache
+def compiled(edit: Edit = unedited, today: date | None = None, **changes: Any) -> Policy:
+    """The policy after the edit, with these fields replaced."""
+    return replace(compile_source(source(edit), clauses(), today=today), **changes)
+
+
+@cache
+def clauses() -> Clauses:
+    """The clauses of its pages, in every language."""
+    with TemporaryDirectory() as folder:
+        add_to(Path(folder))
+        return read_clauses(Path(folder, "docs"), "acme")[0]
+
+
+def add_to(root: Path) -> None:
+    """Write the policy file and its pages, the same in every language, into the project at `root`."""
+    policies = root / "checker" / "policies"
+    policies.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FILE, policies)
+    for language in LANGUAGES:
+        shutil.copytree(FOLDER / "pages", root / "docs" / language / "acme")
+
+
+def open_acme(root: Path) -> Library:
+    """The library of a new project at `root`: this policy alone, all of it reviewed, with the shipped catalogues."""
+    add_to(root)
+    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", root / "checker" / "policies")
+    shutil.copytree(ROOT / "locales", root / "locales")
+    for ledger in open_ledgers(root):
+        ledger.accept(ledger.pending())
+    return open_library(root, date(2026, 11, 22))
+
+
+def shelf_of(library: Library, root: Path = ROOT) -> Shelf:
+    """A shelf with the policies of this library, and no others."""
+    shelf = Shelf(root)
+    shelf.names = list(library.policies)
+    shelf._opened = {(): library}
+    shelf._opened |= {(name,): replace(library, policies={name: policy}) for name, policy in library.policies.items()}
+    return shelf
+
+
+@cache
+def _source() -> Source:
+    return read_yaml(FILE)

@@ -1,0 +1,197 @@
+"""Honest edits leave the tests green: each is made in a copy of the project, by the steps of CONTRIBUTING.md.
+
+What runs there is what looks at policies, pages and catalogues: no slow tests, which try the same for longer, and none
+of the runtime, which knows no policy. The figures and dates of the edits follow from the files as they are.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import acme
+import pytest
+from babel.messages.pofile import read_po, write_po
+from dateutil.relativedelta import relativedelta
+from plain import read
+from test_same_bytes import copy_sources
+
+from checker.build.catalogues import catalogue_path
+from checker.build.clauses import LANGUAGES
+from checker.build.ledger import open_ledgers
+from checker.build.library import ROOT, policy_files
+from checker.build.runtime.quick import CACHE
+from checker.build.source import read_yaml
+
+pytestmark = pytest.mark.slow
+
+OF_THE_RUNTIME = ["exports", "functions", "runtime", "same_bytes", "script", "throws", "trim"]
+IN_A_BROWSER = ["dates", "flow", "site", "version_page"]
+NAV = "  - Acme:\n" + "".join(
+    f"      - acme/{name}.md\n" for name in ("index", "support", "reading", "tables", "evidence")
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, with the packages of this one and the runtime that it has made."""
+    copy_sources(tmp_path)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    if CACHE.exists():
+        shutil.copytree(CACHE, tmp_path / CACHE.relative_to(ROOT))
+    return tmp_path
+
+
+def run(root: Path, *command: str | Path) -> None:
+    """Run the command in the project at `root`; it must do its work."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    environment = {**inherited, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-20_000:]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace all that reads `old`, a pattern, which must be there."""
+    text, count = re.subn(old, new, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert count, f"{path}: no {old}"
+    path.write_text(text, encoding="utf-8")
+
+
+# The steps that edits have in common
+
+
+def translate(root: Path, said: Callable[[str, str], str]) -> None:
+    """`make messages`, then fill in what is empty: `said` gives a message in a language."""
+    run(root, "make", "messages", "--old-file=.venv/.ready")
+    for path, language in ((catalogue_path(root / "locales", each), each) for each in ("es", "it")):
+        catalogue = read_po(path.read_bytes().splitlines(keepends=True), language)
+        for message in catalogue:
+            if message.id and (message.fuzzy or not message.string):
+                message.string = said(str(message.id), language)
+                message.flags.discard("fuzzy")
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=0)
+
+
+def review(root: Path) -> None:
+    """Accept all that is pending, as somebody who has compared it does clause by clause."""
+    for ledger in open_ledgers(root):
+        ledger.accept(ledger.pending())
+
+
+def release(root: Path) -> None:
+    """Keep the new version, and note it."""
+    run(root, sys.executable, "-m", "checker", "release")
+    change(root / "CHANGELOG.md", r"^### Added\n", "### Added\n\n- What has changed.")
+
+
+def is_green(root: Path) -> None:
+    """The tests of the edited project, but for those in a browser."""
+    left_out = [f"--ignore=tests/test_{name}.py" for name in OF_THE_RUNTIME]
+    chosen = ["-m", "not slow and not browser", "--ignore=tests/browser", *left_out]
+    run(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *chosen)
+
+
+def is_green_in_a_browser(root: Path) -> None:
+    """The tests of the pages that show versions, dates and verdicts."""
+    run(root, sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    chosen = [f"tests/browser/test_{name}.py" for name in IN_A_BROWSER]
+    run(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", "-m", "not slow", *chosen)
+
+
+# The edits
+
+
+def halve_a_time(root: Path) -> None:
+    """A vendor halves a time that it names in hours: clause, readings, term, cases, messages, version."""
+    path, term, number, (old, new) = a_time(root)
+    case, policy = read(path)["terms"][term]["cases"][number], path.stem
+    figure = rf"(?<![\w-]){old}(?![\w-])"
+    for language in LANGUAGES:
+        for page in (root / "docs" / language / policy).glob("*.md"):
+            page.write_text(with_figure(page.read_text(), case["clause"], figure, new))
+    lines, source = path.read_text(encoding="utf-8").splitlines(keepends=True), read_yaml(path)
+    for at in {source.place("terms", term, "cases", number, key).line - 1 for key in ("value", "text")}:
+        lines[at] = re.sub(figure, new, lines[at])
+    path.write_text("".join(lines), encoding="utf-8")
+    change(path, r'^version: ".*"', f'version: "{next_version(read(path)["version"])}"')
+    change(root / "tests" / "cases" / f"{policy}.yaml", rf"({term}: {{hours: ){old}}}", rf"\g<1>{new}}}")
+    former = {language: catalogue(root, language) for language in ("es", "it")}
+    translate(root, lambda _, language: re.sub(figure, new, former[language][case["text"]]))
+    review(root)
+    release(root)
+
+
+def a_time(root: Path) -> tuple[Path, str, int, tuple[str, str]]:
+    """The first term of a policy with a case that names an even number of hours; the number, and half of it."""
+    for path in policy_files(root):
+        for term, data in read(path)["terms"].items():
+            for number, case in enumerate(data["cases"]):
+                match case.get("value"):
+                    case {"hours": int(hours)} if hours % 2 == 0 and str(hours) in case["text"]:
+                        return path, term, number, (str(hours), str(hours // 2))
+    pytest.skip("No policy names a time in hours.")
+
+
+def with_figure(page: str, clause: str, figure: str, new: str) -> str:
+    """The page with another figure in the clause, and in links to it."""
+    mark = f"{{ #{clause} }}"
+    lines = page.split("\n")
+    for at, line in enumerate(lines):
+        if mark in line:
+            told = at if line.strip() != mark else at - 1
+            lines[told] = re.sub(figure, new, lines[told])
+    return re.sub(rf"\[[^]]*\]\([^)]*#{clause}\)", lambda link: re.sub(figure, new, link[0]), "\n".join(lines))
+
+
+def catalogue(root: Path, language: str) -> dict[str, str]:
+    """The translations as they are."""
+    path = catalogue_path(root / "locales", language)
+    return {str(each.id): str(each.string) for each in read_po(path.read_bytes().splitlines(keepends=True), language)}
+
+
+def next_version(version: str) -> str:
+    year, month = map(int, version.split(".")[:2])
+    return f"{year}.{month + 1:02}" if month < 12 else f"{year + 1}.01"
+
+
+def compare_with_the_vendors(root: Path) -> None:
+    """The routine: each policy was compared with its vendor's text just in time, and nothing had changed."""
+    for path in policy_files(root):
+        checked = date.fromisoformat(read(path)["check_again_by"]) - timedelta(days=1)
+        change(path, r'^checked_on: ".*"', f'checked_on: "{checked}"')
+        change(path, r'^check_again_by: ".*"', f'check_again_by: "{checked + relativedelta(months=6)}"')
+
+
+def add_a_policy(root: Path) -> None:
+    """Another policy, the made-up one: rules, pages, navigation, comparison, messages, cases, reviews, release."""
+    acme.add_to(root)
+    shutil.copy(acme.FOLDER / "cases.yaml", root / "tests" / "cases" / "acme.yaml")
+    change(root / "mkdocs.yml", r"^  - glossary\.md\n", NAV + "  - glossary.md\n")
+    for language in LANGUAGES:
+        pages = root / "docs" / language
+        line = "- [Acme](acme/index.md): what Acme helps with, also in [tables](acme/tables.md)."
+        change(pages / "index.md", r"^(## .*\{ #policies \})$", rf"\1\n\n{line}")
+        change(pages / "compare.md", r"^</tr>\n</thead>", '<th scope="col">Acme</th>\n</tr>\n</thead>')
+        cell = "<td markdown>Partners, and customers with [a contract](acme/index.md#contract-needed).</td>"
+        change(pages / "compare.md", r"^</tr>\n\{\{ compare \}\}", f"{cell}\n</tr>\n{{{{ compare }}}}")
+    translate(root, lambda said, language: f"{said} ({language})")
+    review(root)
+    release(root)
+
+
+@pytest.mark.parametrize("edit", [halve_a_time, compare_with_the_vendors, add_a_policy])
+def test_an_honest_edit_leaves_the_tests_green(project, edit):
+    edit(project)
+    is_green(project)
+
+
+@pytest.mark.browser
+def test_all_of_them_together_leave_the_pages_in_order(project):
+    for edit in (halve_a_time, compare_with_the_vendors, add_a_policy):
+        edit(project)
+    is_green_in_a_browser(project)
