@@ -79,7 +79,7 @@ def translate(root: Path, said: Callable[[str, str], str]) -> None:
 
 def review(root: Path) -> None:
     """Accept all that is pending, as somebody who has compared it does clause by clause."""
-    for ledger in open_ledgers(root):
+    for ledger in open_ledgers(root)[0].values():
         ledger.accept(ledger.pending())
 
 

@@ -128,7 +128,7 @@ def test_what_a_running_window_decides_names_the_day(library, policy):
         ("not updated", "Latest version: No"),
         ("today <= bought_on + 30 days", ": at most 30 days ago"),
         ("today > bought_on + 1 months", ": more than 1 month ago"),
-        ("not today > bought_on + 1 months", "not (Purchase date: more than 1 month ago)"),
+        ("not today > bought_on + 1 months", "not (Bought on: more than 1 month ago)"),
     ],
 )
 def test_conditions_in_words(condition, said):

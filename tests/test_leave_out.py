@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shared import POLICIES
 
 from checker.build.leave_out import (
     UnknownPolicy,
@@ -24,6 +25,8 @@ from checker.build.library import ROOT
 from checker.build.problems import Place, Problem
 
 NAMES = ["acme", "acne", "ajax"]
+AWAY = POLICIES[1]
+"""The policy that the site is built without."""
 SOURCES = ("docs", "checker", "locales", "deploy", "mkdocs.yml")
 
 
@@ -118,10 +121,10 @@ def site(tmp_path_factory):
     for name in SOURCES:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    broken = folder / "checker" / "policies" / "elastix.yaml"
+    broken = folder / "checker" / "policies" / f"{AWAY}.yaml"
     broken.write_text(broken.read_text().replace("\noffers:", "\noffers", 1))
-    (folder / "docs" / "es" / "elastix" / "terms.md").write_text("{{ nothing }} <script></script>")
-    environment = {"LEAVE_OUT": "elastix", "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
+    (folder / "docs" / "es" / AWAY / "reading.md").write_text("{{ nothing }} <script></script>")
+    environment = {"LEAVE_OUT": AWAY, "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     with (folder / "log").open("w") as log:
         run = subprocess.run(
@@ -133,32 +136,32 @@ def site(tmp_path_factory):
 
 @pytest.mark.slow
 def test_nothing_of_it_is_left_in_the_site(site):
-    assert not list(site.rglob("elastix*"))
-    assert "/elastix/" not in (site / "sitemap.xml").read_text()
+    assert not list(site.rglob(f"{AWAY}*"))
+    assert f"/{AWAY}/" not in (site / "sitemap.xml").read_text()
     for page in site.rglob("*.html"):
-        assert not re.search(r'href="[^"#]*elastix/', page.read_text()), page
+        assert not re.search(rf'href="[^"#]*{AWAY}/', page.read_text()), page
     for language in ("en", "es", "it"):
         entries = json.loads((site / "search" / f"{language}.json").read_text())["docs"]
-        assert entries and not [each for each in entries if "elastix/" in each["location"]]
+        assert entries and not [each for each in entries if f"{AWAY}/" in each["location"]]
         (listed,) = site.rglob(f"list.{language}.json")
-        assert [each["id"] for each in json.loads(listed.read_text())] == ["3cx", "avanzada7"]
+        assert [each["id"] for each in json.loads(listed.read_text())] == [name for name in POLICIES if name != AWAY]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
-        ("", "Left out of this copy of the site: Elastix."),
-        ("es/", "Esta copia del sitio no incluye: Elastix."),
-        ("it/", "Questa copia del sito non comprende: Elastix."),
+        ("", "Left out of this copy of the site: {vendor}."),
+        ("es/", "Esta copia del sitio no incluye: {vendor}."),
+        ("it/", "Questa copia del sito non comprende: {vendor}."),
     ],
 )
-def test_readers_are_told(site, folder, said):
-    for page in ("index.html", "checker/index.html", "compare/index.html", "3cx/index.html", "404.html"):
-        assert said in (site / folder / page).read_text(), page
+def test_readers_are_told(site, folder, said, library):
+    for page in ("index.html", "checker/index.html", "compare/index.html", f"{POLICIES[0]}/index.html", "404.html"):
+        assert said.format(vendor=library.policies[AWAY].vendor) in (site / folder / page).read_text(), page
 
 
 @pytest.mark.slow
-def test_whoever_builds_it_is_told_twice(site):
+def test_whoever_builds_it_is_told_twice(site, library):
     log = (site.parent / "log").read_text()
-    assert log.count("WARNING -  Elastix is left out of this site") == 2
+    assert log.count(f"WARNING -  {library.policies[AWAY].vendor} is left out of this site") == 2

@@ -69,7 +69,7 @@ def open_acme(root: Path) -> Library:
     add_to(root)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", root / "checker" / "policies")
     shutil.copytree(ROOT / "locales", root / "locales")
-    for ledger in open_ledgers(root):
+    for ledger in open_ledgers(root)[0].values():
         ledger.accept(ledger.pending())
     return open_library(root, date(2026, 11, 22))
 
