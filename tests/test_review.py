@@ -12,7 +12,7 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from shared import needs_git
+from shared import aside, needs_git
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
 from checker.build.ledger import Ledger, open_ledgers
@@ -326,9 +326,13 @@ def typed(monkeypatch):
 
     def run(keys: str) -> int:
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-            pipe.send_text(keys)
-            return main(["review", "--lang", "it"])
+
+        def review() -> int:
+            with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+                pipe.send_text(keys)
+                return main(["review", "--lang", "it"])
+
+        return aside(review)
 
     return run
 
