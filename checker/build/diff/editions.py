@@ -3,8 +3,8 @@
 import io
 import json
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,12 +67,12 @@ def _read_revision(name: str, root: Path, only: Collection[str] | None) -> Editi
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if found.returncode:
         raise _refusal(_("“{name}” is neither a git revision nor a file or folder."), name)
-    archive = _git(root, "archive", "--format=tar", found.stdout.decode().strip(), "--", *PARTS)
+    archive = _git(root, "archive", "--format=zip", found.stdout.decode().strip(), "--", *PARTS)
     if archive.returncode:
         raise _refusal(_("{name} has no policies."), name)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
-            tar.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archive.stdout)) as sources:
+            sources.extractall(folder)  # links in it become plain files
         return _compile(Path(folder), only, name)
 
 
