@@ -228,3 +228,17 @@ def test_an_unreadable_catalogue_is_not_compiled(catalogue, old, new):
     catalogue.write_text(GOOD.replace(old, new).replace("msgstr Sí", "mgstr"))
     with pytest.raises(AuthoringError, match=r"messages\.po:\d+:\d+: "):
         compile_catalogue(catalogue)
+
+
+def test_a_message_in_any_folder_is_extracted(tmp_path, monkeypatch):
+    for folder, name, text in (
+        ("core/words/deep", "new.py", '_("In Python")'),
+        ("web/page/form", "new.js", '_("In a script");'),
+        ("web/theme/partials/deep", "new.html", '{{ _("In a template") }}'),
+    ):
+        (tmp_path / "checker" / folder).mkdir(parents=True)
+        (tmp_path / "checker" / folder / name).write_text(text)
+    made = tmp_path / "messages.pot"
+    monkeypatch.chdir(tmp_path)
+    CommandLineInterface().run(["pybabel", "-q", "extract", "-F", str(LOCALES / "babel.cfg"), "-o", str(made), "."])
+    assert all(f'msgid "In {place}"' in made.read_text() for place in ("Python", "a script", "a template"))

@@ -5,6 +5,7 @@ from acme import FOLDER, clauses, compiled, edited, source
 from mutants import judge
 from mutants.alike import are_alike
 from mutants.conditions import mutants, text
+from mutants.core import core_modules
 from mutants.core import judged as judged_core
 from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, PROOF, killer
 from mutants.policies import Mutant, changed, policy_mutants
@@ -127,3 +128,11 @@ def test_a_change_leaves_the_original_alone():
     data = {"rules": [{"when": "paid"}, {"when": "always"}]}
     assert changed(data, ("rules", 1, "when"), "paid") == {"rules": [{"when": "paid"}, {"when": "paid"}]}
     assert data["rules"][1] == {"when": "always"}
+
+
+def test_a_module_of_the_engine_in_any_folder_is_mutated(tmp_path, monkeypatch):
+    (tmp_path / "checker" / "core" / "words").mkdir(parents=True)
+    for name in ("clerk.py", "words/labels.py"):
+        (tmp_path / "checker" / "core" / name).write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert core_modules() == ["clerk", "words.labels"]

@@ -30,3 +30,12 @@ def test_scripts_that_are_no_modules_are_in_short_too_and_name_what_they_come_wi
     (notice,) = comments.pop("offline/worker.js")
     assert "Google LLC, MIT licence" in notice
     assert not any(comments.values())
+
+
+def test_a_script_in_any_folder_counts(tmp_path, monkeypatch):
+    monkeypatch.setattr(scripts, "WEB", tmp_path)
+    before = scripts._sources()
+    (tmp_path / "page" / "form").mkdir(parents=True)
+    (tmp_path / "page" / "form" / "words.js").write_text("")
+    (tmp_path / "words.js").write_text("")
+    assert scripts._sources().keys() - before.keys() == {"words.js", "page/form/words.js"}

@@ -64,7 +64,7 @@ def write_json(path: Path, data: object) -> None:
 
 def _programs(root: Path) -> Iterator[Path]:
     for folder in ("core", "build"):
-        yield from (root / "checker" / folder).glob("*.py")
+        yield from (root / "checker" / folder).rglob("*.py")
     yield root / "checker" / "policies" / "policy.schema.json"
 
 

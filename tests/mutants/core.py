@@ -31,10 +31,15 @@ def main(modules: list[str]) -> int:
     os.nice(10)
     patterns = [f"checker.core.{name}.*" for name in modules]
     subprocess.run([Path(sys.executable).with_name("mutmut"), "run", *patterns], check=True)
-    names = modules or [path.stem for path in sorted(CORE.glob("*.py"))]
+    names = modules or core_modules()
     faults = list(judged(dict(map(_results, names)), read_yaml(SURVIVORS).data))
     print("\n".join(faults))
     return bool(faults)
+
+
+def core_modules() -> list[str]:
+    """The modules of the engine, those in folders too, as `checker.core` names them."""
+    return [".".join(path.relative_to(CORE).with_suffix("").parts) for path in sorted(CORE.rglob("*.py"))]
 
 
 def judged(results: dict[str, Found], known: dict[str, dict[str, str]]) -> Iterator[str]:
@@ -63,7 +68,7 @@ def _print_score(name: str, count: Counter[bool], listed: int) -> float:
 
 
 def _results(module: str) -> tuple[str, Found]:
-    data = SourceFileMutationData(path=CORE / f"{module}.py")
+    data = SourceFileMutationData(path=CORE / f"{module.replace('.', '/')}.py")
     data.load()
     return module, _named(data.path, data.exit_code_by_key)
 
