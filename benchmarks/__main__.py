@@ -16,7 +16,7 @@ from benchmarks.server import FOLDERS, Host, serve
 from benchmarks.settings import BROWSERS, SETTINGS, Setting
 from benchmarks.starts import Start, measure
 from benchmarks.targets import targets
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 TABLE = ROOT / "benchmarks" / "results.txt"
 CHART = ROOT / "images" / "time-to-verdict.svg"

@@ -5,8 +5,9 @@ import shutil
 from pathlib import Path
 
 from checker.build.clauses import LANGUAGES
-from checker.build.library import ROOT, policy_files
+from checker.build.library import policy_files
 from checker.build.reviews import records_path
+from checker.places import ROOT
 
 SOURCES = ("checker", "docs", "locales", "mkdocs.yml", "pyproject.toml")
 OUTSIDE = "\nnot_in_nav: |\n  *-copy-*/\n"

@@ -2,16 +2,14 @@
 
 import json
 import subprocess
-import sys
-from pathlib import Path
 
 from benchmarks.case import CASE, POLICY
 from benchmarks.timing import decide_time
-from checker.build.library import ROOT, open_library
+from checker.build.library import open_library
 from checker.build.runtime.quick import RUNTIME
 from checker.build.wheel import build_wheel
+from checker.places import NODE, ROOT
 
-NODE = Path(sys.executable).with_name("node")
 TIMES = 300
 
 

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from checker.build.compress import packed
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 FOLDERS = {
     "site": ROOT / "site",

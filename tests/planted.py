@@ -16,9 +16,9 @@ from test_authoring import POLICY, RULES, TERMS
 
 from checker.build.catalogues import catalogue_path
 from checker.build.clauses import LANGUAGES
-from checker.build.library import ROOT
 from checker.build.shape import PLAIN, SCHEMA
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 SCRIPT = "<script>planted()</script>"
 PLANT = f"'\">{SCRIPT} [x](https://planted.example) ![x](planted.png) **planted** `planted` | x"

@@ -3,17 +3,16 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from drawn import clerk, learned
 from test_cases import ALL_CASES
 
-from checker.build.library import ROOT, Library
+from checker.build.library import Library
 from checker.build.runtime.quick import PROGRAM, SCRIPT
+from checker.places import NODE, ROOT
 
-NODE = Path(sys.executable).with_name("node")
 INSIDE = ROOT / "tests" / "trimmed"
 
 

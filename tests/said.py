@@ -13,7 +13,6 @@ from typing import Any
 
 from checker.build.archive import archive
 from checker.build.clauses import LANGUAGES
-from checker.build.library import ROOT
 from checker.core.document import document
 from checker.core.draft import drafts
 from checker.core.engine import decide, next_questions
@@ -22,6 +21,7 @@ from checker.core.model import Policy
 from checker.core.render import summary, view
 from checker.core.serial import read_policy
 from checker.core.version_view import version_section
+from checker.places import ROOT
 
 APPROVED = Path(__file__).parent / "said.json"
 

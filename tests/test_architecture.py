@@ -10,7 +10,7 @@ import pytest
 from shared import POLICIES
 
 from checker import __version__
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -10,7 +10,6 @@ from test_cases import ALL_CASES
 
 from checker.build.archive import releases_of
 from checker.build.folders import integrity
-from checker.build.library import ROOT
 from checker.build.parcels import write_parcels
 from checker.core.answers import InputError
 from checker.core.bridge import Clerk
@@ -20,6 +19,7 @@ from checker.core.engine import decide
 from checker.core.layout import read_layout
 from checker.core.render import summary, view
 from checker.core.serial import write_policy
+from checker.places import ROOT
 
 ANSWERS = {"role": "partner", "tier": "bronze", "issue": "audio", "seats": 10, "updated": True, "restarted": True}
 

@@ -12,13 +12,13 @@ from shared import POLICIES, TODAY
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
-from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.core.answers import classify
 from checker.core.diagram import Restriction
 from checker.core.engine import decide
 from checker.core.reasons import DECIDING
 from checker.core.verdict import Statement, Verdict
+from checker.places import ROOT
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}

@@ -6,9 +6,9 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 
 from checker.build.catalogues import catalogue_path, check_catalogue, compile_catalogue
-from checker.build.library import ROOT
 from checker.build.plain_text import ALLOWED
 from checker.build.problems import AuthoringError
+from checker.places import ROOT
 
 LOCALES = ROOT / "locales"
 

@@ -16,8 +16,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from shared import POLICIES, TODAY, aside
 from test_cases import ALL_CASES
 
-from checker.build.library import ROOT
 from checker.cli import main
+from checker.places import ROOT
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
 KEYS += ["actions", "instead", "checklist", "questions", "unknowns", "near_misses"]

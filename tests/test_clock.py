@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.library import ROOT
 from checker.build.moment import VARIABLE
+from checker.places import ROOT
 
 FAKETIME = shutil.which("faketime") or ""
 QUICK = ("-p", "no:cacheprovider", "-m", "not browser and not slow", "--ignore=tests/browser", "tests")

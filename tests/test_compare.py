@@ -10,13 +10,13 @@ from shared import COMPARED, TODAY
 from checker.build.clauses import LANGUAGES
 from checker.build.compare import Item, Row, compare, markup
 from checker.build.layout import check_comparison
-from checker.build.library import ROOT
 from checker.build.site import fill_in
 from checker.build.source import read_yaml
 from checker.core.diagram import leaves
 from checker.core.engine import decide
 from checker.core.model import NOT_COVERED, OFFERED, Policy
 from checker.core.serial import read_policy, write_policy
+from checker.places import ROOT
 
 OFFERS, HOURS, RESPONSE, SPOKEN, EXCLUSIONS, NEEDS = range(6)
 ROWS = 6

@@ -2,24 +2,22 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 from drawn import clerk
 from test_cases import ALL_CASES
 
 from checker.build.bundle import bundle
-from checker.build.library import ROOT
 from checker.core import request
 from checker.core.model import STATUSES
+from checker.places import NODE, ROOT
 
 CONTRACT = ROOT / "checker" / "web" / "contract"
 NAMES = "Bundle, Item, Listed, OfferValue, Parcel, Refusal, Reply, Request, SectionId, Status, Term"
 HEAD = f'import type {{ {NAMES} }} from "{CONTRACT}";\ntype Keys<T> = {{ [K in keyof T]-?: true }};\n'
 OPTIONS = ("--noEmit", "--strict", "--skipLibCheck", "--module", "preserve", "--target", "esnext", "--types", "")
-COMPILER = (Path(sys.executable).with_name("node"), ROOT / "node_modules" / "typescript" / "bin" / "tsc")
+COMPILER = (NODE, ROOT / "node_modules" / "typescript" / "bin" / "tsc")
 
 
 def faults(folder, samples):

@@ -23,9 +23,10 @@ from test_same_bytes import copy_sources
 from checker.build.catalogues import catalogue_path
 from checker.build.clauses import LANGUAGES
 from checker.build.ledger import open_ledgers
-from checker.build.library import ROOT, policy_files
+from checker.build.library import policy_files
 from checker.build.runtime.quick import CACHE
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,6 @@ from shared import POLICIES, TODAY, trials
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
-from checker.build.library import ROOT
 from checker.build.source import Source, read_yaml
 from checker.core.answers import InputError
 from checker.core.diagram import Node
@@ -20,6 +19,7 @@ from checker.core.engine import decide, next_questions
 from checker.core.model import STATUSES
 from checker.core.outlook import Outlook
 from checker.core.serial import read_policy, write_policy
+from checker.places import ROOT
 
 MOST_COMPLETIONS = 1_500
 

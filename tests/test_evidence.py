@@ -12,7 +12,7 @@ from shared import POLICIES, strict
 from checker.build.citations import citations
 from checker.build.evidence_page import evidence_text
 from checker.build.examples import find_rule_example
-from checker.build.library import ROOT, policy_files
+from checker.build.library import policy_files
 from checker.build.phrases import Phrases
 from checker.build.source import read_yaml
 from checker.build.worked import Worked
@@ -23,6 +23,7 @@ from checker.core.messages import Words
 from checker.core.model import NOT_COVERED, OPEN
 from checker.core.outlook import Outlook
 from checker.core.render import heading
+from checker.places import ROOT
 
 SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
 LANGUAGES = ("en", "es", "it")

@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from checker.build.runtime.exports import drop_exports
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.program import EXPORTS, IMPORTS, MAGIC, read_number, write_number
 from checker.build.runtime.quick import CALLERS, LOADER, PROGRAM, RUNTIME
+from checker.places import NODE
 
 LIST = """
 const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]));
@@ -25,7 +25,7 @@ ASSIGNS = '_{0}=Module["_{0}"]=wasmExports["{0}"]'
 
 def listed(program: Path) -> tuple[set[str], set[str]]:
     """The exports, and those of them that the program links to, as Node reads them."""
-    command = [Path(sys.executable).with_name("node"), "-e", LIST, program]
+    command = [NODE, "-e", LIST, program]
     exports, imports = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     linked = {each["name"] for each in imports if each["module"].startswith("GOT.")}
     return {each["name"] for each in exports}, linked

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from test_exports import name, section
 from checker.build.runtime.functions import count_functions, keep_called, mark_calls
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.program import CODE, EXPORTS, MAGIC, write_number
+from checker.places import NODE
 
 TYPES, FUNCTIONS, MEMORY = 1, 3, 5
 START = 60_000
@@ -45,7 +45,7 @@ PROGRAM = b"".join(
 def called(program: bytes, folder: Path, *names: str) -> list:
     """What the functions give for 1, and the marks."""
     (folder / "program.wasm").write_bytes(program)
-    command = [Path(sys.executable).with_name("node"), "-e", CALL, folder / "program.wasm", str(START), *names]
+    command = [NODE, "-e", CALL, folder / "program.wasm", str(START), *names]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 

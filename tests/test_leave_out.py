@@ -21,8 +21,8 @@ from checker.build.leave_out import (
     without_links,
     without_pages,
 )
-from checker.build.library import ROOT
 from checker.build.problems import Place, Problem
+from checker.places import ROOT
 
 NAMES = ["acme", "acne", "ajax"]
 AWAY = POLICIES[1]

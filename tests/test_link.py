@@ -10,8 +10,8 @@ from acme import compiled
 from shared import TODAY
 
 from checker import dialogue
-from checker.build.library import ROOT
 from checker.core.link import read_answers, read_number
+from checker.places import ROOT
 
 NUMBER = "notice_hours"
 

@@ -15,8 +15,8 @@ from shared import POLICIES
 from test_cases import WorkedCase
 
 from checker.build.grammar import parse
-from checker.build.library import ROOT
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 DATA = {
     "facts": {

@@ -9,7 +9,6 @@ from acme import compiled
 from naive import Naive
 from shared import POLICIES, TODAY, trials
 
-from checker.build.library import ROOT
 from checker.core.answers import class_of
 from checker.core.document import document
 from checker.core.engine import decide, next_questions
@@ -17,6 +16,7 @@ from checker.core.messages import Words
 from checker.core.near import MOST, near_misses
 from checker.core.near_view import near_items
 from checker.core.render import view
+from checker.places import ROOT
 
 BETTER = {
     "not-covered": {"covered", "conditional", "limited"},

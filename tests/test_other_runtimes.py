@@ -10,9 +10,9 @@ import pytest
 from replies import NODE, expect_the_replies_of_cpython, quickest_runtime
 
 from checker.build.archive import releases
-from checker.build.library import ROOT
 from checker.build.runtime import quick
 from checker.build.wheel import build_wheel
+from checker.places import ROOT
 
 PACKED = ROOT / ".cache" / "pyodides"
 OTHERS = {

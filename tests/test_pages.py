@@ -7,10 +7,11 @@ import pytest
 
 from checker.build.clauses import LANGUAGES
 from checker.build.glossary import glossary_problems, read_terms
-from checker.build.library import ROOT, policy_files
+from checker.build.library import policy_files
 from checker.build.markers import marker_problems
 from checker.build.pages import EXTENSIONS
 from checker.build.term_links import link_terms
+from checker.places import ROOT
 
 NAV = """\
 nav:

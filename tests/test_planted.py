@@ -29,10 +29,11 @@ from checker.build.compile import compile_file
 from checker.build.content_security import secure_pages
 from checker.build.heads import head_problems, settings_problems
 from checker.build.inline_scripts import inline_scripts, listed_scripts
-from checker.build.library import ROOT, open_library
+from checker.build.library import open_library
 from checker.build.problems import AuthoringError
 from checker.build.shape import SCHEMA
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 MARKUP = {
     "a script": SCRIPT,

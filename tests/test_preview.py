@@ -14,8 +14,8 @@ import pytest
 from shared import POLICIES, TABLED
 
 from checker.build import site
-from checker.build.library import ROOT
 from checker.build.preview import Preview
+from checker.places import ROOT
 
 PAGES = sorted((ROOT / "docs" / "es").rglob("*.md"))
 ADDRESS = "127.0.0.1:8791"

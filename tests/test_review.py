@@ -16,7 +16,7 @@ from shared import aside, needs_git
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
 from checker.build.ledger import Ledger, open_ledgers
-from checker.build.library import ROOT, open_library
+from checker.build.library import open_library
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.reviews import fingerprint, read_records, records_path
@@ -25,6 +25,7 @@ from checker.cli import main
 from checker.core.engine import decide
 from checker.core.messages import Words
 from checker.core.render import view
+from checker.places import ROOT
 from checker.review import list_clause
 from checker.status import print_status
 

@@ -8,11 +8,11 @@ from shared import needs_quick_files, published
 
 from checker.build import bundle
 from checker.build.archive import releases
-from checker.build.library import ROOT
 from checker.build.runtime import quick
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.setting import VARIABLE
 from checker.build.wheel import build_wheel
+from checker.places import ROOT
 
 
 @pytest.fixture

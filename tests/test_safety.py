@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.library import ROOT, open_library
+from checker.build.library import open_library
 from checker.build.problems import AuthoringError
 from checker.build.safety import check_links, page_problems
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 HOSTILE_PAGES = {
     "a script": ("<script>alert(1)</script>", "element <script>"),

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from shared import needs_history
 
-from checker.build.library import ROOT
 from checker.build.moment import VARIABLE, build_day, fix_moment
 from checker.build.runtime.quick import CACHE
 from checker.build.wheel import build_wheel
+from checker.places import ROOT
 
 COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
 

@@ -9,7 +9,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from checker.build import sbom
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 REQUIREMENTS = """\
 {name}=={version} ; python_version < "3.12" \\

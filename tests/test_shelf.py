@@ -9,10 +9,10 @@ import pytest
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
 from checker.build.ledger import open_ledgers
-from checker.build.library import ROOT
 from checker.build.shelf import Shelf
 from checker.cli import main
 from checker.core.serial import write_policy
+from checker.places import ROOT
 
 BROKEN = Path("checker/policies/acne.yaml")
 WRONG = "checker/policies/acne.yaml:"

@@ -14,13 +14,13 @@ from shared import TABLED, TODAY
 from checker.build import site
 from checker.build.clauses import LANGUAGES
 from checker.build.layout import check_layout
-from checker.build.library import ROOT
 from checker.build.source import read_yaml
 from checker.build.table_page import page_text
 from checker.build.tables import deciding_clauses, make_tables, offers, values
 from checker.core.engine import decide
 from checker.core.model import OPEN
 from checker.core.serial import read_policy, write_policy
+from checker.places import ROOT
 
 COMPLETIONS = 8
 

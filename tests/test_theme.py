@@ -10,9 +10,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 from checker.build import hooks, preview, theme
-from checker.build.library import ROOT
 from checker.build.search import WORKER, try_search
 from checker.build.theme import Mender, ThemeProblem
+from checker.places import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from test_diff import a_question_less, another_role, judged, longer_contract, lo
 from checker.build.archive import releases
 from checker.build.diff.editions import Edition
 from checker.build.diff.report import report
-from checker.build.library import ROOT
 from checker.build.releases import gives_other_verdicts, read_release, write_release
 from checker.build.shape import check_shape
 from checker.cli import main
@@ -26,6 +25,7 @@ from checker.core.engine import decide
 from checker.core.link import read_answers
 from checker.core.serial import read_policy, write_policy
 from checker.core.versions import ACTIONS, STATUS, compare, is_newer
+from checker.places import ROOT
 
 EDITS = [longer_notice, longer_contract, another_role, a_question_less]
 SAMPLES = 60

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from checker.build.bundle import bundle_files
 from checker.build.folders import Files, folder_name
-from checker.build.library import ROOT, Library
-from checker.build.scripts import WEB, modules, plain_script
+from checker.build.library import Library
+from checker.build.scripts import modules, plain_script
+from checker.places import ROOT, WEB
 
 ASSETS = Path("assets") / "checker"
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.build.archive import releases
 from checker.build.folders import Files, folder_name, integrity
-from checker.build.library import ROOT, Library
+from checker.build.library import Library
 from checker.build.parcels import parcel_files, parcel_folder
 from checker.build.runtime import quick
 from checker.build.runtime.problem import RuntimeProblem
@@ -17,6 +17,7 @@ from checker.build.runtime.quick import RUNTIME, TRIMMED, runtime_name
 from checker.build.runtime.setting import VARIABLE, quick_start
 from checker.build.wheel import build_wheel
 from checker.core.messages import Words
+from checker.places import ROOT
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"

@@ -7,11 +7,12 @@ from pathlib import Path
 from checker.build.clauses import PageClause
 from checker.build.compile import read_sources
 from checker.build.history import former_text
-from checker.build.library import ROOT, policy_files, shown
+from checker.build.library import policy_files, shown
 from checker.build.problems import AuthoringError
 from checker.build.references import Clauses
 from checker.build.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
 from checker.build.source import Source
+from checker.places import ROOT
 
 
 @dataclass

@@ -24,8 +24,7 @@ from checker.build.safety import check_links
 from checker.core.messages import Words, read_words
 from checker.core.model import Policy
 from checker.core.serial import read_policy
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from checker.places import ROOT
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from checker.build.clauses import LANGUAGES
 from checker.build.compare import compare, markup
 from checker.build.editions import editions
 from checker.build.evidence_page import evidence_text
-from checker.build.library import ROOT, Library
+from checker.build.library import Library
 from checker.build.markup import plain
 from checker.build.moment import build_day
 from checker.build.problems import Place, Problem, allowed
 from checker.build.table_page import page_text
 from checker.build.worked import Worked
 from checker.core.messages import Words
+from checker.places import ROOT
 
 ANYWHERE = ("contact", "compare", "editions")
 ON_POLICY_PAGES = ("evidence", "tables")

@@ -11,8 +11,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from checker.build.folders import integrity
-from checker.build.library import ROOT
 from checker.build.scripts import plain_script
+from checker.places import ROOT
 
 NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from checker.build.archive import archive
 from checker.build.diff.changes import Changes, same_rules
-from checker.build.library import ROOT
 from checker.core.model import Policy
 from checker.core.serial import read_policy, write_policy
+from checker.places import ROOT
 
 
 def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:

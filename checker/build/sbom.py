@@ -20,8 +20,8 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from checker import __version__
-from checker.build.library import ROOT
 from checker.build.moment import build_day
+from checker.places import ROOT
 
 NAME = Path("sbom") / "support-coverage.cdx.json"
 LOCKED = re.compile(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+).*((?:\n    --hash=\S+.*)+)")

@@ -4,15 +4,13 @@ A page asked for twenty modules one after another, which took longer than to run
 """
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from checker.build.folders import Files, folder_name
-from checker.build.library import ROOT
+from checker.places import NODE, ROOT, WEB
 
-WEB = ROOT / "checker" / "web"
 STARTED = ("site.js", "checker.js", "doctor.js", "terms.js", "worker.js", "search-worker.js")
 INLINE = ("offer", "ahead", "again", "later", "missing")
 PLAIN = ("search.js", "offline/worker.js", *(f"theme/inline/{name}.js" for name in INLINE))
@@ -58,8 +56,7 @@ def _put_together(folder: Path) -> None:
 
 
 def _run_tool(names: Iterable[str], folder: Path, *options: str) -> None:
-    node = Path(sys.executable).with_name("node")
-    command: list[Path | str] = [node, TOOL, *(WEB / name for name in names), *OPTIONS, *options]
+    command: list[Path | str] = [NODE, TOOL, *(WEB / name for name in names), *OPTIONS, *options]
     command += [f"--outdir={folder}", f"--outbase={WEB}"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     if done.returncode:

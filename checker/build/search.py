@@ -6,7 +6,6 @@ And a trial of the theme's search, which reads it: we speak to its worker in mes
 import json
 import re
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape, unescape
@@ -15,6 +14,7 @@ from typing import Any
 
 from checker.build.theme import ThemeProblem
 from checker.core.messages import Clause, Words
+from checker.places import NODE
 
 Entry = dict[str, Any]
 FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}}
@@ -30,7 +30,7 @@ def try_search(theme: Iterable[Path]) -> None:
     workers = [worker for folder in theme for worker in folder.glob(WORKER)]
     if len(workers) != 1:
         raise ThemeProblem(f"Material has {len(workers)} files {WORKER}, where checker/build/search.py knows of one.")
-    command = [Path(sys.executable).with_name("node"), TRIAL, workers[0]]
+    command = [NODE, TRIAL, workers[0]]
     tried = subprocess.run(command, capture_output=True, text=True)
     if tried.returncode:
         fault = "it does not answer" if tried.returncode == UNANSWERED else tried.stderr.partition("\n")[0]

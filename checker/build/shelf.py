@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from checker.build.library import ROOT, Library, open_library, policy_files
+from checker.build.library import Library, open_library, policy_files
 from checker.build.problems import AuthoringError
 from checker.core.messages import Words
+from checker.places import ROOT
 
 
 class Shelf:

@@ -20,13 +20,12 @@ from checker.build.editions import EDITION, edition, write_edition
 from checker.build.glossary import Term, glossary_problems, read_terms
 from checker.build.heads import head_problems, settings_problems
 from checker.build.inline_scripts import inline_script
-from checker.build.library import ROOT, Library, open_library, policy_files, shown
+from checker.build.library import Library, open_library, policy_files, shown
 from checker.build.markers import MARKER, marker_problems, policy_folder
 from checker.build.missing import write_missing_pages
 from checker.build.notices import page_notices
 from checker.build.problems import AuthoringError
 from checker.build.safety import check_links, page_problems
-from checker.build.scripts import WEB
 from checker.build.search import split_index
 from checker.build.sitemap import announce
 from checker.build.source import read_yaml
@@ -34,6 +33,7 @@ from checker.build.term_links import link_terms
 from checker.build.worked import Worked
 from checker.core.messages import Words
 from checker.core.serial import read_policy
+from checker.places import ROOT, WEB
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []

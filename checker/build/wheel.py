@@ -8,8 +8,8 @@ from pathlib import Path
 from hatchling.builders.wheel import WheelBuilder
 
 import checker
-from checker.build.library import ROOT
 from checker.build.moment import VARIABLE
+from checker.places import ROOT
 
 
 def build_wheel(folder: Path) -> Path:

@@ -13,11 +13,12 @@ from typing import Any
 from checker.build.clauses import LANGUAGES, read_clauses
 from checker.build.compile import compile_source
 from checker.build.ledger import open_ledgers
-from checker.build.library import ROOT, Library, open_library
+from checker.build.library import Library, open_library
 from checker.build.references import Clauses
 from checker.build.shelf import Shelf
 from checker.build.source import Source, read_yaml
 from checker.core.model import Policy
+from checker.places import ROOT
 
 FOLDER = Path(__file__).parent
 FILE = FOLDER / "acme.yaml"

@@ -4,7 +4,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 

@@ -16,7 +16,7 @@ import pytest
 from clock import NOON, clock_at
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 SUBPATH = "/some/where"
 CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")

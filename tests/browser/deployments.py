@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 from conftest import Server, SpoilingHandler
 
 from checker.build.folders import integrity
-from checker.build.library import ROOT
 from checker.build.offline import NAME, write_worker
+from checker.places import ROOT
 
 SITE = ROOT / "site"
 OLD = "3CX does not configure firewalls."

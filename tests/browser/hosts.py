@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 UNPACKED = ROOT / ".cache" / "hosts"
 PROFILES = ROOT / "deploy"

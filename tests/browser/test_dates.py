@@ -8,7 +8,7 @@ from clock import clock_at
 from playwright.sync_api import expect
 from shared import POLICIES, in_chromium_first
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,10 @@ from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
 
 from checker.build.alternates import alternates, page_root
 from checker.build.assets import scripts_path
-from checker.build.library import ROOT, Library
+from checker.build.library import Library
 from checker.build.missing import write_missing_pages
-from checker.build.scripts import WEB
 from checker.build.sitemap import SITEMAP, XHTML, announce
+from checker.places import ROOT, WEB
 
 pytestmark = pytest.mark.browser
 

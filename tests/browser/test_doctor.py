@@ -2,8 +2,6 @@
 
 import json
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import spoil
@@ -15,7 +13,7 @@ from test_hosts import served
 
 from checker.build.files import NAME
 from checker.build.folders import integrity
-from checker.build.library import ROOT
+from checker.places import NODE, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +56,7 @@ def diagnosis(**changed) -> list[dict]:
     """What the pure part says of a host that does all well but for this."""
     script = f"""import {{ diagnose }} from {json.dumps((ROOT / "checker" / "web" / "diagnosis.js").as_uri())};
       console.log(JSON.stringify(diagnose({json.dumps(WELL | changed)})));"""
-    command = [Path(sys.executable).with_name("node"), "--input-type=module", "-e", script]
+    command = [NODE, "--input-type=module", "-e", script]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from shared import in_chromium_first, quick_first
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

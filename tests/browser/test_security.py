@@ -15,7 +15,7 @@ from test_checker import link
 
 from checker.build.content_security import with_policy
 from checker.build.inline_scripts import listed_scripts
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

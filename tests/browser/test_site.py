@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

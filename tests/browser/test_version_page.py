@@ -14,10 +14,10 @@ from test_checker import VERDICT, link, open_again, open_checker
 from test_flow import expect_step
 
 from checker.build.folders import integrity
-from checker.build.library import ROOT
 from checker.core.engine import decide
 from checker.core.serial import write_policy
 from checker.core.versions import compare
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

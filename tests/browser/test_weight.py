@@ -11,7 +11,7 @@ import pytest
 from conftest import SUBPATH
 
 from checker.build.folders import integrity
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.build.library import ROOT
 from checker.core.link import read_answers
 from checker.core.model import Policy
+from checker.places import ROOT
 
 SCRIPT = Path(__file__).with_name("links.mjs")
 

@@ -7,7 +7,7 @@ from test_cases import departures, read_cases
 
 from checker.build.clauses import read_clauses
 from checker.build.compile import compile_source
-from checker.build.library import ROOT, open_library
+from checker.build.library import open_library
 from checker.build.problems import AuthoringError
 from checker.build.proof.decided import prove_decided
 from checker.build.proof.edges import prove_edges
@@ -22,6 +22,7 @@ from checker.build.shape import check_shape
 from checker.build.source import Source, read_yaml
 from checker.core.engine import decide
 from checker.core.model import Policy
+from checker.places import ROOT
 from mutants.alike import are_alike
 from mutants.policies import Mutant
 

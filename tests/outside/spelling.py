@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 from outside.tools import FOLDER
 
 Line = tuple[Path, int, str]

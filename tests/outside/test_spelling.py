@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 from outside.spelling import DICTIONARIES, KNOWN, lines, unknown
 from outside.tools import package, program
 

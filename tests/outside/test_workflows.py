@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 from outside.tools import program
 
 pytestmark = pytest.mark.slow

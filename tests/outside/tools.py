@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.library import ROOT
+from checker.places import ROOT
 
 FOLDER = ROOT / ".cache" / "outside"
 SITE = ROOT / "site"

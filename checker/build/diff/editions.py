@@ -11,12 +11,13 @@ from pathlib import Path
 
 from checker.build.compile import compile_file
 from checker.build.history import has_history
-from checker.build.library import ROOT, policy_files
+from checker.build.library import policy_files
 from checker.build.problems import AuthoringError
 from checker.build.references import Clauses
 from checker.core.answers import InputError, printable
 from checker.core.model import Policy
 from checker.core.serial import read_policy
+from checker.places import ROOT
 
 PARTS = ("checker/policies", "docs")
 Texts = dict[tuple[str, str, str], str]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from checker.build.library import ROOT, Library
+from checker.build.library import Library
 from checker.build.proof.decided import prove_decided
 from checker.build.proof.edges import prove_edges
 from checker.build.proof.explore import Exploration
@@ -17,6 +17,7 @@ from checker.build.proof.unclear import prove_unclear
 from checker.build.proof.use import prove_use
 from checker.build.proof.wording import prove_wording
 from checker.build.source import read_yaml
+from checker.places import ROOT
 
 PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
     "Numbers and dates fall into classes as the conditions tell them apart": prove_edges,

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,12 +13,11 @@ from pathlib import Path
 
 import deflate
 
-from checker.build.library import ROOT
 from checker.build.runtime.functions import count_functions, keep_called, mark_calls
 from checker.build.runtime.problem import RuntimeProblem
 from checker.build.runtime.setting import WAY_OUT
 from checker.build.runtime.trim import trim
-from checker.build.scripts import WEB
+from checker.places import NODE, ROOT, WEB
 
 HERE = Path(__file__).resolve().parent
 CALLERS = (WEB / "clerk.js", WEB / "image.js", HERE / "image.mjs", HERE / "profile.mjs")
@@ -117,7 +115,7 @@ def _forget_older() -> None:
 
 def _run(script: str, *given: Path | str) -> None:
     """With the node of our own packages and nothing of the environment, for the same bytes everywhere."""
-    command = [Path(sys.executable).with_name("node"), HERE / script, *given]
+    command = [NODE, HERE / script, *given]
     done = subprocess.run(command, env={"TZ": "UTC"}, capture_output=True, text=True)
     if done.returncode:
         fault = next((line for line in done.stderr.splitlines() if re.match(r"\w*Error", line)), done.stderr)
