@@ -76,10 +76,10 @@ pages: $(VENV)/.site-ready node_modules/.site-ready
 	$(BIN)/python -m mkdocs build --strict
 
 site: pages sbom
-	$(BIN)/python -m checker.build.compress site
+	$(BIN)/python -m checker.site.compress site
 
 sbom: pages
-	$(BIN)/python -m checker.build.sbom site
+	$(BIN)/python -m checker.site.sbom site
 
 test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	@$(MAKE) --no-print-directory --jobs=2 lint pages

@@ -4,10 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
-from checker.build.clauses import LANGUAGES
-from checker.build.library import policy_files
-from checker.build.reviews import records_path
+from checker.library.library import policy_files
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.reviews import records_path
 
 SOURCES = ("checker", "docs", "locales", "mkdocs.yml", "pyproject.toml")
 OUTSIDE = "\nnot_in_nav: |\n  *-copy-*/\n"

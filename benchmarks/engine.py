@@ -5,10 +5,10 @@ import subprocess
 
 from benchmarks.case import CASE, POLICY
 from benchmarks.timing import decide_time
-from checker.build.library import open_library
-from checker.build.runtime.quick import RUNTIME
-from checker.build.wheel import build_wheel
+from checker.library.library import open_library
+from checker.library.wheel import build_wheel
 from checker.places import NODE, ROOT
+from checker.runtime.quick import RUNTIME
 
 TIMES = 300
 

@@ -3,7 +3,7 @@
 from fuzz.links import follow_links
 from fuzz.messages import judge_requests
 
-from checker.build.library import open_library
+from checker.library.library import open_library
 
 LINKS, REQUESTS = 100_000, 5_000
 

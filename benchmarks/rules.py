@@ -1,6 +1,6 @@
 """The 3CX rules as JSON logic, for the pages that stand beside the checker: each decision diagram becomes nested ifs.
 
-Answers are classes of values there (see `checker.core.classes`), so that dates and numbers need no reading.
+Answers are classes of values there (see `checker.core.model.classes`), so that dates and numbers need no reading.
 """
 
 import json
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.case import CASE, POLICY, TODAY
-from checker.build.library import open_library
-from checker.core.answers import classify
-from checker.core.diagram import Diagram, Node
-from checker.core.model import Policy
+from checker.core.engine.answers import classify
+from checker.core.model.diagram import Diagram, Node
+from checker.core.model.policy import Policy
+from checker.library.library import open_library
 
 
 def write_rules(target: Path) -> None:

@@ -18,7 +18,7 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SIZES = (1, 3, 10)
 DECIDE = """
 from statistics import median; from time import process_time_ns as clock; from datetime import date
-from checker.build.library import open_library; from checker.core.engine import decide
+from checker.library.library import open_library; from checker.core.engine.decide import decide
 policy, times = open_library().policies["3cx"], []
 for _ in range(201):
     start = clock(); decide(policy, {}, date(2026, 11, 22)); times.append(clock() - start)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from checker.build.compress import packed
 from checker.places import ROOT
+from checker.site.compress import packed
 
 FOLDERS = {
     "site": ROOT / "site",

@@ -5,8 +5,8 @@ from datetime import date
 from statistics import median
 from time import perf_counter
 
-from checker.core.engine import decide
-from checker.core.serial import read_policy
+from checker.core.engine.decide import decide
+from checker.core.model.serial import read_policy
 
 
 def decide_time(model: str, answers: str, times: int) -> float:

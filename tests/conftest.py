@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from checker.build.library import Library, open_library
-from checker.build.shelf import Shelf
+from checker.library.library import Library, open_library
+from checker.library.shelf import Shelf
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -46,4 +46,4 @@ def made_up(acme: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         for language, each in acme.words.items()
     }
     found = shelf_of(Library(policies, words, acme.folder))
-    monkeypatch.setattr("checker.cli.Shelf", lambda: found)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: found)

@@ -6,13 +6,13 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from checker.build.library import Library
-from checker.build.proof.explore import Exploration
-from checker.build.proof.judged import complete_paths
-from checker.build.proof.walks import Way
-from checker.build.proof.witness import raw_answers
-from checker.build.tables import make_tables
-from checker.core.bridge import Clerk
+from checker.core.clerk import Clerk
+from checker.library.library import Library
+from checker.pages.tables import make_tables
+from checker.proof.explore import Exploration
+from checker.proof.judged import complete_paths
+from checker.proof.walks import Way
+from checker.proof.witness import raw_answers
 
 
 def requests(library: Library, policy: str, count: int, today: date) -> list[str]:

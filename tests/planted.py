@@ -14,11 +14,11 @@ from babel.messages.pofile import read_po, write_po
 from jsonschema import Draft202012Validator, FormatChecker
 from test_authoring import POLICY, RULES, TERMS
 
-from checker.build.catalogues import catalogue_path
-from checker.build.clauses import LANGUAGES
-from checker.build.shape import PLAIN, SCHEMA
-from checker.build.source import read_yaml
+from checker.library.catalogues import catalogue_path
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.shape import PLAIN, SCHEMA
+from checker.policy.source import read_yaml
 
 SCRIPT = "<script>planted()</script>"
 PLANT = f"'\">{SCRIPT} [x](https://planted.example) ![x](planted.png) **planted** `planted` | x"

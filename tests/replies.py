@@ -9,9 +9,9 @@ from typing import Any
 from drawn import clerk, learned
 from test_cases import ALL_CASES
 
-from checker.build.library import Library
-from checker.build.runtime.quick import PROGRAM, SCRIPT
+from checker.library.library import Library
 from checker.places import NODE, ROOT
+from checker.runtime.quick import PROGRAM, SCRIPT
 
 INSIDE = ROOT / "tests" / "trimmed"
 

@@ -11,17 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.build.archive import archive
-from checker.build.clauses import LANGUAGES
-from checker.core.document import document
-from checker.core.draft import drafts
-from checker.core.engine import decide, next_questions
-from checker.core.messages import Clause, Words
-from checker.core.model import Policy
-from checker.core.render import summary, view
-from checker.core.serial import read_policy
-from checker.core.version_view import version_section
+from checker.core.engine.decide import decide, next_questions
+from checker.core.model.policy import Policy
+from checker.core.model.serial import read_policy
+from checker.core.model.words import Clause, Words
+from checker.core.words.draft import drafts
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import summary, view
+from checker.core.words.version_view import version_section
+from checker.library.archive import archive
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
 
 APPROVED = Path(__file__).parent / "said.json"
 

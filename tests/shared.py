@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from plain import read
 
-from checker.build.library import policy_files
-from checker.build.runtime.setting import VARIABLE, quick_start
-from checker.core.messages import Words
+from checker.core.model.words import Words
+from checker.library.library import policy_files
 from checker.places import ROOT
+from checker.runtime.setting import VARIABLE, quick_start
 
 POLICIES = [path.stem for path in policy_files()]
 COMPARED, TABLED = ([path.stem for path in policy_files() if part in read(path)] for part in ("compare", "tables"))

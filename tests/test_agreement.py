@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.agreement import check_agreement
-from checker.build.clauses import PageClause
-from checker.build.problems import Place
-from checker.build.source import Source
+from checker.policy.agreement import check_agreement
+from checker.policy.clauses import PageClause
+from checker.policy.problems import Place
+from checker.policy.source import Source
 
 NAMES = ["Acme", "Acme One", "PBX"]
 

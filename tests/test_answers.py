@@ -7,9 +7,9 @@ import pytest
 from acme import compiled
 from shared import POLICIES, TODAY
 
-from checker.core.answers import LONGEST, InputError, class_of, classify, nearest, printable, shown
-from checker.core.classes import bounds, class_count, value_of
-from checker.core.messages import Words
+from checker.core.engine.answers import LONGEST, InputError, class_of, classify, nearest, printable, shown
+from checker.core.model.classes import bounds, class_count, value_of
+from checker.core.model.words import Words
 
 ISSUES = {"a": "", "bcde": ""}
 

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ CORE = sorted((PACKAGE / "core").rglob("*.py"))
 OUTSIDE = ROOT / "tests" / "outside"
 NPM_LOCKS = (ROOT / "package-lock.json", OUTSIDE / "package-lock.json")
 VENDORS = "|".join(name for name in POLICIES if name != "acme")
+ROOMS = ("core", "policy", "library", "review", "proof", "diff", "pages", "runtime", "site", "cli")
+"""In the order in which they may use each other: a room uses those before it."""
+CORE_ROOMS = ("model", "engine", "words", "request", "clerk")
+ANYWHERE = ("places", "moment")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 
@@ -48,10 +53,41 @@ def test_the_clock_is_read_in_one_place():
     assert {path.name for path in MODULES if readers.search(path.read_text())} == {"moment.py"}
 
 
-def test_build_does_not_use_the_edges():
-    for path in (PACKAGE / "build").rglob("*.py"):
-        used = {module.split(".")[1] for module in imports(path) if module.startswith("checker.")}
-        assert used <= {"core", "build"}, path
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arrows_between_rooms_never_run_back(path):
+    assert not list(arrows_back(path.relative_to(PACKAGE).parts, imports(path)))
+
+
+@pytest.mark.parametrize(("later", "earlier"), [(b, a) for i, a in enumerate(ROOMS) for b in ROOMS[i + 1 :]])
+def test_an_arrow_back_is_found(later, earlier):
+    assert list(arrows_back((earlier, "some.py"), {f"checker.{later}.thing"}))
+    assert not list(arrows_back((later, "some.py"), {f"checker.{earlier}.thing"}))
+
+
+@pytest.mark.parametrize(("later", "earlier"), [(b, a) for i, a in enumerate(CORE_ROOMS) for b in CORE_ROOMS[i + 1 :]])
+def test_an_arrow_back_within_core_is_found(later, earlier):
+    assert list(arrows_back(("core", f"{earlier}.py"), {f"checker.core.{later}"}))
+
+
+def test_every_module_has_a_room():
+    outside = {path.parts[-1] for path in MODULES if path.parent == PACKAGE}
+    assert outside == {"__init__.py", "__main__.py", *(f"{name}.py" for name in ANYWHERE)}
+    assert {path.relative_to(PACKAGE).parts[0] for path in MODULES if path.parent != PACKAGE} <= {*ROOMS, "web"}
+
+
+def arrows_back(place: tuple[str, ...], imported: set[str]) -> Iterator[str]:
+    """The imports of a module that lead to a later room than its own."""
+    for module in imported:
+        if module.startswith("checker.") and _rank(place) < _rank(tuple(module.split(".")[1:])):
+            yield module
+
+
+def _rank(place: tuple[str, ...]) -> tuple[int, int]:
+    """Which room it is, and which within `core`; modules without a room may be used by all, and use all."""
+    first, second = place[0].removesuffix(".py"), place[1].removesuffix(".py") if len(place) > 1 else ""
+    if first not in ROOMS:
+        return (-1, 0) if first in ANYWHERE else (len(ROOMS), 0)
+    return ROOMS.index(first), CORE_ROOMS.index(second) if first == "core" and second in CORE_ROOMS else 0
 
 
 def test_only_the_hooks_and_the_preview_know_mkdocs():
@@ -92,7 +128,7 @@ def test_scripts_hold_no_python_and_no_policy(path):
 
 def test_engine_and_build_name_no_policy():
     """Nor do tests, but for answers of vendors' policies and those in a browser."""
-    code = [*(PACKAGE / "core").rglob("*.py"), *(PACKAGE / "build").rglob("*.py")]
+    code = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "cli"]
     tests = [path for folder in (".", "fuzz", "mutants") for path in (ROOT / "tests" / folder).glob("*.py")]
     for path in {*code, *tests} - {ROOT / "tests" / "answers.py"}:
         assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.compile import compile_file
-from checker.build.problems import AuthoringError
+from checker.policy.compile import compile_file
+from checker.policy.problems import AuthoringError
 
 POLICY = """\
 policy: acme

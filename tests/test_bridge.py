@@ -8,17 +8,17 @@ from drawn import clerk
 from shared import POLICIES, TODAY
 from test_cases import ALL_CASES
 
-from checker.build.archive import releases_of
-from checker.build.folders import integrity
-from checker.build.parcels import write_parcels
-from checker.core.answers import InputError
-from checker.core.bridge import Clerk
-from checker.core.document import document
-from checker.core.draft import drafts
-from checker.core.engine import decide
-from checker.core.layout import read_layout
-from checker.core.render import summary, view
-from checker.core.serial import write_policy
+from checker.core.clerk import Clerk
+from checker.core.engine.answers import InputError
+from checker.core.engine.decide import decide
+from checker.core.model.layout import read_layout
+from checker.core.model.serial import write_policy
+from checker.core.words.draft import drafts
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import summary, view
+from checker.library.archive import releases_of
+from checker.library.folders import integrity
+from checker.library.parcels import write_parcels
 from checker.places import ROOT
 
 ANSWERS = {"role": "partner", "tier": "bronze", "issue": "audio", "seats": 10, "updated": True, "restarted": True}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from checker.build.formats import formats
-from checker.core.calendar import add, format_date, format_number, is_over, last_day, parse_date
+from checker.core.model.calendar import add, format_date, format_number, is_over, last_day, parse_date
+from checker.library.formats import formats
 
 
 @pytest.mark.parametrize(

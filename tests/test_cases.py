@@ -10,15 +10,15 @@ import pytest
 from plain import read
 from shared import POLICIES, TODAY
 
-from checker.build.clauses import read_clauses
-from checker.build.compile import compile_source
-from checker.build.source import Source, read_yaml
-from checker.core.answers import classify
-from checker.core.diagram import Restriction
-from checker.core.engine import decide
-from checker.core.reasons import DECIDING
-from checker.core.verdict import Statement, Verdict
+from checker.core.engine.answers import classify
+from checker.core.engine.decide import decide
+from checker.core.engine.reasons import DECIDING
+from checker.core.engine.verdict import Statement, Verdict
+from checker.core.model.diagram import Restriction
 from checker.places import ROOT
+from checker.policy.clauses import read_clauses
+from checker.policy.compile import compile_source
+from checker.policy.source import Source, read_yaml
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from babel.messages.frontend import CommandLineInterface
 
-from checker.build.catalogues import catalogue_path, check_catalogue, compile_catalogue
-from checker.build.plain_text import ALLOWED
-from checker.build.problems import AuthoringError
+from checker.library.catalogues import catalogue_path, check_catalogue, compile_catalogue
 from checker.places import ROOT
+from checker.policy.plain_text import ALLOWED
+from checker.policy.problems import AuthoringError
 
 LOCALES = ROOT / "locales"
 

@@ -16,7 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from shared import POLICIES, TODAY, aside
 from test_cases import ALL_CASES
 
-from checker.cli import main
+from checker.cli.main import main
 from checker.places import ROOT
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
@@ -415,7 +415,7 @@ def test_what_is_wrong_is_said_in_the_language(checker, language, said):
 def terminal(capsys, monkeypatch):
     """Runs `ask` with these keys typed; gives its status, what the questions showed, and what was printed."""
 
-    monkeypatch.setattr("checker.inputs.check_terminal", lambda: None)
+    monkeypatch.setattr("checker.cli.inputs.check_terminal", lambda: None)
 
     def run(*arguments: str, keys: str) -> tuple[int, str, str]:
         screen = io.StringIO()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.moment import VARIABLE
+from checker.moment import VARIABLE
 from checker.places import ROOT
 
 FAKETIME = shutil.which("faketime") or ""

@@ -7,16 +7,16 @@ import pytest
 from acme import FILE, compiled, unedited
 from shared import COMPARED, TODAY
 
-from checker.build.clauses import LANGUAGES
-from checker.build.compare import Item, Row, compare, markup
-from checker.build.layout import check_comparison
-from checker.build.site import fill_in
-from checker.build.source import read_yaml
-from checker.core.diagram import leaves
-from checker.core.engine import decide
-from checker.core.model import NOT_COVERED, OFFERED, Policy
-from checker.core.serial import read_policy, write_policy
+from checker.core.engine.decide import decide
+from checker.core.model.diagram import leaves
+from checker.core.model.policy import NOT_COVERED, OFFERED, Policy
+from checker.core.model.serial import read_policy, write_policy
+from checker.pages.comparison import Item, Row, compare, markup
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.layout import check_comparison
+from checker.policy.source import read_yaml
+from checker.site.site import fill_in
 
 OFFERS, HOURS, RESPONSE, SPOKEN, EXCLUSIONS, NEEDS = range(6)
 ROWS = 6

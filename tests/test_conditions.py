@@ -8,16 +8,16 @@ import pytest
 from naive import Naive
 from shared import TODAY
 
-from checker.build.clauses import PageClause
-from checker.build.compile import compile_source
-from checker.build.grammar import ConditionError, parse
-from checker.build.problems import Place
-from checker.build.source import Source
-from checker.core.bridge import _desk
-from checker.core.draft import draft
-from checker.core.engine import decide
-from checker.core.messages import Clause, Words
+from checker.core.clerk import _desk
+from checker.core.engine.decide import decide
+from checker.core.model.words import Clause, Words
 from checker.core.request import Request
+from checker.core.words.draft import draft
+from checker.policy.clauses import PageClause
+from checker.policy.compile import compile_source
+from checker.policy.grammar import ConditionError, parse
+from checker.policy.problems import Place
+from checker.policy.source import Source
 
 FILE = Path("acme.yaml")
 FACT = {"question": "?", "label": "Fact", "why": "It counts.", "asked when": "gate"}

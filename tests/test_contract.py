@@ -8,10 +8,10 @@ import pytest
 from drawn import clerk
 from test_cases import ALL_CASES
 
-from checker.build.bundle import bundle
 from checker.core import request
-from checker.core.model import STATUSES
+from checker.core.model.policy import STATUSES
 from checker.places import NODE, ROOT
+from checker.site.bundle import bundle
 
 CONTRACT = ROOT / "checker" / "web" / "contract"
 NAMES = "Bundle, Item, Listed, OfferValue, Parcel, Refusal, Reply, Request, SectionId, Status, Term"

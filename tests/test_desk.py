@@ -11,13 +11,13 @@ from plain import read
 from shared import POLICIES
 from test_cases import CASES_FOLDER
 
-from checker import inputs
-from checker.build.compile import compile_source
-from checker.build.desk import make_desk, observed_holidays
-from checker.build.problems import AuthoringError
-from checker.cli import main
-from checker.core.desk import desk, parse_moment
-from checker.core.opening import state_text
+from checker.cli import inputs
+from checker.cli.main import main
+from checker.core.model.desk import desk, parse_moment
+from checker.core.words.desk_view import state_text
+from checker.policy.compile import compile_source
+from checker.policy.desk import make_desk, observed_holidays
+from checker.policy.problems import AuthoringError
 
 # Checked by hand against the reading: an observed day counts, the day that it stands for does not.
 HOLIDAYS = """

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.core.diagram import Restriction, Space, leaves, nodes_of, support
-from checker.core.truth import both, either, negate
+from checker.core.model.diagram import Restriction, Space, leaves, nodes_of, support
+from checker.core.model.truth import both, either, negate
 
 WIDTHS = (2, 3, 2)
 POINTS = list(product(*map(range, WIDTHS)))

@@ -9,20 +9,20 @@ from acme import FILE, add_to, compiled, edited
 from naive import Naive
 from shared import POLICIES, TODAY, needs_git, needs_history
 
-from checker.build.diff.changes import Changes
-from checker.build.diff.count import Count
-from checker.build.diff.editions import Edition, read_edition
-from checker.build.diff.markdown import markdown
-from checker.build.diff.pair import Pair
-from checker.build.diff.report import report
-from checker.cli import main
-from checker.core.answers import InputError
-from checker.core.classes import value_of
-from checker.core.diagram import Space
-from checker.core.engine import decide
-from checker.core.model import Fact, Policy
-from checker.core.serial import write_policy
-from checker.core.truth import both
+from checker.cli.main import main
+from checker.core.engine.answers import InputError
+from checker.core.engine.decide import decide
+from checker.core.model.classes import value_of
+from checker.core.model.diagram import Space
+from checker.core.model.policy import Fact, Policy
+from checker.core.model.serial import write_policy
+from checker.core.model.truth import both
+from checker.diff.changes import Changes
+from checker.diff.count import Count
+from checker.diff.markdown import markdown
+from checker.diff.pair import Pair
+from checker.diff.report import report
+from checker.diff.sides import Edition, read_edition
 
 
 def longer_notice(data):

@@ -6,19 +6,19 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
-from acme import add_to
+from acme import add_to, shelf_of
 from acme import clauses as acme_clauses
 from markdown import Markdown
 from shared import TODAY
 from test_cases import ALL_CASES
 
-from checker.build.compile import compile_file
-from checker.build.problems import AuthoringError
-from checker.cli import main
-from checker.core.draft import LONGEST_MAIL, draft, drafts
-from checker.core.engine import decide
-from checker.core.messages import Clause, Words
-from checker.core.serial import read_policy, write_policy
+from checker.cli.main import main
+from checker.core.engine.decide import decide
+from checker.core.model.serial import read_policy, write_policy
+from checker.core.model.words import Clause, Words
+from checker.core.words.draft import LONGEST_MAIL, draft, drafts
+from checker.policy.compile import compile_file
+from checker.policy.problems import AuthoringError
 
 PARTNER = {"role": "partner", "tier": "silver", "issue": "audio", "hosting": "own", "seats": 10}
 PARTNER |= {"updated": False, "restarted": True}
@@ -227,7 +227,7 @@ def test_a_wrong_section_is_refused_at_its_place(tmp_path, old, new, said):
 
 @pytest.mark.parametrize("language", ["en", "es", "it"])
 def test_the_command_line_prints_the_drafts_after_the_verdict(capsys, monkeypatch, tmp_path, acme, language):
-    monkeypatch.setattr("checker.cli.open_library", lambda: acme)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: shelf_of(acme))
     path = tmp_path / "answers.json"
     path.write_text(json.dumps(END_USER))
     arguments = ["check", "acme", "--answers", str(path), "--today", "2026-11-22", "--lang", language]

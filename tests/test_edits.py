@@ -20,13 +20,13 @@ from dateutil.relativedelta import relativedelta
 from plain import read
 from test_same_bytes import copy_sources
 
-from checker.build.catalogues import catalogue_path
-from checker.build.clauses import LANGUAGES
-from checker.build.ledger import open_ledgers
-from checker.build.library import policy_files
-from checker.build.runtime.quick import CACHE
-from checker.build.source import read_yaml
+from checker.library.catalogues import catalogue_path
+from checker.library.library import policy_files
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.source import read_yaml
+from checker.review.ledger import open_ledgers
+from checker.runtime.quick import CACHE
 
 pytestmark = pytest.mark.slow
 

@@ -10,16 +10,16 @@ from acme import compiled
 from naive import Naive
 from shared import POLICIES, TODAY, trials
 
-from checker.build.clauses import read_clauses
-from checker.build.compile import compile_source
-from checker.build.source import Source, read_yaml
-from checker.core.answers import InputError
-from checker.core.diagram import Node
-from checker.core.engine import decide, next_questions
-from checker.core.model import STATUSES
-from checker.core.outlook import Outlook
-from checker.core.serial import read_policy, write_policy
+from checker.core.engine.answers import InputError
+from checker.core.engine.decide import decide, next_questions
+from checker.core.engine.outlook import Outlook
+from checker.core.model.diagram import Node
+from checker.core.model.policy import STATUSES
+from checker.core.model.serial import read_policy, write_policy
 from checker.places import ROOT
+from checker.policy.clauses import read_clauses
+from checker.policy.compile import compile_source
+from checker.policy.source import Source, read_yaml
 
 MOST_COMPLETIONS = 1_500
 

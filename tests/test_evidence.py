@@ -9,21 +9,21 @@ import pytest
 from acme import compiled
 from shared import POLICIES, strict
 
-from checker.build.citations import citations
-from checker.build.evidence_page import evidence_text
-from checker.build.examples import find_rule_example
-from checker.build.library import policy_files
-from checker.build.phrases import Phrases
-from checker.build.source import read_yaml
-from checker.build.worked import Worked
-from checker.core.answers import classify
-from checker.core.calendar import parse_date
-from checker.core.engine import decide
-from checker.core.messages import Words
-from checker.core.model import NOT_COVERED, OPEN
-from checker.core.outlook import Outlook
-from checker.core.render import heading
+from checker.core.engine.answers import classify
+from checker.core.engine.decide import decide
+from checker.core.engine.outlook import Outlook
+from checker.core.model.calendar import parse_date
+from checker.core.model.policy import NOT_COVERED, OPEN
+from checker.core.model.words import Words
+from checker.core.words.verdict_view import heading
+from checker.library.library import policy_files
+from checker.pages.conditions_in_words import Phrases
+from checker.pages.evidence_page import evidence_text
+from checker.pages.examples import find_rule_example
+from checker.pages.worked import Worked
 from checker.places import ROOT
+from checker.policy.citations import citations
+from checker.policy.source import read_yaml
 
 SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
 LANGUAGES = ("en", "es", "it")

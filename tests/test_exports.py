@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from shared import needs_quick_files, published
 
-from checker.build.runtime.exports import drop_exports
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.program import EXPORTS, IMPORTS, MAGIC, read_number, write_number
-from checker.build.runtime.quick import CALLERS, LOADER, PROGRAM, RUNTIME
 from checker.places import NODE
+from checker.runtime.exports import drop_exports
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.program import EXPORTS, IMPORTS, MAGIC, read_number, write_number
+from checker.runtime.quick import CALLERS, LOADER, PROGRAM, RUNTIME
 
 LIST = """
 const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]));

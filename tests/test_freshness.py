@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from acme import compiled
 
-from checker.core.freshness import checked_text, is_overdue, overdue_text, stale_text
-from checker.core.messages import Words
+from checker.core.model.words import Words
+from checker.core.words.freshness import checked_text, is_overdue, overdue_text, stale_text
 
 
 @pytest.fixture

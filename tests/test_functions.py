@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from test_exports import name, section
 
-from checker.build.runtime.functions import count_functions, keep_called, mark_calls
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.program import CODE, EXPORTS, MAGIC, write_number
 from checker.places import NODE
+from checker.runtime.functions import count_functions, keep_called, mark_calls
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.program import CODE, EXPORTS, MAGIC, write_number
 
 TYPES, FUNCTIONS, MEMORY = 1, 3, 5
 START = 60_000

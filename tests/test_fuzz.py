@@ -11,7 +11,7 @@ from fuzz.messages import faults, judge_requests
 from fuzz.requests import requests
 from shared import TODAY
 
-from checker.cli import main
+from checker.cli.main import main
 
 HOSTILE = [
     ({"policy": "5cx"}, "“5cx”"),

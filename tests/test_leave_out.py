@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from shared import POLICIES
 
-from checker.build.leave_out import (
+from checker.places import ROOT
+from checker.policy.problems import Place, Problem
+from checker.site.leave_out import (
     UnknownPolicy,
     hint,
     is_page_of,
@@ -21,8 +23,6 @@ from checker.build.leave_out import (
     without_links,
     without_pages,
 )
-from checker.build.problems import Place, Problem
-from checker.places import ROOT
 
 NAMES = ["acme", "acne", "ajax"]
 AWAY = POLICIES[1]

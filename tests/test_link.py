@@ -9,8 +9,8 @@ import pytest
 from acme import compiled
 from shared import TODAY
 
-from checker import dialogue
-from checker.core.link import read_answers, read_number
+from checker.cli import dialogue
+from checker.core.engine.link import read_answers, read_number
 from checker.places import ROOT
 
 NUMBER = "notice_hours"
@@ -116,7 +116,7 @@ console.log(JSON.stringify({{
 def test_the_page_takes_exactly_the_numbers_and_dates_that_the_engine_takes():
     offsets = [-1, 0, 1]
     given = json.dumps({"numbers": WRITTEN, "days": DAYS, "offsets": offsets})
-    script = PAGE.format(script=json.dumps(str(ROOT / "checker" / "web" / "values.js")), given=given)
+    script = PAGE.format(script=json.dumps(str(ROOT / "checker" / "web" / "page" / "values.js")), given=given)
     node = [str(ROOT / ".venv" / "bin" / "node"), "--input-type=module", "-"]
     page = json.loads(subprocess.run(node, input=script, stdout=subprocess.PIPE, text=True, check=True).stdout)
     today = date.fromisoformat(page["today"])

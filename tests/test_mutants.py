@@ -14,9 +14,9 @@ from plain import read
 from shared import POLICIES
 from test_cases import WorkedCase
 
-from checker.build.grammar import parse
-from checker.build.source import read_yaml
 from checker.places import ROOT
+from checker.policy.grammar import parse
+from checker.policy.source import read_yaml
 
 DATA = {
     "facts": {

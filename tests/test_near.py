@@ -9,13 +9,13 @@ from acme import compiled
 from naive import Naive
 from shared import POLICIES, TODAY, trials
 
-from checker.core.answers import class_of
-from checker.core.document import document
-from checker.core.engine import decide, next_questions
-from checker.core.messages import Words
-from checker.core.near import MOST, near_misses
-from checker.core.near_view import near_items
-from checker.core.render import view
+from checker.core.engine.answers import class_of
+from checker.core.engine.decide import decide, next_questions
+from checker.core.engine.near import MOST, near_misses
+from checker.core.model.words import Words
+from checker.core.words.near_view import near_items
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import view
 from checker.places import ROOT
 
 BETTER = {

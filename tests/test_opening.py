@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from checker.core.desk import ALWAYS, NEVER, UNCLEAR, WEEKLY, Desk, DeskState, Hours, desk
-from checker.core.messages import Words
-from checker.core.opening import state_document, state_text
+from checker.core.model.desk import ALWAYS, NEVER, UNCLEAR, WEEKLY, Desk, DeskState, Hours, desk
+from checker.core.model.words import Words
+from checker.core.words.desk_view import state_document, state_text
 
 WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00", "holidays")
 PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", NEVER), "silent": Hours("none", UNCLEAR)}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from replies import NODE, expect_the_replies_of_cpython, quickest_runtime
 
-from checker.build.archive import releases
-from checker.build.runtime import quick
-from checker.build.wheel import build_wheel
+from checker.library.archive import releases
+from checker.library.wheel import build_wheel
 from checker.places import ROOT
+from checker.runtime import quick
 
 PACKED = ROOT / ".cache" / "pyodides"
 OTHERS = {

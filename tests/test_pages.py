@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.clauses import LANGUAGES
-from checker.build.glossary import glossary_problems, read_terms
-from checker.build.library import policy_files
-from checker.build.markers import marker_problems
-from checker.build.pages import EXTENSIONS
-from checker.build.term_links import link_terms
+from checker.library.library import policy_files
+from checker.pages.glossary import glossary_problems, read_terms
+from checker.pages.markers import marker_problems
+from checker.pages.term_links import link_terms
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.pages import EXTENSIONS
 
 NAV = """\
 nav:

@@ -6,11 +6,11 @@ import pytest
 from acme import compiled
 from shared import TODAY
 
-from checker.core.engine import decide
-from checker.core.messages import Words
-from checker.core.model import Fact
-from checker.core.phrases import answer_text
-from checker.core.render import view
+from checker.core.engine.decide import decide
+from checker.core.model.policy import Fact
+from checker.core.model.words import Words
+from checker.core.words.labels import answer_text
+from checker.core.words.verdict_view import view
 
 HELP = "Acme helps with this only in part, or at its own discretion."
 

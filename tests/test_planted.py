@@ -23,17 +23,17 @@ from planted import (
     write_site,
 )
 
-from checker.build.archive import archive, archive_problems
-from checker.build.catalogues import catalogue_path, compile_catalogue, read_catalogue
-from checker.build.compile import compile_file
-from checker.build.content_security import secure_pages
-from checker.build.heads import head_problems, settings_problems
-from checker.build.inline_scripts import inline_scripts, listed_scripts
-from checker.build.library import open_library
-from checker.build.problems import AuthoringError
-from checker.build.shape import SCHEMA
-from checker.build.source import read_yaml
+from checker.library.archive import archive, archive_problems
+from checker.library.catalogues import catalogue_path, compile_catalogue, read_catalogue
+from checker.library.library import open_library
 from checker.places import ROOT
+from checker.policy.compile import compile_file
+from checker.policy.problems import AuthoringError
+from checker.policy.shape import SCHEMA
+from checker.policy.source import read_yaml
+from checker.site.content_security import secure_pages
+from checker.site.heads import head_problems, settings_problems
+from checker.site.inline_scripts import inline_scripts, listed_scripts
 
 MARKUP = {
     "a script": SCRIPT,

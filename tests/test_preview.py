@@ -13,9 +13,9 @@ from urllib.request import urlopen
 import pytest
 from shared import POLICIES, TABLED
 
-from checker.build import site
-from checker.build.preview import Preview
 from checker.places import ROOT
+from checker.site import site
+from checker.site.preview import Preview
 
 PAGES = sorted((ROOT / "docs" / "es").rglob("*.md"))
 ADDRESS = "127.0.0.1:8791"

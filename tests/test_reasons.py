@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from acme import compiled
 
-from checker.core.classes import class_count
-from checker.core.diagram import Node
-from checker.core.outlook import Outlook
-from checker.core.reasons import reasons
+from checker.core.engine.outlook import Outlook
+from checker.core.engine.reasons import reasons
+from checker.core.model.classes import class_count
+from checker.core.model.diagram import Node
 
 
 @pytest.fixture

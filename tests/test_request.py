@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from checker.core.answers import InputError
-from checker.core.messages import Words
+from checker.core.engine.answers import InputError
+from checker.core.model.words import Words
 from checker.core.request import Link, one_of, read_json, read_request
 
 SOUND = {"policy": "acme", "answers": {}, "today": "2026-11-22"}

@@ -15,19 +15,19 @@ from prompt_toolkit.output import DummyOutput
 from shared import aside, needs_git
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
-from checker.build.ledger import Ledger, open_ledgers
-from checker.build.library import open_library
-from checker.build.notices import page_notices
-from checker.build.problems import AuthoringError
-from checker.build.reviews import fingerprint, read_records, records_path
-from checker.build.shelf import Shelf
-from checker.cli import main
-from checker.core.engine import decide
-from checker.core.messages import Words
-from checker.core.render import view
+from checker.cli.main import main
+from checker.cli.review import list_clause
+from checker.cli.status import print_status
+from checker.core.engine.decide import decide
+from checker.core.model.words import Words
+from checker.core.words.verdict_view import view
+from checker.library.library import open_library
+from checker.library.shelf import Shelf
+from checker.pages.notices import page_notices
 from checker.places import ROOT
-from checker.review import list_clause
-from checker.status import print_status
+from checker.policy.problems import AuthoringError
+from checker.policy.reviews import fingerprint, read_records, records_path
+from checker.review.ledger import Ledger, open_ledgers
 
 PAGE = Path("docs/en/acme/rules.md")
 FILE = Path("checker/policies/acme.yaml")
@@ -41,7 +41,7 @@ DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
 def project(tmp_path, monkeypatch) -> Path:
     """A project of one policy, all of it reviewed; the commands work on it, and the current folder is there."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("checker.cli.Shelf", lambda: Shelf(tmp_path))
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
     FILE.parent.mkdir(parents=True)
     FILE.write_text(POLICY)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", FILE.parent)
@@ -359,7 +359,7 @@ def test_the_dialogue_accepts_what_is_chosen_and_skips_by_default(project, typed
 def test_the_dialogue_in_a_real_terminal_shows_both_texts(project):
     change_year()
     leader, follower = pty.openpty()
-    code = "import checker.cli as cli, pathlib; shelf = cli.Shelf(pathlib.Path.cwd()); cli.Shelf = lambda: shelf; "
+    code = "import checker.cli.main as cli, pathlib; shelf = cli.Shelf(pathlib.Path.cwd()); cli.Shelf = lambda: shelf; "
     code += "exit(cli.main())"
     command = [sys.executable, "-c", code, "review", "acme/one-year"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}

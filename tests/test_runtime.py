@@ -6,13 +6,13 @@ from unittest.mock import Mock
 import pytest
 from shared import needs_quick_files, published
 
-from checker.build import bundle
-from checker.build.archive import releases
-from checker.build.runtime import quick
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.setting import VARIABLE
-from checker.build.wheel import build_wheel
+from checker.library.archive import releases
+from checker.library.wheel import build_wheel
 from checker.places import ROOT
+from checker.runtime import quick
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.setting import VARIABLE
+from checker.site import bundle
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_another_value_of_the_setting_is_refused_with_those_that_there_are(monke
 def test_the_archive_holds_bytecode_only_and_leaves_packing_to_the_host():
     with zipfile.ZipFile(published("compiled.bin")) as archive:
         entries = archive.infolist()
-    assert {"checker/core/bridge.pyc", "encodings/__init__.pyc"} <= {entry.filename for entry in entries}
+    assert {"checker/core/clerk.pyc", "encodings/__init__.pyc"} <= {entry.filename for entry in entries}
     assert all(entry.filename.endswith(".pyc") and entry.compress_type == zipfile.ZIP_STORED for entry in entries)
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from checker.build.library import open_library
-from checker.build.problems import AuthoringError
-from checker.build.safety import check_links, page_problems
-from checker.build.source import read_yaml
+from checker.library.library import open_library
 from checker.places import ROOT
+from checker.policy.problems import AuthoringError
+from checker.policy.safety import check_links, page_problems
+from checker.policy.source import read_yaml
 
 HOSTILE_PAGES = {
     "a script": ("<script>alert(1)</script>", "element <script>"),

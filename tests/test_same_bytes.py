@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from shared import needs_history
 
-from checker.build.moment import VARIABLE, build_day, fix_moment
-from checker.build.runtime.quick import CACHE
-from checker.build.wheel import build_wheel
+from checker.library.wheel import build_wheel
+from checker.moment import VARIABLE, build_day, fix_moment
 from checker.places import ROOT
+from checker.runtime.quick import CACHE
 
 COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
 
@@ -96,7 +96,7 @@ def test_the_engine_is_the_same_in_every_commit(tmp_path, monkeypatch):
 
 
 def test_the_build_bears_the_day_that_it_is_given(monkeypatch):
-    import checker.build.moment as moment
+    import checker.moment as moment
 
     moment._moment.cache_clear()
     monkeypatch.setenv(VARIABLE, "1780000000")

@@ -8,8 +8,8 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from checker.build import sbom
 from checker.places import ROOT
+from checker.site import sbom
 
 REQUIREMENTS = """\
 {name}=={version} ; python_version < "3.12" \\

@@ -3,8 +3,8 @@
 import pytest
 from test_exports import small
 
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.script import drop_libraries
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.script import drop_libraries
 
 PLACED = (
     "var value=resolveGlobalSymbol(symName,true).sym;if(!value){throw new Error(`none`)}"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checker.build import scripts
+from checker.site import scripts
 
 
 def test_no_file_asks_for_another_module():
@@ -15,7 +15,8 @@ def test_no_file_asks_for_another_module():
 
 def test_a_script_that_cannot_be_read_is_named_with_its_line(tmp_path, monkeypatch):
     for name in scripts.STARTED:
-        (tmp_path / name).write_text('import "./missing.js";\n' if name == "site.js" else "", "utf-8")
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('import "./missing.js";\n' if name.endswith("/site.js") else "", "utf-8")
     monkeypatch.setattr(scripts, "WEB", tmp_path)
     monkeypatch.setattr(scripts, "CACHE", tmp_path / "cache")
     said = r'cannot be put together\.\n[^\n]*Could not resolve "\./missing\.js"[\s\S]*site\.js:1:7'

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from checker.build.search import split_index
-from checker.core.messages import Clause, Words
+from checker.core.model.words import Clause, Words
+from checker.site.search import split_index
 
 PAGE = '<h1 id="plans">{}</h1><p>{}</p><h2 id="basic">Basic</h2><ul><li>{}</li><li id="hours">{}</li></ul>'
 TEXTS = {

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from test_authoring import PAGES, POLICY, RULES, TERMS
 
-from checker.build.ledger import open_ledgers
-from checker.build.shelf import Shelf
-from checker.cli import main
-from checker.core.serial import write_policy
+from checker.cli.main import main
+from checker.core.model.serial import write_policy
+from checker.library.shelf import Shelf
 from checker.places import ROOT
+from checker.review.ledger import open_ledgers
 
 BROKEN = Path("checker/policies/acne.yaml")
 WRONG = "checker/policies/acne.yaml:"
@@ -24,7 +24,7 @@ CLAIMS = POLICY[POLICY.index("unclear:") : POLICY.index("informative:")]
 def project(request, tmp_path, monkeypatch):
     """A project of two policies, of which the one that is called acne is broken; the command line works on it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("checker.cli.Shelf", lambda: Shelf(tmp_path))
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
     BROKEN.parent.mkdir(parents=True)
     shutil.copytree(ROOT / "locales", "locales")
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", BROKEN.parent)

@@ -11,16 +11,16 @@ from markdown import Markdown
 from naive import Naive
 from shared import TABLED, TODAY
 
-from checker.build import site
-from checker.build.clauses import LANGUAGES
-from checker.build.layout import check_layout
-from checker.build.source import read_yaml
-from checker.build.table_page import page_text
-from checker.build.tables import deciding_clauses, make_tables, offers, values
-from checker.core.engine import decide
-from checker.core.model import OPEN
-from checker.core.serial import read_policy, write_policy
+from checker.core.engine.decide import decide
+from checker.core.model.policy import OPEN
+from checker.core.model.serial import read_policy, write_policy
+from checker.pages.table_page import page_text
+from checker.pages.tables import deciding_clauses, make_tables, offers, values
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.layout import check_layout
+from checker.policy.source import read_yaml
+from checker.site import site
 
 COMPLETIONS = 8
 

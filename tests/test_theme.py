@@ -9,10 +9,10 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from checker.build import hooks, preview, theme
-from checker.build.search import WORKER, try_search
-from checker.build.theme import Mender, ThemeProblem
 from checker.places import ROOT
+from checker.site import hooks, preview, theme
+from checker.site.search import WORKER, try_search
+from checker.site.theme import Mender, ThemeProblem
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from replies import INSIDE, NODE
 from shared import needs_quick_files
 from test_trim import quickest, runtime
 
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.quick import RUNTIME, SCRIPT
-from checker.build.runtime.throws import drop_throws
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.quick import RUNTIME, SCRIPT
+from checker.runtime.throws import drop_throws
 
 __all__ = ["quickest", "runtime"]
 

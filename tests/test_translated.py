@@ -6,14 +6,14 @@ import pytest
 from shared import POLICIES, strict
 from test_cases import ALL_CASES
 
-from checker.build.library import policy_files
-from checker.build.markers import fill_in
-from checker.build.source import read_yaml
-from checker.build.worked import Worked
-from checker.core.document import document
-from checker.core.draft import draft, drafts
-from checker.core.engine import decide
-from checker.core.render import view
+from checker.core.engine.decide import decide
+from checker.core.words.draft import draft, drafts
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import view
+from checker.library.library import policy_files
+from checker.pages.markers import fill_in
+from checker.pages.worked import Worked
+from checker.policy.source import read_yaml
 
 SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
 PAGES = [("compare", "compare/"), ("editions", "about/")]

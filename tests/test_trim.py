@@ -8,11 +8,11 @@ import pytest
 from replies import INSIDE, NODE, expect_the_replies_of_cpython, quickest_runtime
 from shared import needs_quick_files, published
 
-from checker.build.runtime.charsets import find_charsets
-from checker.build.runtime.names import find_names
-from checker.build.runtime.problem import RuntimeProblem
-from checker.build.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
-from checker.build.runtime.quick import PROGRAM, RUNTIME, trim_runtime
+from checker.runtime.charsets import find_charsets
+from checker.runtime.names import find_names
+from checker.runtime.problem import RuntimeProblem
+from checker.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
+from checker.runtime.quick import PROGRAM, RUNTIME, trim_runtime
 
 EMPTY = MAGIC + bytes((DATA, 6, 1, 0, 0x41, 0, 0x0B, 0))
 

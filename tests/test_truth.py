@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.core.truth import both, either, negate
+from checker.core.model.truth import both, either, negate
 
 T, F, U = True, False, None
 

@@ -10,27 +10,27 @@ import pytest
 from acme import compiled
 from shared import POLICIES, TODAY
 
-from checker.build.clauses import LANGUAGES
-from checker.build.compile import compile_file
-from checker.build.library import Library
-from checker.build.proof import judged
-from checker.build.proof.edges import prove_edges
-from checker.build.proof.explore import Exploration
-from checker.build.proof.partial import prove_order, prove_settled
-from checker.build.proof.prove import prove, subject_of
-from checker.build.proof.questions import prove_questions
-from checker.build.proof.subject import Subject
-from checker.build.proof.walks import shortest, totals, with_unknown
-from checker.build.proof.witness import command, link, raw_answers, raw_value
-from checker.build.proof.wording import prove_wording
-from checker.build.shelf import Shelf
-from checker.build.source import read_yaml
-from checker.cli import main
-from checker.core.answers import class_of
-from checker.core.diagram import Space
-from checker.core.engine import decide
-from checker.core.messages import Clause, Words
-from checker.core.outlook import Outlook
+from checker.cli.main import main
+from checker.core.engine.answers import class_of
+from checker.core.engine.decide import decide
+from checker.core.engine.outlook import Outlook
+from checker.core.model.diagram import Space
+from checker.core.model.words import Clause, Words
+from checker.library.library import Library
+from checker.library.shelf import Shelf
+from checker.policy.clauses import LANGUAGES
+from checker.policy.compile import compile_file
+from checker.policy.source import read_yaml
+from checker.proof import judged
+from checker.proof.edges import prove_edges
+from checker.proof.explore import Exploration
+from checker.proof.partial import prove_order, prove_settled
+from checker.proof.prove import prove, subject_of
+from checker.proof.questions import prove_questions
+from checker.proof.subject import Subject
+from checker.proof.walks import shortest, totals, with_unknown
+from checker.proof.witness import command, link, raw_answers, raw_value
+from checker.proof.wording import prove_wording
 
 POLICY = """\
 policy: acme
@@ -388,8 +388,8 @@ def broken(folder, monkeypatch):
     library = Library({"acme": proven.exploration.policy}, proven.words, folder)
     shelf = Shelf()
     shelf.names, shelf.library = ["acme"], lambda _: library
-    monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
-    monkeypatch.setattr("checker.verify.subject_of", lambda *_: proven)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: shelf)
+    monkeypatch.setattr("checker.cli.verify.subject_of", lambda *_: proven)
 
 
 def test_the_command_prints_answers_that_show_the_failure(broken, capsys, monkeypatch):

@@ -7,10 +7,10 @@ from acme import compiled
 from shared import TODAY
 from test_diff import longer_notice
 
-from checker.core.engine import decide
-from checker.core.messages import Clause, Words
-from checker.core.version_view import version_section
-from checker.core.versions import STATUS, compare
+from checker.core.engine.decide import decide
+from checker.core.engine.versions import STATUS, compare
+from checker.core.model.words import Clause, Words
+from checker.core.words.version_view import version_section
 
 IN_TIME = {
     "role": "partner",

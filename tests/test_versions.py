@@ -14,18 +14,18 @@ from naive import Naive
 from shared import POLICIES, TODAY
 from test_diff import a_question_less, another_role, judged, longer_contract, longer_notice
 
-from checker.build.archive import releases
-from checker.build.diff.editions import Edition
-from checker.build.diff.report import report
-from checker.build.releases import gives_other_verdicts, read_release, write_release
-from checker.build.shape import check_shape
-from checker.cli import main
-from checker.core.classes import class_count, value_of
-from checker.core.engine import decide
-from checker.core.link import read_answers
-from checker.core.serial import read_policy, write_policy
-from checker.core.versions import ACTIONS, STATUS, compare, is_newer
+from checker.cli.main import main
+from checker.core.engine.decide import decide
+from checker.core.engine.link import read_answers
+from checker.core.engine.versions import ACTIONS, STATUS, compare, is_newer
+from checker.core.model.classes import class_count, value_of
+from checker.core.model.serial import read_policy, write_policy
+from checker.diff.releases import gives_other_verdicts, read_release, write_release
+from checker.diff.report import report
+from checker.diff.sides import Edition
+from checker.library.archive import releases
 from checker.places import ROOT
+from checker.policy.shape import check_shape
 
 EDITS = [longer_notice, longer_contract, another_role, a_question_less]
 SAMPLES = 60
@@ -183,7 +183,7 @@ def test_no_fact_can_have_the_name_of_the_version_in_links():
 
 def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, monkeypatch, capsys):
     shelf = shelf_of(acme, tmp_path)
-    monkeypatch.setattr("checker.cli.Shelf", lambda: shelf)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: shelf)
     folder = tmp_path / "checker" / "policies"
     folder.mkdir(parents=True)
     assert main(["release"]) == 0

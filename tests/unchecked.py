@@ -5,7 +5,9 @@ import sys
 
 from mkdocs.__main__ import cli
 
-from checker.build import compiled, heads, plain_text, safety
+from checker.library import compiled
+from checker.policy import plain_text, safety
+from checker.site import heads
 
 NOTHING = re.compile("(?!)")
 
@@ -15,7 +17,7 @@ if "texts" in sys.argv:
 if "pages" in sys.argv:
     safety._faults = lambda text: ()
 
-from checker.build import site  # noqa: E402 (it takes the checks as they are now)
+from checker.site import site  # noqa: E402 it takes the checks as they are now
 
 site.make_quick_files = lambda library: None
 cli(["build", "--quiet", "--strict"])

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
-from checker.core.answers import Answers, InputError, nearest, printable, shown
-from checker.core.calendar import parse_date
-from checker.core.messages import Words
-from checker.core.model import Policy
+from checker.core.engine.answers import Answers, InputError, nearest, printable, shown
+from checker.core.model.calendar import parse_date
+from checker.core.model.policy import Policy
+from checker.core.model.words import Words
 
 MOST = 100
 """So many objects and lists a request may have: browsers stop a Python that reads thousands, each in the one before."""

@@ -7,7 +7,7 @@ export interface Digested {
   digest: string;
 }
 
-/** What the checker page carries (checker/build/bundle.py): paths are below the folder of all that is named by content. */
+/** What the checker page carries (checker/site/bundle.py): paths are below the folder of all that is named by content. */
 export interface Bundle {
   runtime: string;
   engine: string;
@@ -22,7 +22,7 @@ export interface Bundle {
   policies: Digested;
 }
 
-/** An entry of the list of policies (checker/build/parcels.py); file and digest are those of its parcel. */
+/** An entry of the list of policies (checker/library/parcels.py); file and digest are those of its parcel. */
 export interface Listed extends Digested {
   id: string;
   title: string;
@@ -95,7 +95,7 @@ export interface Request {
 export type Status = "covered" | "conditional" | "limited" | "not-covered" | "unclear";
 export type OfferValue = "offered" | "not-offered" | "unclear" | "open";
 
-/** The reply to a request (checker/core/bridge.py). */
+/** The reply to a request (checker/core/clerk.py). */
 export interface Reply {
   verdict: Verdict;
   view: View;

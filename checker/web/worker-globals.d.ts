@@ -6,7 +6,7 @@ declare var lunr: {
   Pipeline: { registerFunction: (step: unknown, name: string) => void };
 };
 
-/** Written before the service worker by checker/build/offline.py. */
+/** Written before the service worker by checker/site/offline.py. */
 declare var KEPT: { lasting: Record<string, string>; changing: Record<string, string> };
 declare var workbox: {
   core: typeof import("workbox-core");

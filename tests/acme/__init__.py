@@ -10,15 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checker.build.clauses import LANGUAGES, read_clauses
-from checker.build.compile import compile_source
-from checker.build.ledger import open_ledgers
-from checker.build.library import Library, open_library
-from checker.build.references import Clauses
-from checker.build.shelf import Shelf
-from checker.build.source import Source, read_yaml
-from checker.core.model import Policy
+from checker.core.model.policy import Policy
+from checker.library.library import Library, open_library
+from checker.library.shelf import Shelf
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES, read_clauses
+from checker.policy.compile import compile_source
+from checker.policy.references import Clauses
+from checker.policy.source import Source, read_yaml
+from checker.review.ledger import open_ledgers
 
 FOLDER = Path(__file__).parent
 FILE = FOLDER / "acme.yaml"

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from conftest import Server, SpoilingHandler
 
-from checker.build.folders import integrity
-from checker.build.offline import NAME, write_worker
+from checker.library.folders import integrity
 from checker.places import ROOT
+from checker.site.offline import NAME, write_worker
 
 SITE = ROOT / "site"
 OLD = "3CX does not configure firewalls."

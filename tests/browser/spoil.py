@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.build.folders import integrity
+from checker.library.folders import integrity
 
 if TYPE_CHECKING:
     from conftest import Server, SpoilingHandler

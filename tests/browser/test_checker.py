@@ -11,9 +11,9 @@ from playwright.sync_api import Page, Route, expect
 from shared import TODAY, in_chromium_first, quick_first
 from test_cases import ALL_CASES
 
-from checker.core.document import document
-from checker.core.engine import decide, next_questions
-from checker.core.render import heading
+from checker.core.engine.decide import decide, next_questions
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import heading
 
 pytestmark = pytest.mark.browser
 

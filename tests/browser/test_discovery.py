@@ -13,12 +13,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from shared import in_chromium_first
 from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
 
-from checker.build.alternates import alternates, page_root
-from checker.build.assets import scripts_path
-from checker.build.library import Library
-from checker.build.missing import write_missing_pages
-from checker.build.sitemap import SITEMAP, XHTML, announce
+from checker.library.library import Library
 from checker.places import ROOT, WEB
+from checker.site.alternates import alternates, page_root
+from checker.site.assets import scripts_path
+from checker.site.missing import write_missing_pages
+from checker.site.sitemap import SITEMAP, XHTML, announce
 
 pytestmark = pytest.mark.browser
 

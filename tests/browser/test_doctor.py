@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 from shared import in_chromium_first, needs_quick_files, quick_first
 from test_hosts import served
 
-from checker.build.files import NAME
-from checker.build.folders import integrity
-from checker.places import NODE, ROOT
+from checker.library.folders import integrity
+from checker.places import NODE, ROOT, WEB
+from checker.site.files import NAME
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,8 @@ def examine(page: Page, address: str) -> set[str]:
 
 def diagnosis(**changed) -> list[dict]:
     """What the pure part says of a host that does all well but for this."""
-    script = f"""import {{ diagnose }} from {json.dumps((ROOT / "checker" / "web" / "diagnosis.js").as_uri())};
+    module = (WEB / "doctor" / "diagnosis.js").as_uri()
+    script = f"""import {{ diagnose }} from {json.dumps(module)};
       console.log(JSON.stringify(diagnose({json.dumps(WELL | changed)})));"""
     command = [NODE, "--input-type=module", "-e", script]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from shared import TODAY
 from test_checker import VERDICT, link, open_again
 
-from checker.core.draft import drafts
-from checker.core.engine import decide
+from checker.core.engine.decide import decide
+from checker.core.words.draft import drafts
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import spoil
 from playwright.sync_api import BrowserContext, Page, expect
 from shared import in_browsers, in_chromium_first, needs_quick_files
 
-from checker.core.engine import decide
+from checker.core.engine.decide import decide
 from checker.places import ROOT
 
 pytestmark = pytest.mark.browser

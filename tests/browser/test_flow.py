@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from shared import TODAY, in_chromium_first, quick_first
 from test_checker import BRONZE, POLICY_3CX, READY, ROOTS, VERDICT, link, open_again, open_checker
 
-from checker.core.document import document
-from checker.core.engine import decide
-from checker.core.render import heading
+from checker.core.engine.decide import decide
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import heading
 from checker.places import ROOT
 
 pytestmark = pytest.mark.browser

@@ -19,8 +19,8 @@ from test_faults import expect_fault
 from test_flow import answer, continue_, step
 from test_search_page import open_by_focus, search
 
-from checker.build.runtime.quick import PACKED
 from checker.places import ROOT
+from checker.runtime.quick import PACKED
 
 pytestmark = pytest.mark.browser
 

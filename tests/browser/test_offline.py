@@ -12,7 +12,7 @@ from deployments import CHECK, CLAUSE, NEW, OLD, SITE, Host, another_edition, ho
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from shared import in_browsers, in_chromium_first, needs_quick_files
 
-from checker.build.offline import NAME, OFF
+from checker.site.offline import NAME, OFF
 
 pytestmark = pytest.mark.browser
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Error, Page, expect
 from shared import in_chromium_first
 from test_checker import link
 
-from checker.build.content_security import with_policy
-from checker.build.inline_scripts import listed_scripts
 from checker.places import ROOT
+from checker.site.content_security import with_policy
+from checker.site.inline_scripts import listed_scripts
 
 pytestmark = pytest.mark.browser
 

@@ -9,10 +9,10 @@ from shared import in_chromium_first, needs_quick_files, published
 from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
 
-from checker.build.runtime.exports import exports_of
-from checker.build.runtime.functions import count_functions, keep_called
-from checker.build.runtime.program import imports, read_number, write_number
-from checker.core.engine import decide
+from checker.core.engine.decide import decide
+from checker.runtime.exports import exports_of
+from checker.runtime.functions import count_functions, keep_called
+from checker.runtime.program import imports, read_number, write_number
 
 pytestmark = [pytest.mark.browser, needs_quick_files]
 

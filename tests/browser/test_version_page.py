@@ -13,10 +13,10 @@ from test_cases import ALL_CASES
 from test_checker import VERDICT, link, open_again, open_checker
 from test_flow import expect_step
 
-from checker.build.folders import integrity
-from checker.core.engine import decide
-from checker.core.serial import write_policy
-from checker.core.versions import compare
+from checker.core.engine.decide import decide
+from checker.core.engine.versions import compare
+from checker.core.model.serial import write_policy
+from checker.library.folders import integrity
 from checker.places import ROOT
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ from shared import in_chromium_first
 from test_hosts import BLOCKED
 from test_start import FIREWALL, NOT_COVERED, fetched
 
-from checker.build.runtime.setting import VARIABLE, WARNING
 from checker.places import ROOT
+from checker.runtime.setting import VARIABLE, WARNING
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import SUBPATH
 
-from checker.build.folders import integrity
+from checker.library.folders import integrity
 from checker.places import ROOT
 
 pytestmark = pytest.mark.browser

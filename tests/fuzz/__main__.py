@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 
-from checker.build.library import open_library
+from checker.library.library import open_library
 from fuzz.links import follow_links, refused
 from fuzz.messages import judge_requests
 

@@ -13,8 +13,8 @@ globalThis.HTMLElement = class {
   textContent = "{}";
 };
 globalThis.document = { getElementById: () => new HTMLElement() };
-const { readLink, writeLink } = await import("../../checker/web/link.js");
-const { dateProblem, numberProblem } = await import("../../checker/web/values.js");
+const { readLink, writeLink } = await import("../../checker/web/page/link.js");
+const { dateProblem, numberProblem } = await import("../../checker/web/page/values.js");
 
 const [count, seed] = process.argv.slice(2).map(Number);
 const facts = JSON.parse(readFileSync(0, "utf8"));

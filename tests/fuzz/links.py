@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.core.link import read_answers
-from checker.core.model import Policy
+from checker.core.engine.link import read_answers
+from checker.core.model.policy import Policy
 from checker.places import ROOT
 
 SCRIPT = Path(__file__).with_name("links.mjs")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from checker.core.model import Fact, Policy
+from checker.core.model.policy import Fact, Policy
 
 DATES = ["2026-11-22", "2026-11-23", "0001-01-01", "9999-12-31", "0000-00-00", "9999-99-99", "2026-02-30", "+1e9-01-01"]
 DATES += ["2024-02-29", "20261122", "2026-W47-7", "-0001-01-01", "２０２６-11-22", "2026-11-22T00:00", "", "today"]

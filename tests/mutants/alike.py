@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from checker.build.proof.explore import Exploration
-from checker.build.proof.use import STATUSES, VALUES
-from checker.core.diagram import Diagram, Space
-from checker.core.model import NOT_OFFERED, Offer, Policy, Rule, Term
+from checker.core.model.diagram import Diagram, Space
+from checker.core.model.policy import NOT_OFFERED, Offer, Policy, Rule, Term
+from checker.proof.explore import Exploration
+from checker.proof.use import STATUSES, VALUES
 
 
 def are_alike(one: Policy, two: Policy) -> bool:

@@ -5,7 +5,7 @@ from shared import POLICIES
 from test_cases import departures, read_cases
 from test_draft import test_each_worked_case_has_the_drafts_that_its_verdict_allows as check_drafts
 
-from checker.core.engine import decide
+from checker.core.engine.decide import decide
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from checker.build.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
+from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
 
 SHIFTED = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
 

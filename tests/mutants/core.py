@@ -15,7 +15,7 @@ from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
-from checker.build.source import read_yaml
+from checker.policy.source import read_yaml
 
 SURVIVORS = Path(__file__).parent / "core_survivors.yaml"
 CORE = Path("checker/core")

@@ -5,24 +5,24 @@ from functools import cache
 
 from test_cases import departures, read_cases
 
-from checker.build.clauses import read_clauses
-from checker.build.compile import compile_source
-from checker.build.library import open_library
-from checker.build.problems import AuthoringError
-from checker.build.proof.decided import prove_decided
-from checker.build.proof.edges import prove_edges
-from checker.build.proof.explore import Exploration
-from checker.build.proof.levels import prove_levels
-from checker.build.proof.questions import prove_questions
-from checker.build.proof.subject import Subject
-from checker.build.proof.unclear import prove_unclear
-from checker.build.proof.use import prove_use
-from checker.build.references import Clauses
-from checker.build.shape import check_shape
-from checker.build.source import Source, read_yaml
-from checker.core.engine import decide
-from checker.core.model import Policy
+from checker.core.engine.decide import decide
+from checker.core.model.policy import Policy
+from checker.library.library import open_library
 from checker.places import ROOT
+from checker.policy.clauses import read_clauses
+from checker.policy.compile import compile_source
+from checker.policy.problems import AuthoringError
+from checker.policy.references import Clauses
+from checker.policy.shape import check_shape
+from checker.policy.source import Source, read_yaml
+from checker.proof.decided import prove_decided
+from checker.proof.edges import prove_edges
+from checker.proof.explore import Exploration
+from checker.proof.levels import prove_levels
+from checker.proof.questions import prove_questions
+from checker.proof.subject import Subject
+from checker.proof.unclear import prove_unclear
+from checker.proof.use import prove_use
 from mutants.alike import are_alike
 from mutants.policies import Mutant
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.build.grammar import parse
-from checker.build.source import Keys
+from checker.policy.grammar import parse
+from checker.policy.source import Keys
 from mutants.conditions import mutants, text
 
 SWAPPED = {

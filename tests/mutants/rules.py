@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from checker.build.library import policy_files
-from checker.build.source import read_yaml
+from checker.library.library import policy_files
+from checker.policy.source import read_yaml
 from mutants.judge import ALIKE, NOBODY, killer
 from mutants.policies import Mutant, policy_mutants
 

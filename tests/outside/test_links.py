@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 from shared import POLICIES
 
-from checker.core.link import read_answers
+from checker.core.engine.link import read_answers
 from outside.tools import SITE, program
 
 pytestmark = pytest.mark.slow

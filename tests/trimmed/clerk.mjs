@@ -2,9 +2,9 @@
 // GIVEN is JSON: { language: { parcels: [parcel], requests: [request] } }.
 
 import { readFileSync } from "node:fs";
-import { openBare } from "../../checker/build/runtime/runtime.mjs";
-import { openClerk } from "../../checker/web/clerk.js";
-import { readImage } from "../../checker/web/image.js";
+import { openBare } from "../../checker/runtime/runtime.mjs";
+import { openClerk } from "../../checker/web/python/clerk.js";
+import { readImage } from "../../checker/web/python/image.js";
 
 const [folder, image, given] = process.argv.slice(2);
 const bytes = readFileSync(image);

@@ -1,7 +1,7 @@
 // node files.mjs RUNTIME LIBRARY: what comes of making files there, as JSON: the error number of each (0: none), and how
 // often one that could be made was sought before, which throws.
 
-import { openRuntime } from "../../checker/build/runtime/runtime.mjs";
+import { openRuntime } from "../../checker/runtime/runtime.mjs";
 
 const [folder, stdLibURL] = process.argv.slice(2);
 const { FS } = await openRuntime(folder, {}, "", { stdLibURL });

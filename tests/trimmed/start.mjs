@@ -1,6 +1,6 @@
 // node start.mjs RUNTIME LIBRARY GIVEN MODULE: what main() of that module in the folder GIVEN says, inside the runtime.
 
-import { openRuntime } from "../../checker/build/runtime/runtime.mjs";
+import { openRuntime } from "../../checker/runtime/runtime.mjs";
 
 const [folder, stdLibURL, given, module] = process.argv.slice(2);
 const pyodide = await openRuntime(folder, { "/given": given }, "/given", { stdLibURL });

@@ -1,6 +1,6 @@
 /*! With Workbox (https://github.com/GoogleChrome/workbox, copyright 2018 Google LLC, MIT licence). */
 // The service worker: keeps the site for times without a network, and is never the reason why a page is stale.
-// checker/build/offline.py puts `KEPT` and Workbox before this. `KEPT.lasting` and `KEPT.changing` give the digest of each
+// checker/site/offline.py puts `KEPT` and Workbox before this. `KEPT.lasting` and `KEPT.changing` give the digest of each
 // address.
 //
 // A set is complete or not there: one file that is missing or not as published, and the set before stays.

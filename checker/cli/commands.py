@@ -1,0 +1,91 @@
+"""What the commands do, each with the options that it was given; the status that they exit with is given back."""
+
+import argparse
+import json
+from typing import Any
+
+from checker.cli import inputs
+from checker.cli.dialogue import ask
+from checker.cli.terminal import print_view
+from checker.core.engine.answers import InputError, class_of
+from checker.core.engine.decide import decide
+from checker.core.model.desk import desk
+from checker.core.model.words import Words
+from checker.core.request import as_object, read_json
+from checker.core.words.desk_view import state_document, state_text
+from checker.core.words.draft import drafts
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import view
+from checker.library.shelf import Shelf
+from checker.moment import today
+from checker.policy.problems import AuthoringError
+
+DONE, FAILED, BAD_INPUT = 0, 1, 2
+KEYS = ("policy", "answers", "today", "lang")
+
+
+def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Ask in the terminal, then print the verdict."""
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words = spoken[words.language]
+    inputs.check_terminal()
+    day = today()
+    print_view(view(decide(policy, ask(policy, words, day), day), words), words)
+    return DONE
+
+
+def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Print one verdict."""
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words = spoken[words.language]
+    answers = read_json(inputs.read_text(options.answers))
+    verdict = decide(policy, answers, inputs.as_day(options.today))
+    found = drafts(verdict, answers, words.language, spoken) if options.draft else []
+    if options.json:
+        extra = {"drafts": found} if options.draft else {}
+        print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
+    else:
+        print_view(view(verdict, words), words)
+        for each in found:
+            print(f"\n---\n\n{each['text']}", end="")
+    return DONE
+
+
+def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Print one verdict for each line."""
+    failed = False
+    for line in inputs.read_lines(options.file):
+        answer = _batch_line(line, shelf, words)
+        failed |= "error" in answer
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return FAILED if failed else DONE
+
+
+def _batch_line(line: str, shelf: Shelf, words: Words) -> dict[str, Any]:
+    try:
+        request = read_json(line)
+        inputs.check_keys(request, KEYS)
+        words = inputs.pick_words(shelf, request.get("lang", words.language))
+        policy, spoken = inputs.pick_policy(shelf, request.get("policy"))
+        answers = as_object(request.get("answers"))
+        return document(decide(policy, answers, inputs.as_day(request.get("today"))), spoken[words.language])
+    except InputError as error:
+        return {"error": error.message(words)}
+    except AuthoringError as error:
+        return {"error": str(error)}
+
+
+def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Print whether the desk is open."""
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words, clock = spoken[words.language], inputs.pick_desk(shelf, policy)
+    class_of(policy, policy.fact(clock.plan), options.plan, today())
+    moment = inputs.as_moment(options.at)
+    state = desk(clock, options.plan, moment)
+    if options.json:
+        print(json.dumps(state_document(state), indent=2))
+    else:
+        clause = words.clauses[policy.id][state.clause]
+        print(state_text(clock, options.plan, moment, words))
+        print(f"{words.quoted(clause.text)} ({clause.href})")
+    return DONE

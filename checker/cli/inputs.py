@@ -1,0 +1,120 @@
+"""What the command line is given: files, days and names. Whatever is wrong with them becomes an InputError."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from checker.core.model.desk import Desk, parse_moment
+from checker.core.model.policy import Policy
+from checker.core.model.words import Words
+from checker.core.request import NO_POLICY, as_date, bad, one_of, unknown
+from checker.library.shelf import Shelf
+from checker.moment import now, today
+from checker.policy.clauses import LANGUAGES
+from checker.policy.problems import AuthoringError
+from checker.review.ledger import Ledger
+
+
+def _(message: str) -> str:
+    """Mark a message for translation; it is translated when it is said."""
+    return message
+
+
+NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {clause}.")
+
+
+def read_text(name: str) -> str:
+    """The text of a file, or of standard input for "-". Raises InputError."""
+    if name == "-":
+        return sys.stdin.read()
+    try:
+        return Path(name).read_text(encoding="utf-8-sig", errors="replace")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise bad(_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
+
+
+def read_lines(name: str) -> Iterator[str]:
+    """The lines of a file, or of standard input for "-", as they come, without empty ones. Raises InputError."""
+    lines: Iterable[str] = sys.stdin if name == "-" else read_text(name).split("\n")
+    return (line for line in lines if line.strip())
+
+
+def as_day(text: object) -> date:
+    """The date written YYYY-MM-DD; today for None. Raises InputError."""
+    return today() if text is None else as_date(text)
+
+
+def as_moment(text: str | None) -> datetime:
+    """The moment written in ISO 8601 with an offset; now for None. Raises InputError."""
+    moment = now() if text is None else parse_moment(text)
+    if moment is None:
+        template = _("“{text}” is no moment; write it in ISO 8601 with its offset, such as 2026-11-23T09:30-05:00.")
+        raise bad(template, text=str(text))
+    return moment
+
+
+def pick_words(shelf: Shelf, name: object) -> Words:
+    """The words of a language. Raises InputError."""
+    template = _("There is no language “{name}”; the languages are: {allowed}.{hint}")
+    return shelf.words(one_of(name, LANGUAGES, template))
+
+
+def pick_policy(shelf: Shelf, name: object) -> tuple[Policy, Mapping[str, Words]]:
+    """The policy of that id, with its words in every language. Raises InputError and AuthoringError."""
+    library = shelf.library(one_of(name, shelf.names, NO_POLICY))
+    return library.policies[str(name)], library.words
+
+
+def pick_desk(shelf: Shelf, policy: Policy) -> Desk:
+    """The policy's attention hours. Raises InputError where it has none."""
+    if policy.desk is None:
+        template = _("Policy {policy} has no attention hours; the policies that have them: {allowed}.")
+        raise bad(template, policy=policy.id, allowed=", ".join(filter(partial(_has_desk, shelf), shelf.names)))
+    return policy.desk
+
+
+def _has_desk(shelf: Shelf, name: str) -> bool:
+    """Whether the policy has attention hours, as far as that can be told."""
+    try:
+        return shelf.library(name).policies[name].desk is not None
+    except AuthoringError:
+        return False
+
+
+def pick_clauses(
+    ledgers: Mapping[str, Ledger], broken: Mapping[str, AuthoringError], names: Iterable[str]
+) -> list[tuple[Ledger, str]]:
+    """The clauses called `policy/clause`. Raises InputError, and AuthoringError for those of a broken policy."""
+    known = {f"{ledger.policy}/{clause}": (ledger, clause) for ledger in ledgers.values() for clause in _named(ledger)}
+    for name in names:
+        if (policy := name.partition("/")[0]) in broken:
+            raise broken[policy]
+        if name not in known:
+            template = _("There is no clause “{name}”; write it as policy and id, such as 3cx/no-firewall.{hint}")
+            raise unknown(name, list(known), template)
+    return [known[name] for name in names]
+
+
+def check_single(clauses: list[str]) -> None:
+    """That exactly one clause is to be accepted. Raises InputError."""
+    if len(clauses) != 1:
+        raise bad(_("Name exactly one clause with --accept: clauses are accepted one by one."))
+
+
+def check_terminal() -> None:
+    """That somebody is there to answer questions. Raises InputError."""
+    if not sys.stdin.isatty():
+        raise bad(_("There is no terminal to ask in; give the answers to “checker check” instead."))
+
+
+def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
+    """That a request has no other keys. Raises InputError."""
+    for name in request:
+        one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
+
+
+def _named(ledger: Ledger) -> Iterable[str]:
+    return ledger.clauses[ledger.original]

@@ -1,0 +1,167 @@
+"""The command line. Exit status 0: done; 1: a check failed; 2: bad input, said in one message on standard error."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from checker.cli import diff as comparison
+from checker.cli import inputs, review_commands
+from checker.cli.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
+from checker.cli.dialogue import Cancelled
+from checker.cli.release import run_release
+from checker.cli.verify import run_verify
+from checker.core.engine.answers import InputError, nearest, printable
+from checker.core.model.words import Words
+from checker.library.library import policy_files
+from checker.library.shelf import Shelf
+from checker.policy.problems import AuthoringError
+
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release"]
+
+EXAMPLES = """examples:
+  checker ask 3cx --lang es
+  echo '{"role": "partner", "partner_tier": "gold", "issue": "firewall"}' | checker check 3cx --answers -
+  checker check 3cx --answers answers.json --today 2026-11-22 --json
+  checker batch requests.jsonl > verdicts.jsonl
+  checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker verify 3cx
+  checker diff main HEAD
+  checker status
+  checker review 3cx/no-firewall
+  checker release
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and give its exit status."""
+    with suppress(AttributeError):  # a test's own stream has no encoding to set
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    words = Words()
+    try:
+        options = _parser().parse_args(arguments)
+        shelf = Shelf()
+        words = inputs.pick_words(shelf, options.lang)
+        run: Callable[[argparse.Namespace, Shelf, Words], int] = options.run
+        status = run(options, shelf, words)
+        sys.stdout.flush()
+        return status
+    except InputError as error:
+        return _fail(BAD_INPUT, error.message(words))
+    except AuthoringError as error:
+        return _fail(BAD_INPUT, str(error))
+    except (Cancelled, KeyboardInterrupt):
+        return 130
+    except OSError as error:
+        return _give_up(error)
+
+
+def _fail(status: int, message: str) -> int:
+    print(f"checker: {message}", file=sys.stderr)
+    return status
+
+
+def _give_up(error: OSError) -> int:
+    """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
+    if not isinstance(error, BrokenPipeError):
+        _fail(FAILED, f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong, with the nearest right word."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '(\w+)'", message)
+        hint = nearest(wrong[1], COMMANDS, Words()) if wrong else ""
+        self.exit(BAD_INPUT, f"checker: {printable(message, 200)} (see “{self.prog} --help”).{hint}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="checker",
+        description="Is this issue supported, for whom, by which channel, and which clause says so?",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add(
+        commands, "ask", run_ask, "answer questions in the terminal, then read the verdict", "checker ask 3cx --lang it"
+    )
+    check = _add(
+        commands,
+        "check",
+        run_check,
+        "one verdict from a JSON object of answers",
+        "checker check 3cx --answers answers.json --today 2026-11-22 --lang es --json",
+    )
+    check.add_argument(
+        "--answers", required=True, metavar="FILE|-", help="the answers: a file, or - for standard input"
+    )
+    check.add_argument("--today", metavar="DATE", help="judge as of this day, YYYY-MM-DD (else: today)")
+    check.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    check.add_argument(
+        "--draft", action="store_true", help="add a draft of the request, in your language and the vendor's"
+    )
+    batch = _add(
+        commands,
+        "batch",
+        run_batch,
+        "JSON lines in, one verdict a line out",
+        """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
+        policy=False,
+    )
+    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
+    _add_desk(commands)
+    _add_for_authors(commands)
+    return parser
+
+
+def _add_for_authors(commands: Any) -> None:
+    about = "explore every combination of answers and prove that the rules are sound"
+    verify = _add(commands, "verify", run_verify, about, "checker verify 3cx", policy=False)
+    verify.add_argument("policy", metavar="POLICY", nargs="?", help=f"{_policies()} (else: all)")
+    about = "which verdicts change between two versions of the policies"
+    comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
+    review_commands.add_commands(commands, _add)
+    about = "keep the compiled policies of these versions, for the links that are made with them"
+    _add(commands, "release", run_release, about, "checker release", policy=False)
+
+
+def _add_desk(commands: Any) -> None:
+    clock = _add(
+        commands,
+        "desk",
+        run_desk,
+        "whether the support desk is open, and when it next opens",
+        "checker desk elastix basic --at 2026-11-23T09:30-05:00 --lang es",
+    )
+    clock.add_argument("plan", metavar="PLAN", help="the support plan, such as basic")
+    clock.add_argument("--at", metavar="MOMENT", help="at this moment, ISO 8601 with its offset (else: now)")
+    clock.add_argument("--json", action="store_true", help='print {"open", "next_open", "clause"}')
+
+
+def _policies() -> str:
+    return ", ".join(path.stem for path in policy_files())
+
+
+def _add(
+    commands: Any, name: str, run: Callable[..., int], about: str, example: str, policy: bool = True
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        epilog=f"example:\n  {example}\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    if policy:
+        parser.add_argument("policy", metavar="POLICY", help=_policies())
+    parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
+    parser.set_defaults(run=run)
+    return parser

@@ -1,0 +1,105 @@
+"""A review in a terminal: the clause before and now, what rests on it, and what of that still holds. One by one."""
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+import questionary
+
+from checker.cli import inputs
+from checker.cli.dialogue import STYLE, given
+from checker.cli.status import state_text
+from checker.core.model.words import Words
+from checker.core.request import bad
+from checker.policy.reviews import STALE, Review
+from checker.review.former_text import has_history
+from checker.review.ledger import Ledger
+
+RULES, WORDING = "rules", "wording"
+ACCEPTABLE = (RULES, WORDING, "en", "es", "it")
+SKIP = object()
+
+
+def look_at(ledger: Ledger, clause: str, words: Words) -> None:
+    """Show the clause, and ask about everything of it that is pending. Raises Cancelled."""
+    print(f"\n{list_clause(ledger, clause, words)}\n")
+    rules = _of(ledger, clause, RULES)
+    if rules and (answer := _ask_rules(rules, words)) is not SKIP:
+        accept(ledger, clause, str(answer))
+    for each in [each for each in ledger.pending(clause) if each.is_translation]:
+        if _ask_translation(each, words) is not SKIP:
+            accept(ledger, clause, each.use)
+
+
+def accept(ledger: Ledger, clause: str, what: str) -> None:
+    """Record that the rules of the clause, one of its translations, or (`wording`) all of them still hold.
+
+    Raises InputError where nothing of that is pending.
+    """
+    found = _of(ledger, clause, what)
+    if not found:
+        raise bad(inputs.NOTHING_PENDING, clause=f"{ledger.policy}/{clause}", what=what)
+    ledger.accept(found)
+
+
+def list_clause(ledger: Ledger, clause: str, words: Words) -> str:
+    """The clause before and now, side by side, its translations, and what rests on it; empty with nothing pending."""
+    pending = ledger.pending(clause)
+    return "\n".join(_lines(ledger, clause, pending, words)) if pending else ""
+
+
+def _of(ledger: Ledger, clause: str, what: str) -> list[Review]:
+    pending = ledger.pending(clause)
+    if what == WORDING:
+        return [each for each in pending if each.state == STALE]
+    return [each for each in pending if (not each.is_translation if what == RULES else each.use == what)]
+
+
+def _lines(ledger: Ledger, clause: str, pending: list[Review], words: Words) -> Iterator[str]:
+    _, now = words.gettext, ledger.clause(clause)
+    yield f"{ledger.policy}/{clause} – {now.place}"
+    recorded = {each.recorded: each for each in pending if each.state == STALE}
+    before = next((text for each in recorded.values() if (text := ledger.former_text(each))), "")
+    if recorded:
+        unknown = (
+            _("(not in the history)") if has_history(now.place.path.parent) else _("(not known: no git history here)")
+        )
+        yield from _side_by_side((_("Before"), before or unknown), (_("Now"), now.text))
+    else:
+        yield from textwrap.wrap(now.text, _width())
+    for language, texts in ledger.clauses.items():
+        if language != ledger.original and clause in texts:
+            yield from textwrap.wrap(f"{language}: {texts[clause].text}", _width())
+    yield _("What rests on it:")
+    for each in (each for each in ledger.reviews if each.clause == clause):
+        yield f" • {each.use} ({state_text(each, words)}) – {each.place}"
+
+
+def _side_by_side(*columns: tuple[str, str]) -> Iterable[str]:
+    width = (_width() - 3) // 2
+    wrapped = [[head, *textwrap.wrap(text, width)] for head, text in columns]
+    return (f"{left:<{width}} │ {right}".rstrip() for left, right in zip_longest(*wrapped, fillvalue=""))
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, 120)
+
+
+def _ask_rules(rules: list[Review], words: Words) -> object:
+    _ = words.gettext
+    choices = {_("Skip: leave it as it is"): SKIP, _("The rules hold for the text as it is now"): RULES}
+    if all(each.state == STALE for each in rules):
+        choices[_("Only the wording has changed: rules and translations hold")] = WORDING
+    return _choose(_("What have you found?"), choices)
+
+
+def _ask_translation(each: Review, words: Words) -> object:
+    _ = words.gettext
+    question = words.format(_("Does the text in “{language}” say the same?"), language=each.use)
+    return _choose(question, {_("Skip: leave it as it is"): SKIP, _("Yes, it says the same"): each.use})
+
+
+def _choose(question: str, choices: dict[str, object]) -> object:
+    listed = [questionary.Choice(label, value=value) for label, value in choices.items()]
+    return given(questionary.select(question, choices=listed, instruction=" ", style=STYLE))

@@ -1,0 +1,95 @@
+"""`checker verify`: the proofs, with a progress bar on a terminal, and a report for authors."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import click
+
+from checker.cli import inputs
+from checker.cli.commands import BAD_INPUT, DONE, FAILED
+from checker.core.model.policy import Policy
+from checker.core.model.words import Words
+from checker.library.shelf import Shelf
+from checker.moment import today
+from checker.policy.problems import AuthoringError
+from checker.proof.finding import Failure, Proof
+from checker.proof.prove import PROPERTIES, prove, subject_of
+from checker.proof.witness import command, link, raw_answers
+
+Proofs = dict[str, Proof]
+
+
+def run_verify(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Prove one policy, or all that can be compiled, and print the report."""
+    if options.policy:
+        inputs.pick_policy(shelf, options.policy)
+    proofs = _proofs([options.policy] if options.policy else shelf.names, shelf)
+    for name, found in proofs.items():
+        print("\n".join([name, *_broken(found)] if isinstance(found, AuthoringError) else found.report))
+    proven = [found for found in proofs.values() if isinstance(found, Proven)]
+    return _summary(sum(found.failed for found in proven), len(proven), len(proofs) - len(proven))
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What was found of a policy, as lines for authors, and how many properties failed."""
+
+    report: list[str]
+    failed: int
+
+
+def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | AuthoringError]:
+    """By policy what was found, or why it cannot be compiled."""
+    found: dict[str, Proven | AuthoringError] = {}
+    length, quiet = len(names) * len(PROPERTIES), not sys.stderr.isatty()
+    with click.progressbar(length=length, file=sys.stderr, hidden=quiet, item_show_func=str) as bar:
+        for name in names:
+            try:
+                found[name] = _prove(name, shelf, partial(bar.update, 1, name))
+            except AuthoringError as error:
+                found[name] = error
+    return found
+
+
+def _prove(name: str, shelf: Shelf, tick: Callable[[], None]) -> Proven:
+    library, proofs = shelf.library(name), Proofs()
+    for title, proof in prove(subject_of(library, name, shelf.root)):
+        proofs[title] = proof
+        tick()
+    lines = report(library.policies[name], proofs, today())
+    return Proven(list(lines), sum(bool(proof.failures) for proof in proofs.values()))
+
+
+def _broken(error: AuthoringError) -> Iterator[str]:
+    yield "  BROKEN  It cannot be compiled, so nothing of it is proven."
+    yield from (f"          {line}" for line in str(error).splitlines())
+
+
+def _summary(failed: int, proven: int, broken: int) -> int:
+    """Print the last line; bad input, where a policy is broken, weighs more than a property that failed."""
+    counted = f"{proven * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven.")
+    print(counted + (f" {broken} of {proven + broken} policies cannot be compiled." if broken else ""))
+    return BAD_INPUT if broken else FAILED if failed else DONE
+
+
+def report(policy: Policy, proofs: Proofs, today: date) -> Iterator[str]:
+    """A line for each property, and below it each failure with what was expected and the answers that show it."""
+    yield policy.id
+    for name, proof in proofs.items():
+        yield f"  {'FAILED' if proof.failures else 'proven'}  {name}: {proof.counted}."
+        for failure in proof.failures:
+            yield from (f"          {line}" for line in _failure(policy, failure, today))
+
+
+def _failure(policy: Policy, failure: Failure, today: date) -> Iterator[str]:
+    yield failure.what
+    yield f"Expected: {failure.expected}."
+    for path in (failure.answers, failure.later):
+        if path is not None:
+            answers = raw_answers(policy, path, today)
+            yield command(policy, answers, today)
+            yield link(policy, answers)

@@ -1,0 +1,107 @@
+"""The browser's way in: one function from JSON to JSON, over words and policies that were loaded before."""
+
+import json
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from checker.core.engine.answers import InputError
+from checker.core.engine.decide import asked_facts, decide, next_questions
+from checker.core.engine.link import read_answers
+from checker.core.engine.verdict import Verdict
+from checker.core.model.desk import desk, parse_moment
+from checker.core.model.policy import Policy
+from checker.core.model.serial import read_policy
+from checker.core.model.words import Words, add_policy, read_words
+from checker.core.request import Link, Request, read_request
+from checker.core.words.desk_view import state_document, state_text
+from checker.core.words.draft import drafts
+from checker.core.words.verdict_document import document
+from checker.core.words.verdict_view import summary, view
+from checker.core.words.version_view import version_section
+
+
+class Clerk:
+    """The words of every language, as they were loaded, the reader's first; and the policies that it has learned."""
+
+    def __init__(self, words: list[str], catalogues: list[bytes]) -> None:
+        spoken = [read_words(json.loads(each), bytes(mo)) for each, mo in zip(words, catalogues, strict=True)]
+        self._languages: Mapping[str, Words] = {each.language: each for each in spoken}
+        self._language = spoken[0].language
+        self._policies: dict[str, Policy] = {}
+        self._texts: dict[str, dict[str, Words]] = {}
+
+    def speaking(self, language: str) -> "Clerk":
+        """The same policies and words, for a reader of another language; nothing is read anew."""
+        other = copy(self)
+        other._language = language
+        return other
+
+    def learn(self, parcel: str) -> None:
+        """Read a policy: `{"model", "words"}`, its words in the reader's language and in those of the vendor's desk."""
+        read = json.loads(parcel)
+        policy = read_policy(read["model"])
+        self._texts[policy.id] = {
+            each["language"]: add_policy(self._languages[each["language"]], policy.id, each) for each in read["words"]
+        }
+        self._policies[policy.id] = policy
+
+    def reply(self, request: str, former: str = "") -> str:
+        """The reply to `{"policy", "answers", "today", "now", "root", "link"}`; `root` is the site's address.
+
+        `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
+        model of that version, where it is another and the site has it.
+
+        That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see
+        `checker.core.words.draft`) is empty while there are open questions.
+        `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
+        visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`, in
+        words, whatever the request is.
+        """
+        words = self._languages[self._language]
+        try:
+            read = read_request(request, self._policies)
+            words = self._texts[read.policy.id][self._language]
+            return json.dumps(self._reply(read, words, former), ensure_ascii=False)
+        except InputError as error:
+            return json.dumps({"error": error.message(words)}, ensure_ascii=False)
+
+    def _reply(self, request: Request, words: Words, former: str) -> dict[str, Any]:
+        policy, answers, today = request.policy, request.answers, request.today
+        verdict = decide(policy, answers, today)
+        shown = view(verdict, words)
+        shown["sections"][:0] = _version(verdict, request.link, former, words)
+        return {
+            "verdict": document(verdict, words),
+            "view": shown,
+            "answers": summary(policy, answers, today, words),
+            "ask": list(next_questions(verdict)),
+            "desk": _desk(request, words),
+            "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),
+        }
+
+    def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:
+        """The policy's words of each language, with links that can be followed from elsewhere."""
+        return {language: replace(words, root=root) for language, words in self._texts[policy.id].items()}
+
+
+def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> list[dict[str, Any]]:
+    """What to say of a link that was made with another version."""
+    if link is None or link.version == verdict.policy.version:
+        return []
+    policy = read_policy(json.loads(former)) if former else None
+    answers = read_answers(policy, link.answers, verdict.today) if policy else {}
+    before = decide(policy, answers, verdict.today) if policy else None
+    return [version_section(verdict, link.version, before, words)]
+
+
+def _desk(request: Request, words: Words) -> dict[str, Any] | None:
+    moment, clock = parse_moment(request.now), request.policy.desk
+    if clock is None or moment is None or clock.plan not in asked_facts(request.policy, request.answers, request.today):
+        return None
+    plan = request.answers.get(clock.plan)
+    if plan is None:
+        return None
+    state = desk(clock, str(plan), moment)
+    return {**state_document(state), "text": state_text(clock, str(plan), moment, words)}

@@ -1,0 +1,1 @@
+"""From a policy and some answers to a verdict, in ids."""

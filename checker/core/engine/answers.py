@@ -1,0 +1,160 @@
+"""Reading answers: from what a visitor, a link or a script gives to the classes that the diagrams ask for."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from checker.core.model.calendar import is_over, parse_date
+from checker.core.model.policy import Fact, Policy
+from checker.core.model.words import Words
+
+Answers = Mapping[str, object]
+LONGEST = 2000  # no policy's answers come near
+
+
+class InputError(ValueError):
+    """Input that nothing can be decided from; `message(words)` says what is wrong, and what is allowed."""
+
+    def __init__(self, message: Callable[[Words], str]) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message(Words())
+
+
+def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
+    """Positions of the facts that are answered, with the class of each answer; "I don't know" (None) leaves it open.
+
+    Raises InputError, with all problems in one message.
+    """
+    _check_length(answers)
+    problems, known = list[InputError](), dict[int, int]()
+    for name, value in answers.items():
+        try:
+            position = find(policy, name)
+            if value is not None:
+                known[position] = class_of(policy, policy.facts[position], value, today)
+        except InputError as problem:
+            problems.append(problem)
+    if problems:
+        raise InputError(lambda words: " ".join(problem.message(words) for problem in problems))
+    return known
+
+
+def _check_length(answers: Answers) -> None:
+    if sum(len(text) for pair in answers.items() for text in pair if isinstance(text, str)) > LONGEST:
+        raise InputError(
+            lambda words: words.format(
+                words.gettext("The answers are longer than {most} characters in all."), most=words.number(LONGEST)
+            )
+        )
+
+
+def find(policy: Policy, name: str) -> int:
+    """The position of the fact called `name`. Raises InputError."""
+    names = [fact.id for fact in policy.facts]
+    if name not in names:
+        raise InputError(
+            lambda words: words.format(
+                words.gettext("Policy {policy} has no fact “{name}”; the facts are: {allowed}.{hint}"),
+                policy=policy.id,
+                name=printable(name),
+                allowed=", ".join(names),
+                hint=nearest(name[:60], names, words),
+            )
+        )
+    return names.index(name)
+
+
+def class_of(policy: Policy, fact: Fact, value: object, today: date) -> int:
+    """The class of `value` among those of `fact`. Raises InputError when the fact cannot have that value."""
+    found = _CLASSES[fact.type](fact, value, today)
+    if found is None:
+        raise InputError(lambda words: _refusal(policy, fact, value, today, words))
+    return found
+
+
+def nearest(name: str, allowed: list[str], words: Words) -> str:
+    """A sentence that suggests the allowed name most like `name`, with a space before it, or nothing."""
+    match = get_close_matches(name, allowed, n=1)
+    return " " + words.format(words.gettext("Did you mean “{name}”?"), name=match[0]) if match else ""
+
+
+def printable(text: str, most: int = 60) -> str:
+    """`text` on one line, shortened, without characters that could not be shown."""
+    line = "".join(each if each.isprintable() else "�" for each in text[:most])
+    return line if len(text) <= most else line + "…"
+
+
+def _option(fact: Fact, value: object, today: date) -> int | None:
+    options = list(fact.options)
+    return options.index(value) if isinstance(value, str) and value in options else None
+
+
+def _yes_no(fact: Fact, value: object, today: date) -> int | None:
+    return None if not isinstance(value, bool) else 0 if value else 1
+
+
+def _integer(fact: Fact, value: object, today: date) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool) or not _in_range(fact, value):
+        return None
+    return bisect_right(fact.cuts, value)
+
+
+def _date(fact: Fact, value: object, today: date) -> int | None:
+    day = parse_date(value)
+    if day is None or (fact.max_today and day > today):
+        return None
+    return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
+
+
+_CLASSES: dict[str, Callable[[Fact, object, date], int | None]] = {
+    "choice": _option,
+    "ordered": _option,
+    "yes/no": _yes_no,
+    "integer": _integer,
+    "date": _date,
+}
+
+
+def _in_range(fact: Fact, value: int) -> bool:
+    assert fact.minimum is not None and fact.maximum is not None
+    return fact.minimum <= value <= fact.maximum
+
+
+def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Words) -> str:
+    return words.format(
+        words.gettext("Policy {policy}: “{value}” is no answer to {fact}; it takes {allowed}.{hint}"),
+        policy=policy.id,
+        value=shown(value),
+        fact=fact.id,
+        allowed=_allowed(fact, today, words),
+        hint=nearest(value[:60], list(fact.options), words) if isinstance(value, str) else "",
+    )
+
+
+def shown(value: object) -> str:
+    """Any JSON value on one line, shortened, without what is in it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return printable(str(value))
+
+
+def _allowed(fact: Fact, today: date, words: Words) -> str:
+    if fact.type == "yes/no":
+        return words.gettext("true or false")
+    if fact.type == "integer":
+        return words.format(
+            words.gettext("a whole number from {minimum} to {maximum}"),
+            minimum=words.number(fact.minimum or 0),
+            maximum=words.number(fact.maximum or 0),
+        )
+    if fact.type == "date" and fact.max_today:
+        return words.format(words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat())
+    if fact.type == "date":
+        return words.gettext("a date written YYYY-MM-DD")
+    return words.format(words.gettext("one of: {options}"), options=", ".join(fact.options))

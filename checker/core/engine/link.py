@@ -1,0 +1,37 @@
+"""Answers as links write them: yes/no as `yes` and `no`, “I don't know” as `unknown`, all else as it is."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from checker.core.engine.answers import Answers, InputError, class_of
+from checker.core.model.policy import Fact, Policy
+
+UNKNOWN = "unknown"
+WORDS = {"yes": True, "no": False}
+LONGEST_NUMBER = 15
+
+
+def read_answers(policy: Policy, written: Mapping[str, str], today: date) -> Answers:
+    """The answers that a link writes, without those that the policy does not know."""
+    found = {fact.id: _value(fact, written[fact.id]) for fact in policy.facts if fact.id in written}
+    return {name: value for name, value in found.items() if _is_possible(policy, name, value, today)}
+
+
+def _value(fact: Fact, text: str) -> str | int | bool | None:
+    if text == UNKNOWN:
+        return None
+    if fact.type == "yes/no":
+        return WORDS.get(text, text)
+    return read_number(text) if fact.type == "integer" else text
+
+
+def read_number(text: str) -> int | str:
+    """The whole number that is written so, in plain digits; else the text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
+
+
+def _is_possible(policy: Policy, name: str, value: object, today: date) -> bool:
+    try:
+        return value is None or class_of(policy, policy.fact(name), value, today) >= 0
+    except InputError:
+        return False

@@ -1,0 +1,159 @@
+"""Near misses: the smallest changes of answers, among those in the visitor's hands, that lead to a better status.
+
+The status diagram becomes a diagram of choices. An answer that cannot be changed is filled in. One that can is kept
+for nothing, or changed at the price of one. An open answer is left open for nothing, if all that it may be is well,
+or given at the price of one, if it is in the visitor's hands. The near misses are the cheapest ways to the leaf True.
+Where there is none, because what is not in the visitor's hands is open, they are the changes that may lead there.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from checker.core.engine.answers import classify
+from checker.core.engine.reasons import DECIDING
+from checker.core.engine.verdict import Verdict
+from checker.core.model.classes import class_count, value_of
+from checker.core.model.diagram import Diagram, Node, Restriction, Space, leaves
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule
+from checker.core.model.truth import both, either
+
+BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
+"""What counts as better. Of help under a condition and help in part, neither is (see decision 0018)."""
+MOST = 6
+NOWHERE = 1_000
+
+Way = tuple[tuple[int, int], ...]
+"""Positions of facts, each with the class that its answer is changed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer to give in place of the present one, or besides."""
+
+    fact: Fact
+    group: int
+    answer: str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Changes that lead to one of the statuses in `possible`; which of them hangs on what is still open.
+
+    All are better than the present status, except where no changes ensure that. `clauses` decided the present
+    status, and do not once the changes are made.
+    """
+
+    changes: tuple[Change, ...]
+    possible: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
+    """All smallest sets of changes that lead to a better status, the best and first asked first; at most `MOST`.
+
+    None while there are questions left, or where the status is covered or unclear.
+    """
+    if verdict.questions or verdict.status not in BETTER:
+        return ()
+    known = classify(verdict.policy, verdict.answers, verdict.today)
+    choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))
+    ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
+    found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in ways), key=_worst)
+    deciding = _deciding(verdict, known)
+    return tuple(_near_miss(verdict, known, deciding, possible, way) for possible, way in found[:MOST])
+
+
+class Choices:
+    """The diagram of choices for a better status than `status`, where `known` are the classes of the answers.
+
+    `certain`: the status must be better whatever is still open; else it is enough that it may be.
+    """
+
+    def __init__(self, policy: Policy, known: Mapping[int, int], status: str, certain: bool) -> None:
+        self._facts = policy.facts
+        self._known = known
+        self._certain = certain
+        self._space = Space()
+        self._open: dict[Node, Diagram] = {}
+        self._prices: dict[Node, int] = {}
+        fixed = {at: group for at, group in known.items() if not policy.facts[at].changeable}
+        rest = Restriction(fixed)(policy.status)
+        goal = self._space.combine(lambda leaf: None if leaf is None else leaf in BETTER[status], rest)
+        self._choices = self._offer(goal)
+
+    def cheapest(self) -> Iterator[Way]:
+        """All ways of the least price, in asking order; none where no way leads there."""
+        return iter(()) if self._price(self._choices) >= NOWHERE else self._ways(self._choices)
+
+    def _offer(self, diagram: Diagram) -> Diagram:
+        """The diagram with each open fact asked for a choice: one of its classes, or last, to leave it open."""
+        if not isinstance(diagram, Node):
+            return diagram
+        if diagram not in self._open:
+            self._open[diagram] = self._offered(diagram.fact, tuple(map(self._offer, diagram.children)))
+        return self._open[diagram]
+
+    def _offered(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
+        if at in self._known:
+            return self._space.node(at, children)
+        connective = both if self._certain else either
+        left_open = reduce(lambda one, two: self._space.combine(connective, one, two), dict.fromkeys(children))
+        offered = self._certain and self._facts[at].changeable
+        return self._space.node(at, (*children, left_open)) if offered else left_open
+
+    def _price(self, diagram: Diagram) -> int:
+        if not isinstance(diagram, Node):
+            return 0 if diagram else NOWHERE
+        if diagram not in self._prices:
+            steps = (self._step(diagram.fact, group) for group in range(len(diagram.children)))
+            self._prices[diagram] = min(map(add, steps, map(self._price, diagram.children)))
+        return self._prices[diagram]
+
+    def _step(self, at: int, group: int) -> int:
+        """The price of a choice: nothing to keep an answer or to leave it open. A date can only begin anew, today."""
+        fact = self._facts[at]
+        if group == self._known.get(at, class_count(fact)):
+            return 0
+        return NOWHERE if fact.type == "date" and group else 1
+
+    def _ways(self, diagram: Diagram) -> Iterator[Way]:
+        if not isinstance(diagram, Node):
+            yield ()
+            return
+        for group, child in enumerate(diagram.children):
+            step = self._step(diagram.fact, group)
+            if step + self._price(child) == self._price(diagram):
+                yield from (((diagram.fact, group),) * step + way for way in self._ways(child))
+
+
+def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[str, ...]:
+    possible = leaves(Restriction(known)(policy.status))
+    return tuple(each for each in STATUSES if each in possible)
+
+
+def _worst(found: tuple[tuple[str, ...], Way]) -> int:
+    return STATUSES.index(found[0][-1])
+
+
+def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
+    """The rules that decided the status."""
+    rules = [rule for rule in verdict.policy.rules if rule.effect == DECIDING[str(verdict.status)]]
+    return [rule for rule in rules if Restriction(known)(rule.active) is True]
+
+
+def _near_miss(
+    verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], possible: tuple[str, ...], way: Way
+) -> NearMiss:
+    after = Restriction({**known, **dict(way)})
+    lifted = [rule for rule in deciding if after(rule.active) is not True]
+    return NearMiss(
+        tuple(_change(verdict, verdict.policy.facts[at], group) for at, group in way),
+        possible,
+        tuple(dict.fromkeys(clause for rule in lifted for clause in rule.clauses)),
+    )
+
+
+def _change(verdict: Verdict, fact: Fact, group: int) -> Change:
+    return Change(fact, group, value_of(fact, group, verdict.today, verdict.answers.get(fact.id)))

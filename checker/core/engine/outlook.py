@@ -1,0 +1,43 @@
+"""A policy under the answers known so far: what is settled, what is still possible, and what it hangs on."""
+
+from collections.abc import Mapping
+
+from checker.core.model.diagram import Diagram, Leaf, Node, Restriction, leaves, support
+from checker.core.model.policy import Policy
+
+
+class Outlook:
+    """`known` maps fact positions to classes; `declined` are the positions answered with "I don't know"."""
+
+    def __init__(self, policy: Policy, known: Mapping[int, int], declined: frozenset[int]) -> None:
+        self._policy = policy
+        self._declined = declined
+        self._restrict = Restriction(known)
+
+    def settled(self, diagram: Diagram) -> Leaf | None:
+        """What the diagram yields whatever is answered later; None while that is open."""
+        rest = self._restrict(diagram)
+        return None if isinstance(rest, Node) else rest
+
+    def possible(self, diagram: Diagram) -> set[Leaf]:
+        """Everything that the diagram can still yield."""
+        return leaves(self._restrict(diagram))
+
+    def hanging(self) -> list[int]:
+        """The facts that can still change the verdict, in asking order."""
+        return sorted(support(map(self._restrict, self._policy.matters)))
+
+    def may_be_asked(self, position: int) -> bool:
+        """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
+        return self._reachable(self._restrict(self._policy.facts[position].asked))
+
+    def is_asked(self, position: int) -> bool:
+        """Whether the fact is known to be asked."""
+        return self.settled(self._policy.facts[position].asked) is True
+
+    def _reachable(self, asked: Diagram) -> bool:
+        if not isinstance(asked, Node):
+            return asked is True
+        ways = map(self._reachable, asked.children)
+        never = asked.fact in self._declined or not self.may_be_asked(asked.fact)
+        return all(ways) if never else any(ways)

@@ -1,0 +1,52 @@
+"""What the engine says, without a word of any language: ids only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checker.core.engine.answers import Answers
+from checker.core.model.policy import Advice, Case, Policy, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A clause that decided something, and how.
+
+    `effect` is that of the rule which encodes it, or `otherwise` where nothing grants the offer; `offers` are those
+    that it decided; `beaten` marks a rule that another one overrides; `remark` is the rule's own.
+    """
+
+    clause: str
+    effect: str
+    offers: tuple[str, ...] = ()
+    beaten: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the verdict states for a term; `through` is the last day, where the case has a window."""
+
+    term: Term
+    case: Case
+    through: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict on `answers`, whole or partial; the keys are those of README, "Verdict"."""
+
+    policy: Policy
+    answers: Answers
+    today: date
+    status: str | None
+    final: bool
+    possible: tuple[str, ...]
+    offers: Mapping[str, str]
+    terms: tuple[Statement, ...]
+    because: tuple[Reason, ...]
+    actions: tuple[Advice, ...]
+    instead: tuple[Advice, ...]
+    checklist: tuple[str, ...]
+    questions: tuple[str, ...]
+    unknowns: tuple[str, ...]

@@ -1,0 +1,200 @@
+"""The compiled policy: facts, offers, terms and rules, with a decision diagram for whatever depends on answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.core.model.desk import Desk
+from checker.core.model.diagram import Diagram
+from checker.core.model.layout import Comparison, Layout
+
+COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR = STATUSES = (
+    "covered",
+    "conditional",
+    "limited",
+    "not-covered",
+    "unclear",
+)
+OFFERED, NOT_OFFERED, OPEN = "offered", "not-offered", "open"
+OFFER_EFFECTS = ("grant", "deny", "doubt")
+MOOT = "moot"
+"""What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time that runs from a date fact through its last day."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A typed question.
+
+    `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
+    classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
+    class); the dates by how many of `windows`, shortest first, are over. A `level` is an ordered fact of which more
+    is better: a partner level, a plan.
+    """
+
+    id: str
+    type: str
+    question: str
+    label: str
+    why: str
+    asked: Diagram
+    hint: str = ""
+    group: str = ""
+    changeable: bool = True
+    options: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    minimum: int | None = None
+    maximum: int | None = None
+    cuts: tuple[int, ...] = ()
+    windows: tuple[Window, ...] = ()
+    max_today: bool = False
+    level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that are asked together, on one page."""
+
+    title: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that the policy grants or not; `otherwise` is the clause shown when nothing grants it."""
+
+    id: str
+    label: str
+    otherwise: str
+    value: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of the values of a term, with the clause that sets it.
+
+    `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
+    """
+
+    clause: str
+    text: str
+    value: Any = None
+    start: str = ""
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated."""
+
+    id: str
+    label: str
+    cases: tuple[Case, ...]
+    case: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do (an action of a rule) or to do instead, in words, with its clause."""
+
+    id: str
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What some clauses say.
+
+    `holds` is the rule's condition; `active` leaves out where a rule that beats it holds. `offer` is set for grant,
+    deny and doubt; `action` for require; `instead` for exclude; `remark` says more, in words of this site.
+    """
+
+    id: str
+    effect: str
+    clauses: tuple[str, ...]
+    holds: Diagram
+    active: Diagram
+    offer: str = ""
+    beats: tuple[str, ...] = ()
+    action: Advice | None = None
+    instead: tuple[Advice, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An item of the verdict's checklist: something to have ready or to keep in mind."""
+
+    clause: str
+    shown: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to send a request; `{email}` in the text stands for the address, where there is one."""
+
+    clause: str
+    text: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """How a request is drafted: in the `languages` of the vendor's desk, about the answer to the fact `subject`.
+
+    `channel` leads to the position in `channels`, or to -1 where the policy names none.
+    """
+
+    languages: tuple[str, ...]
+    subject: str
+    channels: tuple[Channel, ...]
+    channel: Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A compiled policy. `matters` are the diagrams on which the verdict can still hang: see `checker.core.engine`."""
+
+    id: str
+    title: str
+    vendor: str
+    authority: str
+    version: str
+    source_language: str
+    checked_on: str
+    check_again_by: str
+    groups: Mapping[str, Group]
+    facts: tuple[Fact, ...]
+    offers: tuple[Offer, ...]
+    terms: tuple[Term, ...]
+    rules: tuple[Rule, ...]
+    checklist: tuple[Reminder, ...]
+    status: Diagram
+    matters: tuple[Diagram, ...]
+    desk: Desk | None = None
+    draft: Draft | None = None
+    tables: Layout | None = None
+    comparison: Comparison | None = None
+
+    def fact(self, name: str) -> Fact:
+        """The fact of that name. Raises KeyError."""
+        return self.facts[self.position(name)]
+
+    def position(self, name: str) -> int:
+        """Where the fact stands in asking order. Raises KeyError."""
+        for position, fact in enumerate(self.facts):
+            if fact.id == name:
+                return position
+        raise KeyError(name)
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that name. Raises KeyError."""
+        return {rule.id: rule for rule in self.rules}[name]

@@ -1,0 +1,53 @@
+"""Single words of a verdict: statuses, answers, values of offers."""
+
+from checker.core.model.calendar import parse_date
+from checker.core.model.policy import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact
+from checker.core.model.words import Words
+
+
+def heading(status: str | None, words: Words) -> str:
+    """The status in words; None: open."""
+    _ = words.gettext
+    return {
+        "covered": _("Covered"),
+        "conditional": _("Conditional"),
+        "limited": _("Limited"),
+        "not-covered": _("Not covered"),
+        "unclear": _("Unclear"),
+        None: _("Not settled yet"),
+    }[status]
+
+
+def answer_text(fact: Fact, value: object, words: Words) -> str:
+    """An answer as the reader's language writes it."""
+    _ = words.gettext
+    if value is None:
+        return _("I don't know")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, int):
+        return words.number(value)
+    day = parse_date(value) if fact.type == "date" else None
+    return words.date(day) if day else _(fact.options[str(value)])
+
+
+def offer_text(value: str, words: Words) -> str:
+    """What an offer's value means, in words."""
+    _ = words.gettext
+    return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("open")}[value]
+
+
+def effect_text(effect: str, words: Words) -> str:
+    """What the effect of a rule, or that nothing grants an offer (`otherwise`), comes to."""
+    _ = words.gettext
+    return {
+        "cover": heading(COVERED, words),
+        "exclude": heading("not-covered", words),
+        "require": _("Needed first"),
+        "limit": heading("limited", words),
+        "note": _("Note"),
+        "grant": offer_text(OFFERED, words),
+        "deny": offer_text(NOT_OFFERED, words),
+        "otherwise": offer_text(NOT_OFFERED, words),
+        "doubt": _("leaves it unclear"),
+    }[effect]

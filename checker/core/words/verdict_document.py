@@ -1,0 +1,79 @@
+"""A verdict as the JSON document that scripts read: ids, with the texts of one language beside them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from checker.core.engine.verdict import Reason, Statement, Verdict
+from checker.core.model.policy import Advice
+from checker.core.model.words import Clause, Words
+from checker.core.words.freshness import is_overdue
+from checker.core.words.near_view import near_document
+
+
+def document(verdict: Verdict, words: Words) -> dict[str, Any]:
+    """The document, JSON-ready, its keys in reading order."""
+    return {
+        "policy": verdict.policy.id,
+        "version": verdict.policy.version,
+        "language": words.language,
+        "today": verdict.today.isoformat(),
+        "status": verdict.status,
+        "final": verdict.final,
+        "possible": list(verdict.possible),
+        "offers": dict(verdict.offers),
+        "terms": [_term(verdict, statement, words) for statement in verdict.terms],
+        "because": [_reason(verdict, reason, words) for reason in verdict.because],
+        "actions": _advice(verdict.actions, words),
+        "instead": _advice(verdict.instead, words),
+        "checklist": [{"clause": name, "text": quote(verdict, name, words).text} for name in verdict.checklist],
+        "questions": list(verdict.questions),
+        "unknowns": list(verdict.unknowns),
+        "near_misses": near_document(verdict, words),
+        "checked_on": verdict.policy.checked_on,
+        "check_again_by": verdict.policy.check_again_by,
+        "overdue": is_overdue(verdict.policy, verdict.today),
+    }
+
+
+def stated(verdict: Verdict, statement: Statement, words: Words) -> str:
+    """What the verdict states for a term, with the days that are left where it names a last day."""
+    text, day = words.gettext(statement.case.text), statement.through
+    if day is None:
+        return text
+    left = (day - verdict.today).days
+    template = words.ngettext("{text} ({count} day left)", "{text} ({count} days left)", left)
+    text = words.format(text, date=words.date(day))
+    return words.format(template, text=text, count=words.number(left)) if left >= 0 else text
+
+
+def quote(verdict: Verdict, clause: str, words: Words) -> Clause:
+    """The clause as the reader's language states it."""
+    return words.clauses[verdict.policy.id][clause]
+
+
+def _term(verdict: Verdict, statement: Statement, words: Words) -> dict[str, Any]:
+    case, day = statement.case, statement.through
+    return {
+        "id": statement.term.id,
+        "value": day.isoformat() if day else case.value,
+        "text": stated(verdict, statement, words),
+        "clause": case.clause,
+        **({"days_left": (day - verdict.today).days} if day else {}),
+    }
+
+
+def _reason(verdict: Verdict, reason: Reason, words: Words) -> dict[str, Any]:
+    clause = quote(verdict, reason.clause, words)
+    return {
+        "clause": reason.clause,
+        "effect": reason.effect,
+        "offers": list(reason.offers),
+        "beaten": reason.beaten,
+        "text": clause.text,
+        "href": clause.href,
+        "remark": words.gettext(reason.remark),
+    }
+
+
+def _advice(advice: Iterable[Advice], words: Words) -> list[dict[str, Any]]:
+    return [{"id": each.id, "clause": each.clause, "text": words.gettext(each.text)} for each in advice]

@@ -1,0 +1,188 @@
+"""A verdict in words, ready to be shown: the terminal and the page print the same view."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from checker.core.engine.answers import Answers
+from checker.core.engine.decide import asked_facts
+from checker.core.engine.verdict import Reason, Verdict
+from checker.core.model.calendar import parse_date
+from checker.core.model.policy import Policy
+from checker.core.model.words import Words
+from checker.core.words.freshness import is_overdue, overdue_text, stale_text
+from checker.core.words.labels import answer_text, effect_text, heading, offer_text
+from checker.core.words.near_view import near_items
+from checker.core.words.verdict_document import quote, stated
+
+View = dict[str, Any]
+
+
+def view(verdict: Verdict, words: Words) -> View:
+    """Heading, lead, sections and date line of the verdict, JSON-ready.
+
+    Sections without items are left out. While there are questions, so is what would crowd them: terms, reasons and
+    the checklist.
+    """
+    sections = [_actions(verdict, words), _instead(verdict, words), _offers(verdict, words)]
+    if not verdict.questions:
+        sections += [
+            _near(verdict, words),
+            _terms(verdict, words),
+            _because(verdict, words),
+            _checklist(verdict, words),
+        ]
+    return {
+        "status": verdict.status,
+        "final": verdict.final,
+        "heading": heading(verdict.status, words),
+        "lead": _lead(verdict, words),
+        "remaining": _remaining(verdict, words),
+        "overdue": overdue_text(verdict.policy, words) if is_overdue(verdict.policy, verdict.today) else "",
+        "sections": [section for section in sections if section["items"]],
+        "dated": _dated(verdict, words),
+        "authority": _authority(verdict, words),
+    }
+
+
+def summary(policy: Policy, answers: Answers, today: date, words: Words) -> list[dict[str, str]]:
+    """The answers in words, in asking order, without those to facts that are not asked."""
+    asked = asked_facts(policy, answers, today)
+    return [
+        {"fact": fact.id, "label": words.gettext(fact.label), "answer": answer_text(fact, answers[fact.id], words)}
+        for fact in policy.facts
+        if fact.id in answers and fact.id in asked
+    ]
+
+
+def _lead(verdict: Verdict, words: Words) -> str:
+    _ = words.gettext
+    vendor = verdict.policy.vendor
+    if verdict.status is not None:
+        template = {
+            "covered": _("{vendor} supports this."),
+            "conditional": _("{vendor} supports this once you have done what is listed here."),
+            "limited": _("{vendor} helps with this only in part, or at its own discretion."),
+            "not-covered": _("{vendor} does not support this."),
+            "unclear": _("The policy does not say whether {vendor} supports this."),
+        }[verdict.status]
+        return words.format(template, vendor=vendor)
+    statuses = ", ".join(heading(status, words).lower() for status in verdict.possible)
+    return words.format(_("Still possible: {statuses}."), statuses=statuses)
+
+
+def _remaining(verdict: Verdict, words: Words) -> str:
+    count = len(verdict.questions)
+    if count:
+        template = words.ngettext(
+            "At most {count} more question can change the verdict.",
+            "At most {count} more questions can change the verdict.",
+            count,
+        )
+        return words.format(template, count=words.number(count))
+    if verdict.unknowns:
+        labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
+        return words.format(words.gettext("It hangs on what you do not know: {labels}."), labels=labels)
+    return ""
+
+
+def _dated(verdict: Verdict, words: Words) -> str:
+    checked = parse_date(verdict.policy.checked_on)
+    assert checked is not None
+    return words.format(
+        words.gettext(
+            "Judged as of {today} by version {version} of these rules, which were last compared with the text of "
+            "{vendor} on {checked}."
+        ),
+        today=words.date(verdict.today),
+        version=verdict.policy.version,
+        vendor=verdict.policy.vendor,
+        checked=words.date(checked),
+    )
+
+
+def _authority(verdict: Verdict, words: Words) -> str:
+    return words.format(
+        words.gettext("What counts is the text of the vendor: {authority}"),
+        authority=words.gettext(verdict.policy.authority),
+    )
+
+
+def _actions(verdict: Verdict, words: Words) -> View:
+    return _section(
+        "actions",
+        words.gettext("What to do first"),
+        [_linked(verdict, advice.clause, words.gettext(advice.text), words) for advice in verdict.actions],
+        ordered=True,
+    )
+
+
+def _instead(verdict: Verdict, words: Words) -> View:
+    return _section(
+        "instead",
+        words.gettext("What to do instead"),
+        [_linked(verdict, advice.clause, words.gettext(advice.text), words) for advice in verdict.instead],
+    )
+
+
+def _near(verdict: Verdict, words: Words) -> View:
+    return _section("near", words.gettext("What would change this"), near_items(verdict, words))
+
+
+def _offers(verdict: Verdict, words: Words) -> View:
+    items = [
+        {"label": words.gettext(offer.label), "text": offer_text(value, words), "offer": offer.id, "value": value}
+        for offer in verdict.policy.offers
+        if (value := verdict.offers.get(offer.id))
+    ]
+    return _section("offers", words.gettext("What you are offered"), items)
+
+
+def _terms(verdict: Verdict, words: Words) -> View:
+    items = [
+        {
+            **_linked(verdict, each.case.clause, stated(verdict, each, words), words),
+            "label": words.gettext(each.term.label),
+        }
+        for each in verdict.terms
+    ]
+    return _section("terms", words.gettext("Terms"), items)
+
+
+def _because(verdict: Verdict, words: Words) -> View:
+    """One item for each clause, quoted once, with all that it decided."""
+    clauses = dict.fromkeys(reason.clause for reason in verdict.because)
+    items = []
+    for name in clauses:
+        found = [reason for reason in verdict.because if reason.clause == name]
+        remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
+        tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
+        items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
+    return _section("because", words.gettext("Why: what the policy says"), items)
+
+
+def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
+    _ = words.gettext
+    labels = {offer.id: words.gettext(offer.label) for offer in verdict.policy.offers}
+    effect = effect_text(reason.effect, words)
+    for tag in [f"{labels[offer]}: {effect}" for offer in reason.offers] or [effect]:
+        yield words.format(_("{what} (a more specific clause prevails)"), what=tag) if reason.beaten else tag
+
+
+def _checklist(verdict: Verdict, words: Words) -> View:
+    items = [_quoted(verdict, name, words) for name in verdict.checklist]
+    return _section("checklist", words.gettext("Have ready and keep in mind"), items)
+
+
+def _section(name: str, title: str, items: list[View], ordered: bool = False) -> View:
+    return {"id": name, "title": title, "ordered": ordered, "items": items}
+
+
+def _linked(verdict: Verdict, clause: str, text: str, words: Words) -> View:
+    return {"text": text, "clause": clause, "href": quote(verdict, clause, words).href}
+
+
+def _quoted(verdict: Verdict, clause: str, words: Words, remarks: Iterable[str] = ()) -> View:
+    found = quote(verdict, clause, words)
+    said = [*dict.fromkeys(remarks), *([stale_text(verdict.policy, words)] if found.stale else [])]
+    return {"quote": found.text, "clause": clause, "href": found.href, "remark": " ".join(said)}

@@ -1,0 +1,94 @@
+"""Two versions of a policy in one space of diagrams, so that they can be compared and combined."""
+
+from typing import Any
+
+from checker.core.model.diagram import Diagram, Node, Space
+from checker.core.model.policy import Policy
+from checker.core.model.truth import both, either, negate
+from checker.diff.facts import join_facts
+
+ABSENT = "absent"
+"""What a version says of an offer or a term that it does not have."""
+
+
+class Pair:
+    """The versions `old` and `new`, over their joined facts; an answer set has an answer to each fact either asks."""
+
+    def __init__(self, old: Policy, new: Policy) -> None:
+        self.space = Space()
+        self.facts = join_facts(old, new)
+        self.sides = tuple(Side(self, index, policy) for index, policy in enumerate((old, new)))
+        asked = zip(*(side.asked for side in self.sides), strict=True)
+        self.asked = [self.space.combine(either, *each) for each in asked]
+        self.known = self.space.combine(both, *(side.known for side in self.sides))
+        """Where both versions know all the answers."""
+
+    def any(self, diagrams: list[Diagram]) -> Diagram:
+        """Where one of the diagrams is True."""
+        found: Diagram = False
+        for each in dict.fromkeys(diagrams):
+            found = self.space.combine(either, found, each)
+        return found
+
+    def alone(self, index: int) -> Diagram:
+        """Where only that version knows all the answers: 0 the old one, 1 the new one."""
+        other = self.space.combine(negate, self.sides[1 - index].known)
+        return self.space.combine(both, self.sides[index].known, other)
+
+    def differ(self, old: Diagram, new: Diagram) -> Diagram:
+        """Where the two yield different leaves, and both versions know the answers."""
+        if old is new:
+            return False
+        return self.space.combine(both, self.known, self.space.combine(_differ, old, new))
+
+
+class Side:
+    """One version: `carry` brings its diagrams into the pair's space."""
+
+    def __init__(self, pair: Pair, index: int, policy: Policy) -> None:
+        self._pair, self._index = pair, index
+        self.policy = policy
+        self._positions = {
+            policy.position(joined.fact.id): at for at, joined in enumerate(pair.facts) if joined.sides[index]
+        }
+        self._carried: dict[Node, Diagram] = {}
+        self.asked: list[Diagram] = [False] * len(pair.facts)
+        self.known: Diagram = True
+        for _, at in sorted(self._positions.items()):
+            self._ask(at)
+
+    def carry(self, diagram: Diagram) -> Diagram:
+        """The same function of the joined facts' classes."""
+        if not isinstance(diagram, Node):
+            return diagram
+        if diagram not in self._carried:
+            self._carried[diagram] = self._made(self._positions[diagram.fact], tuple(map(self.carry, diagram.children)))
+        return self._carried[diagram]
+
+    def _made(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
+        groups = self._pair.facts[at].sides[self._index]
+        assert groups is not None
+        space = self._pair.space
+        choice = space.node(at, tuple(0 if group is None else group for group in groups))
+        return space.combine(_pick, choice, *children)
+
+    def _ask(self, at: int) -> None:
+        """Note where the fact is asked, and take away from `known` where its answer is none that this version has.
+
+        A version that does not know an answer asks nothing more, in its own order of the facts.
+        """
+        joined, space = self._pair.facts[at], self._pair.space
+        groups = joined.sides[self._index] or ()
+        self.asked[at] = space.combine(both, self.known, self.carry(self.policy.fact(joined.fact.id).asked))
+        if None in groups:
+            missing = space.node(at, tuple(group is None for group in groups))
+            lost = space.combine(both, self.asked[at], missing)
+            self.known = space.combine(both, self.known, space.combine(negate, lost))
+
+
+def _differ(old: Any, new: Any) -> bool | None:
+    return None if old is None or new is None else old != new
+
+
+def _pick(choice: int | None, *leaves: Any) -> Any:
+    return None if choice is None else leaves[choice]

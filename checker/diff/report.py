@@ -1,0 +1,127 @@
+"""The changes between two editions as JSON-ready data: counts, groups, examples."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from checker.core.engine.decide import decide
+from checker.core.model.classes import value_of
+from checker.core.model.diagram import Diagram, support
+from checker.core.model.policy import Fact, Policy
+from checker.core.model.truth import both
+from checker.core.model.words import Words
+from checker.core.words.labels import answer_text
+from checker.diff.changes import Changes, same_rules
+from checker.diff.sides import Edition
+
+
+def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
+    """`{"policies": […], "texts": […]}`: what changes in verdicts, by policy, and which clauses read differently.
+
+    Policies that cannot be compiled on one side are left out.
+    """
+    broken = {*old.broken, *new.broken}
+    names = [name for name in dict.fromkeys([*new.policies, *old.policies]) if name not in broken]
+    return {
+        "policies": [_policy(name, old.policies.get(name), new.policies.get(name), today) for name in names],
+        "texts": [each for each in _texts(old, new) if each["policy"] not in broken],
+    }
+
+
+def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> dict[str, Any]:
+    versions = {"policy": name, "old": old and old.version, "new": new and new.version, "changed": 0}
+    if old is None or new is None or same_rules(old, new):
+        return versions
+    changes = Changes(old, new)
+    writer = _Writer(changes, today)
+    parts = {name: changes.count.of(changes.alone(name)) for name in changes.parts}
+    return {
+        **versions,
+        "answer_sets": changes.count.of(changes.pair.known),
+        "only_old": changes.count.of(changes.pair.alone(0)),
+        "only_new": changes.count.of(changes.pair.alone(1)),
+        "changed": changes.count.of(changes.anything),
+        "parts": [{"part": part, "id": name, "changed": count} for (part, name), count in parts.items() if count],
+        "clauses": [{"clause": clause, **writer.group(at)} for clause, at in changes.clauses.items()],
+        "levels": [each for at in _levels(changes) for each in writer.levels(at)],
+    }
+
+
+def _levels(changes: Changes) -> list[int]:
+    """The facts that say who asks: those that the columns of the policy's decision tables are made of."""
+    layouts = (side.policy.tables for side in changes.pair.sides)
+    names = {columns.each for layout in layouts if layout for columns in layout.columns}
+    return [at for at, joined in enumerate(changes.pair.facts) if joined.fact.id in names]
+
+
+def _texts(old: Edition, new: Edition) -> list[dict[str, str | None]]:
+    if old.texts is None or new.texts is None:
+        return []
+    keys = [key for key in dict.fromkeys([*new.texts, *old.texts]) if old.texts.get(key) != new.texts.get(key)]
+    return [
+        {"policy": policy, "clause": clause, "language": language, "old": old.texts.get(key), "new": new.texts.get(key)}
+        for key in keys
+        for policy, clause, language in [key]
+    ]
+
+
+class _Writer:
+    """Groups of changed answer sets, each with one as an example."""
+
+    def __init__(self, changes: Changes, today: date) -> None:
+        self._changes = changes
+        self._today = today
+        self._words = Words()
+
+    def group(self, where: Diagram) -> dict[str, Any]:
+        """How many change there, in all and by level, and an example."""
+        by_level = {
+            self._changes.pair.facts[at].fact.id: dict(self._counts(at, where)) for at in _levels(self._changes)
+        }
+        return {"changed": self._changes.count.of(where), "levels": by_level, "example": self._example(where)}
+
+    def levels(self, at: int) -> list[dict[str, Any]]:
+        """How many change with each answer to the fact, and an example."""
+        fact = self._changes.pair.facts[at].fact
+        return [
+            {"fact": fact.id, "answer": self._value(fact, group), "changed": count, "example": self._example(where)}
+            for group, where in enumerate(self._split(at, self._changes.anything))
+            if (count := self._changes.count.of(where))
+        ]
+
+    def _counts(self, at: int, where: Diagram) -> list[tuple[str, int]]:
+        fact = self._changes.pair.facts[at].fact
+        counts = map(self._changes.count.of, self._split(at, where))
+        return [(answer_text(fact, self._value(fact, group), self._words), count) for group, count in enumerate(counts)]
+
+    def _split(self, at: int, where: Diagram) -> list[Diagram]:
+        pair, size = self._changes.pair, self._changes.pair.facts[at].size
+        asked = pair.space.combine(both, pair.asked[at], where)
+        only = (pair.space.node(at, tuple(each == group for each in range(size))) for group in range(size))
+        return [pair.space.combine(both, asked, each) for each in only]
+
+    def _value(self, fact: Fact, group: int) -> str | int | bool:
+        return value_of(fact, group, self._today)
+
+    def _example(self, where: Diagram) -> dict[str, Any]:
+        facts, first = self._changes.pair.facts, self._changes.count.example(where) or {}
+        answers = {facts[at].fact.id: self._value(facts[at].fact, group) for at, group in first.items()}
+        shown = [(facts[at].fact, answers[facts[at].fact.id]) for at in sorted(support([where]) & set(first))]
+        old, new = (self._status(index, first) for index in (0, 1))
+        return {
+            "answers": answers,
+            "words": "; ".join(f"{fact.label}: {answer_text(fact, value, self._words)}" for fact, value in shown),
+            "old": old,
+            "new": new,
+            "link": f"checker/#{self._changes.pair.sides[1].policy.id}?{urlencode(_linked(answers))}",
+        }
+
+    def _status(self, index: int, first: dict[int, int]) -> str | None:
+        """The status that this version gives."""
+        facts = [(self._changes.pair.facts[at], group) for at, group in first.items()]
+        known = {each.fact.id: self._value(each.fact, group) for each, group in facts if each.sides[index]}
+        return decide(self._changes.pair.sides[index].policy, known, self._today).status
+
+
+def _linked(answers: dict[str, Any]) -> dict[str, str]:
+    return {name: ("no", "yes")[value] if isinstance(value, bool) else str(value) for name, value in answers.items()}

@@ -1,0 +1,1 @@
+"""Compiled policies and the words of each language, as files that the engine's edges read."""

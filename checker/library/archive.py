@@ -1,0 +1,39 @@
+"""Where the models of released versions are kept: `checker/policies/history/<policy>-<version>.json`."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker.policy.plain_text import ALLOWED, MARKUP
+from checker.policy.problems import Place, Problem
+
+TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def archive(root: Path) -> Path:
+    """The folder, in the project at `root`."""
+    return root / "checker" / "policies" / "history"
+
+
+def releases(root: Path) -> list[Path]:
+    """The models of all released versions."""
+    return sorted(archive(root).glob("*.json"))
+
+
+def releases_of(policy: str, root: Path) -> dict[str, Path]:
+    """The model of each released version of the policy."""
+    named = {path: path.stem.rpartition("-") for path in releases(root)}
+    return {version: path for path, (name, _, version) in named.items() if name == policy}
+
+
+def archive_problems(root: Path) -> Iterator[Problem]:
+    """Every text of a released model that is not plain: no compiler looks at these again."""
+    for path in releases(root):
+        text = path.read_text(encoding="utf-8")
+        for found in TEXT.finditer(text):
+            if MARKUP.search(found[1]):
+                line, column = (
+                    text.count("\n", 0, found.start()) + 1,
+                    found.start() - text.rfind("\n", 0, found.start()),
+                )
+                yield Problem(Place(path, line, column), f"“{found[1]}” holds markup.", ALLOWED)

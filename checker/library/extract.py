@@ -1,0 +1,28 @@
+"""For Babel: the messages in policy files, each with the place that it comes from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from checker.policy.source import read_yaml
+
+WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority", "place"}
+
+
+def extract_policy(
+    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Line, message and note for translators, for everything in the file that a reader sees."""
+    source = read_yaml(Path(fileobj.name), fileobj.read().decode())
+    for keys, place in source.places.items():
+        value: Any = source.data
+        for key in keys:
+            value = value[key]
+        if keys and isinstance(value, str) and _is_worded(keys):
+            yield place.line, None, value, [f"{source.data['policy']}: {' / '.join(map(str, keys))}"]
+
+
+def _is_worded(keys: tuple[str | int, ...]) -> bool:
+    if keys[0] == "informative":
+        return len(keys) == 2
+    return keys[-1] in WORDED or (len(keys) == 4 and keys[2] in ("options", "synonyms"))

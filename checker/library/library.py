@@ -1,0 +1,136 @@
+"""The library: every compiled policy and the words of every language, as files that the engine's edges read.
+
+A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`, and of the same in parcels for
+browsers. It is made again only when one of its sources has changed.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checker.core.model.policy import Policy
+from checker.core.model.serial import read_policy
+from checker.core.model.words import Words, read_words
+from checker.library.archive import archive_problems, releases
+from checker.library.catalogues import catalogue_path, compile_catalogue
+from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
+from checker.library.parcels import spoken, write_parcels
+from checker.moment import build_day
+from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.problems import AuthoringError, Problem
+from checker.policy.safety import check_links
+
+
+@dataclass(frozen=True)
+class Library:
+    """Compiled policies by id, in their order; words by language; and the folder that they were read from."""
+
+    policies: dict[str, Policy]
+    words: dict[str, Words]
+    folder: Path
+
+
+def open_library(root: Path = ROOT, today: date | None = None, names: Collection[str] | None = None) -> Library:
+    """The library of the project at `root`, compiled as of `today` if need be, with all its policies or `names` alone.
+
+    What is wrong in other policies is not looked at. Raises AuthoringError.
+    """
+    check_links(shown(root))
+    today = today or build_day()
+    files = [path for path in policy_files(root) if names is None or path.stem in names]
+    folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root, today.year)
+    if not folder.exists():
+        _make(files, root, folder, today)
+    paths = (folder / f"{path.stem}.json" for path in files)
+    models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return Library(
+        policies={policy.id: policy for policy in models},
+        words={language: _read_words(folder, language) for language in LANGUAGES},
+        folder=folder,
+    )
+
+
+def shown(path: Path) -> Path:
+    """The path as reports should show it: as seen from here, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def policy_files(root: Path = ROOT) -> list[Path]:
+    """The policy files, in the order of the navigation in mkdocs.yml: that is the order everywhere."""
+    files, order = (root / "checker" / "policies").glob("*.yaml"), _navigation(root / "mkdocs.yml")
+    return sorted(files, key=lambda path: ((*order, path.stem).index(path.stem), path.stem))
+
+
+def _navigation(settings: Path) -> list[str]:
+    """The folders whose front pages the navigation names; none in a project without a site."""
+    text = settings.read_text(encoding="utf-8") if settings.exists() else ""
+    return re.findall(r"^ +- ([\w-]+)/index\.md", text, re.MULTILINE)
+
+
+def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
+    compiled = _compile(files, root, today)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=folder.parent))
+    draft.chmod(0o755)
+    for name, policy in compiled.items():
+        write_json(draft / f"{name}.json", policy.model)
+    for language in LANGUAGES:
+        texts = {name: policy.texts[language] for name, policy in compiled.items()}
+        data, catalogue = _spoken(root, language, texts)
+        write_json(draft / f"words.{language}.json", data)
+        (draft / f"messages.{language}.mo").write_bytes(catalogue)
+    write_parcels(draft, compiled, {each: _read_words(draft, each) for each in LANGUAGES}, root)
+    try:
+        draft.rename(folder)
+    except OSError:
+        shutil.rmtree(draft)
+        if not folder.exists():
+            raise
+
+
+def _compile(files: list[Path], root: Path, today: date) -> dict[str, Compiled]:
+    """The policies, once neither they nor what else readers see hold anything wrong. Raises AuthoringError."""
+    problems = [*archive_problems(shown(root)), *_catalogue_problems(root)]
+    try:
+        compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled", today)
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
+    return compiled
+
+
+def _catalogue_problems(root: Path) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        try:
+            _catalogue(root, language)
+        except AuthoringError as error:
+            yield from error.problems
+
+
+def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[str, object], bytes]:
+    """What `read_words` reads: the data of a language, and its catalogue. Raises AuthoringError."""
+    return spoken(language, clauses), _catalogue(root, language)
+
+
+def _catalogue(root: Path, language: str) -> bytes:
+    path = catalogue_path(shown(root) / "locales", language)
+    return compile_catalogue(path) if path.exists() else b""
+
+
+def _read_words(folder: Path, language: str) -> Words:
+    data = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
+    return read_words(data, (folder / f"messages.{language}.mo").read_bytes())
+
+
+def _sources(files: list[Path], root: Path) -> Iterator[Path]:
+    for path in files:
+        yield from policy_sources(path, root)
+    yield from (root / "locales").rglob("*.po")
+    yield from releases(root)

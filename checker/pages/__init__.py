@@ -1,0 +1,1 @@
+"""What the build writes on pages: tables, comparison, evidence, glossary terms, notices."""

@@ -1,0 +1,143 @@
+"""The policies side by side: rows of cells, from what the models know, and these rows as the page's Markdown."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from checker.core.engine.decide import decide
+from checker.core.engine.verdict import Verdict
+from checker.core.model.diagram import Node, support
+from checker.core.model.layout import Comparison
+from checker.core.model.policy import NOT_COVERED, Fact, Policy, Term
+from checker.core.model.words import Words
+from checker.policy.markup import plain
+
+Item = tuple[str, str]
+"""Words and the address of their clause from the site's root; no address where the words only lead to others."""
+
+Cell = list[Item]
+
+ANY_DAY = date.min
+
+
+@dataclass(frozen=True)
+class Row:
+    """An aspect, with what each policy says of it."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
+    """The rows, each with one cell for each policy that is compared, in their order."""
+    columns = [_Column(policy, names, words) for policy in policies if (names := policy.comparison)]
+    _ = words.gettext
+    aspects = {
+        _("Channels and services, depending on the case"): [column.offers() for column in columns],
+        _("Hours"): [column.stated(column.names.hours) for column in columns],
+        _("Response time"): [column.stated(column.names.response) for column in columns],
+        _("Languages"): [column.stated(column.names.languages) for column in columns],
+        _("What is excluded"): [column.exclusions() for column in columns],
+        _("What it needs"): [column.needs() for column in columns],
+    }
+    return [Row(label, tuple(cells)) for label, cells in aspects.items()]
+
+
+def markup(rows: Iterable[Row], language: str) -> str:
+    """The rows as Markdown within HTML (`md_in_html`), for the body of the page's table."""
+    return "\n".join(line for row in rows for line in _lines(row, language))
+
+
+def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
+    """The options of a fact with which nothing is covered, whatever else is answered, each with the verdict."""
+    verdicts = {option: decide(policy, {fact.id: option}, ANY_DAY) for option in fact.options}
+    return {option: verdict for option, verdict in verdicts.items() if verdict.status == NOT_COVERED}
+
+
+@dataclass(frozen=True)
+class _Column:
+    policy: Policy
+    names: Comparison
+    words: Words
+
+    def offers(self) -> Cell:
+        """Everything that a rule grants, at the clause that grants it first."""
+        granting = {rule.offer: rule.clauses[0] for rule in reversed(self.policy.rules) if rule.effect == "grant"}
+        return [self._item(each.label, granting[each.id]) for each in self.policy.offers if each.id in granting]
+
+    def stated(self, names: tuple[str, ...]) -> Cell:
+        """The terms of these names."""
+        found = [item for term in self.policy.terms if term.id in names for item in self._term(term)]
+        return found or [(self.words.gettext("The policy does not say."), "")]
+
+    def exclusions(self) -> Cell:
+        """The subjects that are never covered, then the clauses of all other rules that exclude."""
+        _, fact = self.words.gettext, self.policy.fact(self.names.subject)
+        always = excluded(self.policy, fact)
+        cited = {reason.clause for verdict in always.values() for reason in verdict.because}
+        rest = dict.fromkeys(rule.clauses[0] for rule in self.policy.rules if rule.effect == "exclude")
+        count = self.words.number(len(always))
+        lead = self.words.format(_("Subjects left out in every case: {count}"), count=count)
+        others = [self._quote(clause) for clause in rest if clause not in cited]
+        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out in some cases, by these clauses"), others)]
+
+    def needs(self) -> Cell:
+        """What the rules want done first, then what else to have ready."""
+        _, rules = self.words.gettext, [rule for rule in self.policy.rules if rule.action]
+        actions = [self._item(rule.action.text, rule.action.clause) for rule in rules if rule.action]
+        known = {clause for rule in rules for clause in rule.clauses}
+        ready = [self._quote(each.clause) for each in self.policy.checklist if each.clause not in known]
+        first = _led(_("What to do first, where it applies"), actions)
+        return [*first, *_led(_("Have ready and keep in mind"), ready)]
+
+    def _term(self, term: Term) -> Iterator[Item]:
+        """Each case after those whom it concerns; where that is no single choice, after the term's own name."""
+        for position, case in enumerate(term.cases):
+            if isinstance(term.case, Node):
+                labels = self._whose(term.case, position) or [term.label]
+                yield ", ".join(map(self.words.gettext, labels)), ""
+            yield self._item(case.text, case.clause)
+
+    def _whose(self, case: Node, position: int) -> list[str]:
+        """The options that lead to the case at `position`, where one choice settles it, without those left out."""
+        fact = self.policy.facts[case.fact]
+        if support([case]) != {case.fact} or not fact.options:
+            return []
+        idle, leading = excluded(self.policy, fact), zip(fact.options.items(), case.children, strict=True)
+        return [label for (option, label), child in leading if child == position and option not in idle]
+
+    def _subjects(self, fact: Fact, verdicts: dict[str, Verdict]) -> Cell:
+        """The subjects by name; those whose name says nothing by itself, by their clause."""
+        clauses = {option: verdict.because[0].clause for option, verdict in verdicts.items()}
+        unnamed = [self._quote(clause) for name, clause in clauses.items() if name in self.names.unnamed]
+        named = {name: clause for name, clause in clauses.items() if name not in self.names.unnamed}
+        return [*(self._item(fact.options[name], clause) for name, clause in named.items()), *unnamed]
+
+    def _item(self, message: str, clause: str) -> Item:
+        return self.words.gettext(message), self.words.clauses[self.policy.id][clause].href
+
+    def _quote(self, clause: str) -> Item:
+        found = self.words.clauses[self.policy.id][clause]
+        return found.text, found.href
+
+
+def _led(lead: str, items: Cell) -> Cell:
+    return [(lead, ""), *items] if items else []
+
+
+def _lines(row: Row, language: str) -> Iterator[str]:
+    yield f'<tr markdown="block">\n<th scope="row">{escape(row.label, quote=False)}</th>'
+    for cell in row.cells:
+        yield '<td markdown="block">\n'
+        for linked, items in groupby(cell, key=lambda item: bool(item[1])):
+            yield "\n".join(f"- {_link(*item, language)}" if linked else plain(item[0]) for item in items) + "\n"
+        yield "</td>"
+    yield "</tr>"
+
+
+def _link(text: str, href: str, language: str) -> str:
+    """A link to the file that holds the clause, so that MkDocs checks it as any other."""
+    page, _, clause = href.removeprefix(f"{language}/").partition("/#")
+    return f"[{plain(text)}]({page if '/' in page else f'{page}/index'}.md#{clause})"

@@ -1,0 +1,74 @@
+"""The page of a policy that says, clause by clause, what rests on it: Markdown headings with lists in HTML."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from checker.core.model.words import Clause, Words
+from checker.core.words.labels import heading
+from checker.core.words.verdict_view import summary
+from checker.pages.evidence import Basis, Evidence
+from checker.pages.examples import example_link
+from checker.pages.worked import Example, Worked
+from checker.policy.markup import Element, add, append, html, plain
+
+
+def evidence_text(docs: Path, worked: Worked, words: Words, root: str) -> str:
+    """All clauses by page; `root` leads from this page to the site's root."""
+    return "\n\n".join(_Page(docs, worked, words, root).blocks())
+
+
+class _Page:
+    def __init__(self, docs: Path, worked: Worked, words: Words, root: str) -> None:
+        self._docs, self._policy, self._today = docs, worked.policy, worked.today
+        self._words, self._root, self._evidence = words, root, Evidence(worked, words)
+
+    def blocks(self) -> Iterator[str]:
+        clauses = self._words.clauses[self._policy.id].items()
+        for address, group in groupby(clauses, key=lambda item: item[1].href.partition("#")[0]):
+            name = address.rstrip("/").rpartition("/")[2]
+            yield f"## {plain(self._title(address))} {{ #page-{name} }}"
+            listed = Element("dl", {"class": "checker-evidence"})
+            for clause, text in group:
+                self._add_clause(listed, clause, text)
+            yield html(listed)
+
+    def _title(self, address: str) -> str:
+        """The title of the policy page at that address."""
+        path = self._docs / self._words.language / address.removeprefix(f"{self._words.language}/").rstrip("/")
+        page = path / "index.md" if path.is_dir() else path.with_suffix(".md")
+        found = re.search(r"^title: *\"?(.+?)\"?$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        return found[1] if found else page.stem
+
+    def _add_clause(self, listed: Element, name: str, clause: Clause) -> None:
+        add(add(listed, "dt", {"id": name}), "a", {"href": self._root + clause.href}, clause.text)
+        for basis in self._evidence.of(name):
+            self._add_basis(add(listed, "dd"), basis)
+
+    def _add_basis(self, item: Element, basis: Basis) -> None:
+        _ = self._words.gettext
+        add(item, "strong", {}, basis.effect)
+        append(item, f": {basis.text}" if basis.text else "")
+        append(item, "" if basis.text.endswith((".", "!", "?")) else ".")
+        if basis.when:
+            append(item, " " + self._words.format(_("When: {condition}."), condition=basis.when))
+        if basis.example is not None:
+            self._add_example(item, basis.example)
+
+    def _add_example(self, item: Element, example: Example) -> None:
+        _ = self._words.gettext
+        append(item, " ")
+        given = summary(self._policy, example.answers, self._today, self._words)
+        listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
+        line = add(
+            item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
+        )
+        append(line, " ")
+        address = self._root + self._language_root() + example_link(self._policy, example.answers)
+        add(line, "a", {"href": address}, heading(example.status, self._words))
+        if not example.lasting:
+            append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
+
+    def _language_root(self) -> str:
+        return "" if self._words.language == "en" else f"{self._words.language}/"

@@ -1,0 +1,96 @@
+"""Examples: few answers, none to spare, with which a condition holds and the verdict's status is settled."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from urllib.parse import urlencode
+
+from checker.core.engine.answers import class_of
+from checker.core.model.classes import value_of
+from checker.core.model.diagram import Diagram, Leaf, Node, Restriction, Space
+from checker.core.model.policy import (
+    CONDITIONAL,
+    COVERED,
+    LIMITED,
+    NOT_COVERED,
+    NOT_OFFERED,
+    OFFERED,
+    UNCLEAR,
+    Policy,
+    Rule,
+)
+from checker.core.model.truth import Truth
+
+Answers = dict[str, object]
+OF_EFFECT = {"cover": COVERED, "exclude": NOT_COVERED, "require": CONDITIONAL, "limit": LIMITED}
+VALUE_OF = {"grant": OFFERED, "deny": NOT_OFFERED, "doubt": UNCLEAR}
+HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
+"""Statuses with which a verdict carries offers, terms and a checklist."""
+
+
+def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> Answers | None:
+    """Answers with which `holds` is true, and decides the status where its effect can; None where there are none."""
+    settled = Space().combine(_status_where, holds, policy.status)
+    wanted = (OF_EFFECT[effect],) if effect in OF_EFFECT else HELPING
+    path = _shortest(settled, frozenset(wanted), {})
+    if path is None:
+        return None
+    needed = _needed(settled, path)
+    return {policy.facts[at].id: value_of(policy.facts[at], needed[at], today) for at in sorted(needed)}
+
+
+def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
+    """Answers with which the rule decides the status, or the value of its offer."""
+    holds = rule.active
+    if rule.offer:
+        value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
+        holds = Space().combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
+    return find_example(policy, holds, rule.effect, today)
+
+
+def example_link(policy: Policy, answers: Answers) -> str:
+    """The checker's address with these answers, from the root of a language."""
+    written = {True: "yes", False: "no"}
+    query = urlencode({name: written[each] if isinstance(each, bool) else each for name, each in answers.items()})
+    return f"checker/#{policy.id}?{query}"
+
+
+def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:
+    """Whether the example will hold on every later day: no window from one of its dates still runs."""
+    dates = [(policy.fact(name), answer) for name, answer in answers.items() if policy.fact(name).type == "date"]
+    return all(class_of(policy, fact, answer, today) == len(fact.windows) for fact, answer in dates)
+
+
+def _decided(wanted: str, holds: Truth, value: str | None) -> Truth:
+    if holds is False:
+        return False
+    return None if holds is None or value is None else value == wanted
+
+
+def _status_where(holds: Truth, status: str | None) -> Leaf | None:
+    if holds is False:
+        return False
+    return status if holds else None
+
+
+def _shortest(
+    diagram: Diagram, wanted: frozenset[Leaf], memo: dict[Node, Mapping[int, int] | None]
+) -> Mapping[int, int] | None:
+    """The fewest answers, as classes by position, that lead to a leaf that is wanted."""
+    if not isinstance(diagram, Node):
+        return {} if diagram in wanted else None
+    if diagram not in memo:
+        ways = [(branch, _shortest(child, wanted, memo)) for branch, child in enumerate(diagram.children)]
+        open_ways = [{diagram.fact: branch, **way} for branch, way in ways if way is not None]
+        memo[diagram] = min(open_ways, key=len, default=None)
+    return memo[diagram]
+
+
+def _needed(diagram: Diagram, path: Mapping[int, int]) -> Mapping[int, int]:
+    """The path without the answers that the leaf at its end does not need: on the way they only seemed to matter."""
+    leaf = Restriction(path)(diagram)
+    for fact in sorted(path):
+        fewer = {each: branch for each, branch in path.items() if each != fact}
+        if Restriction(fewer)(diagram) == leaf:
+            path = fewer
+    return path

@@ -1,0 +1,69 @@
+"""Markers: words in double braces on a page, such as `{{ tables }}`, that the build fills in."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from checker.core.model.words import Words
+from checker.library.library import Library
+from checker.moment import build_day
+from checker.pages.comparison import compare, markup
+from checker.pages.editions import editions
+from checker.pages.evidence_page import evidence_text
+from checker.pages.table_page import page_text
+from checker.pages.worked import Worked
+from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
+from checker.policy.markup import plain
+from checker.policy.problems import Place, Problem, allowed
+
+ANYWHERE = ("contact", "compare", "editions")
+ON_POLICY_PAGES = ("evidence", "tables")
+MARKER = re.compile(r"\{\{ (\w+) \}\}")
+
+
+def fill_in(
+    markdown: str, library: Library, worked: Callable[[str], Worked], language: str, url: str, contact: str
+) -> str:
+    """The Markdown of the page at `url` with each marker replaced; `worked` gives what stands in for a policy."""
+    makers: dict[str, Callable[[], str]] = {
+        "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
+        "compare": lambda: markup(compare(library.policies.values(), library.words[language]), language),
+        "editions": lambda: editions(library, library.words[language], build_day()),
+        "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
+        "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
+    }
+    return MARKER.sub(lambda found: makers[found[1]](), markdown)
+
+
+def _decision_tables(worked: Worked, words: Words, url: str) -> str:
+    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"))
+
+
+def _evidence(worked: Worked, words: Words, url: str) -> str:
+    return evidence_text(ROOT / "docs", worked, words, "../" * url.count("/"))
+
+
+def policy_folder(language: str, url: str) -> str:
+    """The folder of the page at `url`, which is its policy's id if it belongs to one."""
+    return url.removeprefix(f"{language}/").split("/")[0]
+
+
+def marker_problems(docs: Path, policies: Collection[str]) -> Iterator[Problem]:
+    """Every marker on the pages below `docs` that the build could not fill in there."""
+    for language in LANGUAGES:
+        for page in sorted((docs / language).rglob("*.md")):
+            of_policy = page.relative_to(docs / language).parts[0] in policies
+            yield from _page_problems(page, (*ANYWHERE, *ON_POLICY_PAGES) if of_policy else ANYWHERE)
+
+
+def _page_problems(page: Path, names: Collection[str]) -> Iterator[Problem]:
+    for number, line in enumerate(page.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        for found in re.finditer(r"\{\{(.*?)(\}\}|\}|$)", line):
+            place, name = Place(page, number, found.start() + 1), found[1].strip()
+            if name not in names:
+                what = f"No marker “{name}” can stand on this page."
+                yield Problem(place, what, allowed(name, names))
+            elif found[0] != f"{{{{ {name} }}}}":
+                yield Problem(place, f"The marker “{name}” is written wrongly.", f"Write {{{{ {name} }}}}.")

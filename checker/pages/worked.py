@@ -1,0 +1,84 @@
+"""What the build works out of a policy once, for its pages in every language: decision tables and examples."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from checker.core.engine.decide import decide
+from checker.core.model.calendar import parse_date
+from checker.core.model.diagram import Diagram, Space
+from checker.core.model.policy import NOT_OFFERED, Policy
+from checker.core.model.truth import Truth
+from checker.pages.examples import Answers, find_example, find_rule_example, is_lasting
+from checker.pages.tables import Table, make_tables
+from checker.policy.citations import Citation
+from checker.policy.source import Source
+
+
+@dataclass(frozen=True)
+class Example:
+    """Answers with the status that they lead to; `lasting` if they do so on every later day."""
+
+    answers: Answers
+    status: str | None
+    lasting: bool
+
+
+class Worked:
+    """A policy, the file that it was compiled from, and what has been worked out of them so far."""
+
+    def __init__(self, source: Source, policy: Policy) -> None:
+        self.source, self.policy, self.today = source, policy, _checked_on(policy)
+        self._examples: dict[Citation, Example | None] = {}
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The decision tables."""
+        return make_tables(self.policy, self.today)
+
+    def example(self, citation: Citation) -> Example | None:
+        """An example in which the citing value comes to bear; None where there is nothing to show."""
+        if citation not in self._examples:
+            self._examples[citation] = self._work_out(citation)
+        return self._examples[citation]
+
+    def _work_out(self, citation: Citation) -> Example | None:
+        answers = self._answers(citation)
+        if answers is None:
+            return None
+        status = decide(self.policy, answers, self.today).status
+        return Example(answers, status, is_lasting(self.policy, answers, self.today))
+
+    def _answers(self, citation: Citation) -> Answers | None:
+        kind, name = citation.keys[:2]
+        if kind == "rules":
+            return find_rule_example(self.policy, self.policy.rule(str(name)), self.today)
+        holds = self._condition(citation)
+        return None if holds is None else find_example(self.policy, holds, "", self.today)
+
+    def _condition(self, citation: Citation) -> Diagram | None:
+        kind, name, *rest = citation.keys
+        if kind == "offers":
+            value = next(each for each in self.policy.offers if each.id == name).value
+            return Space().combine(_is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name))
+        if kind == "terms":
+            return _where(next(each for each in self.policy.terms if each.id == name).case, rest[1])
+        return self.policy.checklist[int(name)].shown if kind == "checklist" else None
+
+
+def _is_silent(value: str | None, *holds: Truth) -> Truth:
+    """Whether the offer is not offered because no rule speaks of it."""
+    if True in holds or value not in {None, NOT_OFFERED}:
+        return False
+    return None if value is None or None in holds else True
+
+
+def _where(diagram: Diagram, value: object) -> Diagram:
+    """Where the diagram yields `value`."""
+    return Space().combine(lambda found: None if found is None else found == value, diagram)
+
+
+def _checked_on(policy: Policy) -> date:
+    day = parse_date(policy.checked_on)
+    assert day is not None
+    return day

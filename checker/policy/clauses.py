@@ -1,0 +1,100 @@
+"""Clauses: the elements of the policy pages that carry an id, with their text as a reader sees it.
+
+A clause is written once, in Markdown; verdicts quote it from here. Headings have ids too, but state nothing.
+"""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.policy.pages import element_text, page_tree
+from checker.policy.problems import Place, Problem
+
+LANGUAGES = ("en", "es", "it")
+STATEMENTS = ("p", "li", "td", "dd")
+
+
+@dataclass(frozen=True)
+class PageClause:
+    """A clause on a page; `page` is the file's path below the language's folder.
+
+    `stale` marks a translation whose source has changed since the two were compared.
+    """
+
+    id: str
+    text: str
+    page: str
+    place: Place
+    stale: bool = False
+
+    def href(self, language: str) -> str:
+        """The link to the clause, from the site's root."""
+        page = self.page.removesuffix(".md").removesuffix("index").rstrip("/")
+        return ("" if language == "en" else f"{language}/") + f"{page}/#{self.id}"
+
+
+def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
+    """The clauses of a policy by language and id, and every problem of every page."""
+    found: dict[str, dict[str, PageClause]] = {}
+    problems: list[Problem] = []
+    for language in LANGUAGES:
+        found[language] = {}
+        for page in sorted((docs / language / policy).rglob("*.md")):
+            for clause in _page_clauses(page, docs / language, problems):
+                if (first := found[language].get(clause.id)) is not None:
+                    what = f"Clause “{clause.id}” stands twice; the other is at {first.place}."
+                    problems.append(Problem(clause.place, what, "Give one of them another id."))
+                found[language][clause.id] = clause
+    return found, [*problems, *_differences(found, docs)]
+
+
+def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterator[Problem]:
+    known = {name: clause for language in reversed(LANGUAGES) for name, clause in found[language].items()}
+    for language in LANGUAGES:
+        for name, clause in known.items():
+            page = docs / language / clause.page
+            other = found[language].get(name)
+            if other is None:
+                yield Problem(clause.place, f"Clause “{name}” is missing in {language}.", f"It belongs in {page}.")
+            elif other.page != clause.page:
+                yield Problem(other.place, f"Clause “{name}” belongs in {page}, where the other languages have it.")
+
+
+def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator[PageClause]:
+    try:
+        text = page.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        problems.append(Problem(Place(page), "The page is not written in UTF-8."))
+        return
+    try:
+        for name, stated in statements(text):
+            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
+    except ElementTree.ParseError as error:
+        what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
+        problems.append(Problem(Place(page), what, "Write Markdown only."))
+
+
+def statements(text: str) -> Iterator[tuple[str, str]]:
+    """Id and text of each clause in a page's Markdown. Raises ElementTree.ParseError."""
+    root = page_tree(text)
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for element in root.iter():
+        name = element.get("id")
+        if name and element.tag in STATEMENTS:
+            yield name, _row(element, parents) if element.tag == "td" else element_text(element)
+
+
+def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTree.Element]) -> str:
+    """A row of a table in words: its first cell, then each further one after its column's heading."""
+    row = parents[cell]
+    heads = [element_text(head) for head in parents[parents[row]].iter("th")]
+    first, *others = [element_text(each) for each in row]
+    return f"{first}: " + ", ".join(f"{head} {text}" for head, text in zip(heads[1:], others, strict=True))
+
+
+def _place(page: Path, text: str, name: str) -> Place:
+    match = re.search(rf"\{{[^}}\n]*#{re.escape(name)}(?![\w-])", text)
+    start = match.start() if match else 0
+    return Place(page, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))

@@ -1,0 +1,162 @@
+"""From a condition's tree to its decision diagram, with every name and type checked."""
+
+import re
+from collections.abc import Callable
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from checker.core.model.diagram import Diagram, Space
+from checker.core.model.policy import OFFERED, Fact, Window
+from checker.core.model.truth import both, either, negate
+from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
+from checker.policy.problems import allowed
+
+OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+class Mistake(ValueError):
+    """Something in a condition that cannot be; `column` counts from 0 within the condition."""
+
+    def __init__(self, what: str, hint: str = "", column: int = 0) -> None:
+        super().__init__(what)
+        self.hint = hint
+        self.column = column
+
+
+class Conditions:
+    """Makes diagrams for one policy's conditions.
+
+    `facts` are those that may be compared, in asking order; `derived` and `offer` give the diagrams of named
+    conditions and of an offer's value, by name.
+    """
+
+    def __init__(
+        self,
+        space: Space,
+        facts: list[Fact],
+        derived: Callable[[str, int], Diagram | None],
+        offer: Callable[[str, int], Diagram],
+    ) -> None:
+        self._space = space
+        self._facts = facts
+        self._derived = derived
+        self._offer = offer
+
+    def diagram(self, condition: Condition) -> Diagram:
+        """Where the condition holds. Raises Mistake."""
+        match condition:
+            case Always():
+                return True
+            case Not(operand):
+                return self._space.combine(negate, self.diagram(operand))
+            case Both(operands):
+                return self._fold(both, operands)
+            case Either(operands):
+                return self._fold(either, operands)
+            case Offered(offer, column):
+                return self._space.combine(_is_offered, self._offer(offer, column))
+            case Name(name, column):
+                return self._name(name, column)
+            case DateComparison():
+                return self._date_comparison(condition)
+            case Comparison():
+                return self._comparison(condition)
+
+    def _fold(self, connective: Callable[..., Any], operands: tuple[Condition, ...]) -> Diagram:
+        first, *rest = map(self.diagram, operands)
+        for each in rest:
+            first = self._space.combine(connective, first, each)
+        return first
+
+    def _name(self, name: str, column: int) -> Diagram:
+        derived = self._derived(name, column)
+        if derived is not None:
+            return derived
+        position, fact = self._fact(name, column)
+        if fact.type != "yes/no":
+            what = f"“{name}” alone is no condition: the fact is of type {fact.type}."
+            raise Mistake(what, f"Compare it with a value, as in “{_example(fact)}”.", column)
+        return self._ask(position, [True, False])
+
+    def _comparison(self, comparison: Comparison) -> Diagram:
+        position, fact = self._fact(comparison.fact, comparison.column)
+        ranked = fact.type in ("ordered", "integer")
+        if fact.type == "date" or (comparison.operator in ("<", "<=", ">", ">=") and not ranked):
+            what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
+            raise Mistake(what, f"Write it as in “{_example(fact)}”.", comparison.column)
+        values = [self._value(fact, text, comparison.column) for text in comparison.values]
+        truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
+        if len(set(truths)) == 1:
+            what = (
+                f"“{fact.id} {comparison.operator} {', '.join(comparison.values)}” is always {str(truths[0]).lower()}."
+            )
+            raise Mistake(what, "Compare with a value that tells answers apart.", comparison.column)
+        return self._ask(position, truths)
+
+    def _value(self, fact: Fact, text: str, column: int) -> int:
+        options = {"yes/no": ["yes", "no"]}.get(fact.type, list(fact.options))
+        if fact.type == "integer":
+            return _integer(fact, text, column)
+        if text not in options:
+            raise Mistake(f"“{text}” is no option of “{fact.id}”.", allowed(text, options), column)
+        return options.index(text)
+
+    def _date_comparison(self, comparison: DateComparison) -> Diagram:
+        position, fact = self._fact(comparison.fact, comparison.column)
+        if fact.type != "date":
+            what = f"“{fact.id}” is of type {fact.type}, not a date."
+            raise Mistake(what, f"Write it as in “{_example(fact)}”.", comparison.column)
+        holds, place = OPERATORS[comparison.operator], fact.windows.index(Window(comparison.amount, comparison.unit))
+        return self._ask(position, [holds(over, place) for over in range(len(fact.windows) + 1)])
+
+    def _ask(self, position: int, truths: list[bool]) -> Diagram:
+        """True where the fact is asked and its class is one of the true ones."""
+        asked = self._facts[position].asked
+        return self._space.combine(both, asked, self._space.node(position, tuple(truths)))
+
+    def _fact(self, name: str, column: int) -> tuple[int, Fact]:
+        names = [fact.id for fact in self._facts]
+        if name not in names:
+            raise Mistake(f"There is no fact “{name}” here.", allowed(name, names), column)
+        return names.index(name), self._facts[names.index(name)]
+
+
+def _is_offered(value: str | None) -> bool | None:
+    return None if value is None else value == OFFERED
+
+
+def _representatives(fact: Fact) -> list[int]:
+    """One value of each class: positions of options (yes first), or the first integer of each."""
+    if fact.type == "integer":
+        assert fact.minimum is not None
+        return [fact.minimum, *fact.cuts]
+    return list(range(2 if fact.type == "yes/no" else len(fact.options)))
+
+
+def _compare(operator: str, value: int, others: list[int]) -> bool:
+    return value in others if operator == "in" else OPERATORS[operator](value, others[0])
+
+
+def _integer(fact: Fact, text: str, column: int) -> int:
+    assert fact.minimum is not None and fact.maximum is not None
+    if not _is_integer(text) or not fact.minimum <= int(text) <= fact.maximum:
+        hint = f"It takes a whole number from {fact.minimum} to {fact.maximum}."
+        raise Mistake(f"“{text[:20]}” is no value of “{fact.id}”.", hint, column)
+    return int(text)
+
+
+def _is_integer(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,15}", text) is not None
+
+
+def _example(fact: Fact) -> str:
+    value = {"yes/no": "yes", "integer": str(fact.minimum)}.get(fact.type) or next(iter(fact.options), "")
+    return f"today <= {fact.id} + 30 days" if fact.type == "date" else f"{fact.id} == {value}"
+
+
+def cut_points(comparison: Comparison) -> set[int]:
+    """The integers at which the comparison may change, each the first of a class; none where a value is no integer."""
+    values = [int(text) for text in comparison.values if _is_integer(text)]
+    starts = values if comparison.operator in ("<", ">=", "==", "!=", "in") else []
+    ends = values if comparison.operator in ("<=", ">", "==", "!=", "in") else []
+    return {*starts, *(value + 1 for value in ends)}

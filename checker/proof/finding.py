@@ -1,0 +1,26 @@
+"""What a proof finds: how much was checked, and each failure with the answers that show it."""
+
+from dataclasses import dataclass
+
+from checker.proof.walks import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is wrong, what was expected, and the fewest answers that show it (none where no answers do).
+
+    `later` is a second answer set, where two are compared.
+    """
+
+    what: str
+    expected: str
+    answers: Way | None = None
+    later: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One property of one policy: proven, with what was `counted`, or refuted by the failures."""
+
+    counted: str
+    failures: tuple[Failure, ...] = ()

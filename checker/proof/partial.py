@@ -1,0 +1,87 @@
+"""Properties of verdicts on some of the answers, with "I don't know" as one more answer to every question.
+
+`explore.with_unknown` gives, for a diagram, what is possible after any subset of the answers; it is a function of the
+set, so their order cannot matter. What is proven is that the engine gives the same, and that this is well-behaved.
+"""
+
+from collections.abc import Iterator
+
+from checker.core.engine.answers import classify
+from checker.core.engine.outlook import Outlook
+from checker.core.model.diagram import Diagram, Leaf, Node, support
+from checker.moment import today
+from checker.proof.explore import Exploration
+from checker.proof.finding import Failure, Proof
+from checker.proof.subject import Subject
+from checker.proof.walks import Way, ways, with_unknown
+from checker.proof.witness import raw_answers
+
+
+def prove_settled(subject: Subject) -> Proof:
+    """What is possible only shrinks with every answer, so that what is settled never flips; so says the engine."""
+    exploration = subject.exploration
+    checked, failures = 0, list[Failure]()
+    for diagram in dict.fromkeys(exploration.policy.matters):
+        partial = with_unknown(exploration.space, exploration.own(diagram))
+        paths = ways(partial)
+        checked += len(paths)
+        for each, path in paths.items():
+            failures += _flips(exploration, each, path)
+            failures += _differs(exploration, diagram, partial, path)
+    total = exploration.answer_sets_with_unknown
+    return Proof(f"{total:,} answer sets with “I don't know”, {checked:,} partial verdicts", tuple(failures[:1]))
+
+
+def prove_order(subject: Subject) -> Proof:
+    """The answer to a fact that is not asked changes nothing; so neither do answers given before it was asked."""
+    exploration = subject.exploration
+    policy, failures = exploration.policy, list[Failure]()
+    roots = [*policy.matters, *(fact.asked for fact in policy.facts), *(rule.active for rule in policy.rules)]
+    diagrams = list(dict.fromkeys(map(exploration.own, roots)))
+    for position, fact in enumerate(policy.facts):
+        asked = exploration.own(fact.asked)
+        for diagram in diagrams:
+            if position in support([exploration.space.combine(_where_not_asked, asked, diagram)]):
+                what = f"The answer to “{fact.id}” counts although the question is not asked."
+                failures.append(Failure(what, "no effect"))
+    return Proof(f"{len(diagrams) * len(policy.facts):,} pairs of a fact and a function", tuple(failures))
+
+
+def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Failure]:
+    if not isinstance(partial, Node):
+        return
+    *known, unknown = partial.children
+    for branch, child in enumerate(known):
+        if exploration.space.combine(_is_subset, child, unknown) is not True:
+            later = {**path, partial.fact: branch}
+            yield Failure("An answer brings back what was no longer possible.", "less that is possible", path, later)
+
+
+def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Way) -> Iterator[Failure]:
+    policy, day = exploration.policy, today()
+    known = classify(policy, raw_answers(policy, path, day), day)
+    possible = Outlook(policy, known, frozenset()).possible(diagram)
+    expected = after(partial, path, exploration.sizes)
+    if possible != expected:
+        shown = ", ".join(sorted(map(str, possible)))
+        wanted = ", ".join(sorted(map(str, expected)))
+        yield Failure(f"The engine takes as possible: {shown}.", wanted, path)
+
+
+def after(partial: Diagram, path: Way, sizes: list[int]) -> frozenset[Leaf]:
+    """What is possible after the answers in `path`, if the rest is not known."""
+    while isinstance(partial, Node):
+        partial = partial.children[path.get(partial.fact, sizes[partial.fact])]
+    assert isinstance(partial, frozenset)
+    return partial
+
+
+def _is_subset(one: frozenset[Leaf] | None, two: frozenset[Leaf] | None) -> bool | None:
+    return None if one is None or two is None else one <= two
+
+
+def _where_not_asked(asked: bool | None, value: Leaf | None) -> Leaf | None:
+    """The value where the fact is not asked; nothing else."""
+    if asked is None:
+        return None
+    return "asked" if asked else value

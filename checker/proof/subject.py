@@ -1,0 +1,19 @@
+"""What is proven: a policy explored, the file that it comes from, its pages, and the words of each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.core.model.words import Words
+from checker.policy.source import Source
+from checker.proof.explore import Exploration
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A policy to be proven; `source` also holds what its author claims about it (`unclear`, `losses`, `readings`)."""
+
+    exploration: Exploration
+    source: Source
+    docs: Path
+    words: Mapping[str, Words]

@@ -1,0 +1,67 @@
+"""Property: what the policy leaves unclear is exactly what its file lists under `unclear`, each with its clauses."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from checker.core.model.policy import UNCLEAR, Policy
+from checker.proof.explore import Exploration, Outcome
+from checker.proof.finding import Failure, Proof
+from checker.proof.subject import Subject
+from checker.proof.walks import shortest
+
+Cause = tuple[str, str, frozenset[str]]
+"""What is unclear: its kind (status, offer or term), its name, and the clauses that make it so."""
+
+
+def prove_unclear(subject: Subject) -> Proof:
+    """Nothing is unclear that is not listed, and nothing is listed that is not unclear."""
+    exploration = subject.exploration
+    listed = [listed_cause(entry) for entry in subject.source.data.get("unclear", [])]
+    found = dict.fromkeys(cause for outcome in exploration.outcomes for cause in causes(exploration.policy, outcome))
+    new = [_new(exploration, cause) for cause in found if cause not in listed]
+    gone = [_gone(cause) for cause in listed if cause not in found]
+    return Proof(f"{len(found):,} causes of “unclear”", (*new, *gone))
+
+
+def listed_cause(entry: Mapping[str, Any]) -> Cause:
+    """The cause that an entry under `unclear` names."""
+    kind = next(kind for kind in ("status", "offer", "term") if kind in entry)
+    return kind, str(entry[kind]), frozenset(entry["clauses"])
+
+
+def causes(policy: Policy, outcome: Outcome) -> Iterator[Cause]:
+    """All that is unclear in an outcome.
+
+    An unclear status has the clauses of the notes beside it; a term has its own, and those of the notes that cite it.
+    """
+    rules = [rule for rule in policy.rules if rule.id in outcome.rules]
+    notes = [rule.clauses for rule in rules if rule.effect == "note"]
+    if outcome.status == UNCLEAR:
+        yield "status", UNCLEAR, frozenset(chain.from_iterable(notes))
+    for offer, value in outcome.offers.items():
+        if value == UNCLEAR:
+            about = [rule.clauses for rule in rules if rule.offer == offer]
+            yield "offer", offer, frozenset(chain.from_iterable(about))
+    for term in policy.terms:
+        position = outcome.terms[term.id]
+        case = term.cases[position] if isinstance(position, int) and position >= 0 else None
+        if case and case.value is None and case.window is None:
+            beside = [clauses for clauses in notes if case.clause in clauses]
+            yield "term", term.id, frozenset([case.clause]).union(*beside)
+
+
+def _new(exploration: Exploration, cause: Cause) -> Failure:
+    shown = exploration.where(lambda outcome: cause in causes(exploration.policy, outcome))
+    expected = "an entry under “unclear” with exactly these clauses, if a reading says so; else rules that settle it"
+    return Failure(f"{_named(cause)}, and this is not listed.", expected, shortest(exploration.space, shown))
+
+
+def _gone(cause: Cause) -> Failure:
+    return Failure(f"Listed as unclear, but no answers make it so: {_named(cause)}.", "no such entry under “unclear”")
+
+
+def _named(cause: Cause) -> str:
+    kind, name, clauses = cause
+    subject = "The status" if kind == "status" else f"The {kind} “{name}”"
+    return f"{subject} is unclear by {', '.join(sorted(clauses)) or 'no clause'}"

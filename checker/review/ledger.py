@@ -1,0 +1,68 @@
+"""The ledger of a policy: its clauses, everything that rests on them, and what of it has been reviewed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.library.library import policy_files, shown
+from checker.places import ROOT
+from checker.policy.clauses import PageClause
+from checker.policy.compile import read_sources
+from checker.policy.problems import AuthoringError
+from checker.policy.references import Clauses
+from checker.policy.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
+from checker.policy.source import Source
+from checker.review.former_text import former_text
+
+
+@dataclass
+class Ledger:
+    """Policy file, clauses and reviews as they are now; accepting a review writes it down."""
+
+    source: Source
+    clauses: Clauses
+    reviews: list[Review]
+
+    @property
+    def policy(self) -> str:
+        """The policy's id."""
+        return str(self.source.data["policy"])
+
+    @property
+    def original(self) -> str:
+        """The language of the vendor's text."""
+        return str(self.source.data["source_language"])
+
+    def clause(self, name: str) -> PageClause:
+        """The clause in the language of the vendor's text."""
+        return self.clauses[self.original][name]
+
+    def pending(self, clause: str = "") -> list[Review]:
+        """What somebody has to look at again, of one clause or of all."""
+        return [each for each in self.reviews if each.state != REVIEWED and clause in ("", each.clause)]
+
+    def accept(self, accepted: Iterable[Review]) -> None:
+        """Record that these were compared with their clauses as those read now."""
+        chosen = set(accepted)
+        self.reviews = [replace(each, recorded=each.current) if each in chosen else each for each in self.reviews]
+        write_records(records_path(self.source.path), self.reviews)
+
+    def former_text(self, review: Review) -> str:
+        """The text with which this was last compared, from the history of its page; empty where that is not known."""
+        return former_text(self.clause(review.clause), review.recorded)
+
+
+def open_ledgers(root: Path = ROOT) -> tuple[dict[str, Ledger], dict[str, AuthoringError]]:
+    """By policy of the project at `root`, its ledger; and what is wrong with those whose files cannot be read."""
+    ledgers, broken = dict[str, Ledger](), dict[str, AuthoringError]()
+    for path in policy_files(shown(root)):
+        try:
+            ledgers[path.stem] = _open(path, shown(root) / "docs")
+        except AuthoringError as error:
+            broken[path.stem] = error
+    return ledgers, broken
+
+
+def _open(path: Path, docs: Path) -> Ledger:
+    source, clauses, _ = read_sources(path, docs)
+    return Ledger(source, clauses, find_reviews(source, clauses, read_records(records_path(path))))

@@ -1,0 +1,40 @@
+"""A small policy that no page is about: judged once, inside the pinned runtime, before the memory image is taken."""
+
+from checker.core.model.desk import Desk, Hours
+from checker.core.model.diagram import Space
+from checker.core.model.policy import Advice, Case, Channel, Draft, Fact, Offer, Policy, Reminder, Rule, Term, Window
+
+CLAUSES = ("supported", "update")
+
+_ASKED = Space().node(0, (True, False))
+_HOURS = Hours("supported", "weekly", (0,), "09:00", "17:00")
+_STATUS = Space().node(0, ("covered", "conditional"))
+
+SAMPLE = Policy(
+    id="sample",
+    title="Sample",
+    vendor="Sample",
+    authority="Sample",
+    source_language="en",
+    version="2026.01",
+    checked_on="2026-01-01",
+    check_again_by="2026-07-01",
+    groups={},
+    facts=(
+        Fact("plan", "choice", "Plan?", "Plan", "", True, options={"basic": "Basic", "full": "Full"}),
+        Fact("bought_on", "date", "Bought?", "Bought", "", True, windows=(Window(1, "years"),), max_today=True),
+        Fact("seats", "integer", "Seats?", "Seats", "", True, minimum=1, maximum=9000, cuts=(10,)),
+    ),
+    offers=(Offer("email", "E-mail", "supported", "offered"),),
+    terms=(Term("days", "Days", (Case("supported", "{value} days", 2),), 0),),
+    rules=(
+        Rule("supported", "cover", ("supported",), _ASKED, _ASKED),
+        Rule("email", "grant", ("supported",), True, True, offer="email"),
+        Rule("update", "require", ("update",), True, True, action=Advice("update", "update", "Update it")),
+    ),
+    checklist=(Reminder("update", True),),
+    status=_STATUS,
+    matters=(_STATUS,),
+    desk=Desk("plan", "Quito", "-05:00", 2026, 2026, (), {"basic": _HOURS}),
+    draft=Draft(("en", "es"), "plan", (Channel("supported", "By e-mail", "a@example.org"),), 0),
+)

@@ -1,0 +1,34 @@
+"""What pages load besides Material's own files: scripts and styles, and what the checker needs for Python."""
+
+import shutil
+from pathlib import Path
+
+from checker.site.bundle import bundle_files
+from checker.library.folders import Files, folder_name
+from checker.library.library import Library
+from checker.site.scripts import modules, plain_script
+from checker.places import ROOT, WEB
+
+ASSETS = Path("assets") / "checker"
+SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
+
+
+def scripts_path() -> str:
+    """Where scripts and styles are, from the site's root: all in one folder, so that they find each other."""
+    return f"{ASSETS.as_posix()}/{folder_name('scripts', _scripts())}/"
+
+
+def write_assets(library: Library, site: Path) -> None:
+    """Copy everything into the built site."""
+    scripts = {f"{scripts_path()}{name}": path for name, path in _scripts().items()}
+    python = {f"{ASSETS.as_posix()}/{name}": path for name, path in bundle_files(library).items()}
+    for name, source in (scripts | python).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, site / name)
+    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", site / ASSETS)
+    shutil.copy(WEB / "favicon.svg", site / "assets")
+
+
+def _scripts() -> Files:
+    suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
+    return {path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"), *suggestions)}

@@ -1,0 +1,47 @@
+"""The heads of pages, between lines of ---, and the site's settings: words that stand in every page's frame."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker.policy.plain_text import plain_problems
+from checker.policy.problems import AuthoringError, Place, Problem, allowed
+from checker.policy.source import read_yaml
+
+KEYS = ("title", "description", "template", "hide", "robots", "search")
+HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+UNFRAMED = re.compile(r" {0,3}[\w-]+:")
+SITE_URL = re.compile(r"""https?://[^\s<>"'`\\{}|^]+""")
+
+
+def head_problems(docs: Path) -> Iterator[Problem]:
+    """Everything in the heads of the pages below `docs` that is not plain text, or not known."""
+    for page in sorted(docs.rglob("*.md")):
+        text = page.read_text(encoding="utf-8", errors="replace")
+        if head := HEAD.match(text):
+            yield from _problems(page, "\n" + head[1])  # so that its lines have the numbers that they have on the page
+        elif UNFRAMED.match(text):
+            yield Problem(Place(page), "The head of a page stands between two lines of ---.")
+
+
+def settings_problems(settings: Path, site_url: str) -> Iterator[Problem]:
+    """Everything in mkdocs.yml that is not plain text, and a site's address that is none."""
+    try:
+        yield from plain_problems(read_yaml(settings))
+    except AuthoringError as error:
+        yield from error.problems
+    if site_url and not SITE_URL.fullmatch(site_url):
+        hint = "Write an address such as https://example.org/support/."
+        yield Problem(Place(settings), f"“{site_url}” cannot be the address of the site (SITE_URL).", hint)
+
+
+def _problems(page: Path, head: str) -> Iterator[Problem]:
+    try:
+        source = read_yaml(page, head)
+    except AuthoringError as error:
+        yield from error.problems
+        return
+    yield from plain_problems(source)
+    for name in source.data if isinstance(source.data, dict) else ():
+        if name not in KEYS:
+            yield Problem(source.place(name), f"“{name}” cannot stand in the head of a page.", allowed(name, KEYS))

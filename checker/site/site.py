@@ -1,0 +1,240 @@
+"""What the site needs beyond its pages: the words for its templates, and the files that the checker page loads."""
+
+import json
+import re
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
+
+from checker.site import leave_out
+from checker.pages import markers
+from checker.site.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
+from checker.site.assets import scripts_path, write_assets
+from checker.site.bundle import bundle, check_runtime, make_quick_files
+from checker.library.catalogues import script_messages
+from checker.pages.editions import EDITION, edition, write_edition
+from checker.pages.glossary import Term, glossary_problems, read_terms
+from checker.site.heads import head_problems, settings_problems
+from checker.site.inline_scripts import inline_script
+from checker.library.library import Library, open_library, policy_files, shown
+from checker.pages.markers import MARKER, marker_problems, policy_folder
+from checker.site.missing import write_missing_pages
+from checker.pages.notices import page_notices
+from checker.policy.problems import AuthoringError
+from checker.policy.safety import check_links, page_problems
+from checker.site.search import split_index
+from checker.site.sitemap import announce
+from checker.policy.source import read_yaml
+from checker.pages.term_links import link_terms
+from checker.pages.worked import Worked
+from checker.core.model.words import Words
+from checker.core.model.serial import read_policy
+from checker.places import ROOT, WEB
+
+_maker = ThreadPoolExecutor(1)
+_ordered: list[Future[None]] = []
+
+
+def prepare(site_url: str = "", serving: bool = False) -> Library:
+    """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
+
+    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
+    Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts,
+    RuntimeProblem where no page could start this runtime, and UnknownPolicy where it is to be built without a policy
+    that there is not.
+    """
+    for kept in (_library, _edition, _terms):
+        kept.cache_clear()
+    check_runtime()
+    check_links(shown(ROOT))
+    scripts_path()
+    docs, away = shown(ROOT / "docs"), policies_left_out()
+    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs), *head_problems(docs)]
+    problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
+    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
+    try:
+        library = _library()
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
+    if not serving:
+        _ordered.append(_maker.submit(make_quick_files, library))
+    return library
+
+
+def wait_for_runtime() -> None:
+    """Return when it has been made. Raises RuntimeProblem."""
+    while _ordered:
+        _ordered.pop().result()
+
+
+@cache
+def _library() -> Library:
+    away = policies_left_out()
+    return open_library(names=[name for name in _names() if name not in away])
+
+
+def _names() -> list[str]:
+    return [path.stem for path in policy_files()]
+
+
+def policies_left_out() -> dict[str, str]:
+    """The policies that this build leaves out, by id, each with its title in the navigation. Raises UnknownPolicy."""
+    away = leave_out.left_out(_names())
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") if away else ""
+    titles = {name: re.search(rf"^ +- (.+):\n +- {name}/index\.md", settings, re.MULTILINE) for name in away}
+    return {name: found[1] if found else name for name, found in titles.items()}
+
+
+def how_to_go_on(error: AuthoringError) -> str:
+    """A hint after the report: how to build the site without the policies that are broken, where that helps."""
+    return leave_out.hint(error.problems, _names(), shown(ROOT))
+
+
+@cache
+def _edition() -> str:
+    return edition(_library())
+
+
+def _worked(policy: str) -> Worked:
+    path = next(path for path in policy_files() if path.stem == policy)
+    model = _library().folder / f"{policy}.json"
+    return _worked_out(path, path.read_text(encoding="utf-8"), model.read_text(encoding="utf-8"))
+
+
+@cache
+def _worked_out(path: Path, text: str, model: str) -> Worked:
+    """From a policy file with that text; the tables and examples stay as long as text and model do."""
+    return Worked(read_yaml(path, text), read_policy(json.loads(model)))
+
+
+def words(language: str) -> Words:
+    """The words of that language."""
+    return _library().words[language]
+
+
+@cache
+def _terms(language: str) -> list[Term]:
+    return read_terms(ROOT / "docs", language)
+
+
+def without_left_out(markdown: str, language: str, source: str) -> str:
+    """The Markdown of the page at `source`, below the folder of pages, without the policies that are left out."""
+    away, names = policies_left_out(), _names()
+    if not away:
+        return markdown
+    folder = source.removeprefix(f"{language}/").rpartition("/")[0]
+    markdown = leave_out.without_links(markdown, folder, away)
+    return leave_out.without_columns(markdown, [names.index(name) for name in away], len(names))
+
+
+def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
+    """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
+    return markers.fill_in(markdown, _library(), _worked, language, url, contact)
+
+
+def ingredients(language: str, url: str, markdown: str) -> list[Any]:
+    """What edits of other pages can change on the page at `url`, to be compared: glossary, clauses, library."""
+    library, words = _library(), _library().words[language]
+    policy = library.policies.get(policy_folder(language, url))
+    return [
+        [_terms(language), page_notices(library, policy, words, url)] if policy else [],
+        (words.clauses[policy.id] if policy else words.clauses) if MARKER.search(markdown) else {},
+        library.folder if re.search("^template:", markdown, re.MULTILINE) else "",
+    ]
+
+
+def mark_terms(html: str, language: str, url: str) -> str:
+    """The content of the page at `url`, on a policy page with its glossary terms marked."""
+    if policy_folder(language, url) not in _library().policies:
+        return html
+    return link_terms(html, _terms(language), f"{page_root(url, '')}{language_root(language)}glossary/")
+
+
+def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
+    """For templates: `_` (gettext), `policies`, `policy` (that of the page at `url`, or None) and what it needs."""
+    library = _library()
+    words, policy = library.words[language], library.policies.get(policy_folder(language, url))
+    return {
+        **_languages_context(language, url, site_url),
+        **(page_notices(library, policy, words, url) if policy else {}),
+        "_": words.gettext,
+        "policies": list(library.policies.values()),
+        "policy": policy,
+        "without": _without(words),
+        "language_root": language_root(language),
+        "scripts": scripts_path(),
+        "edition": _edition(),
+        "edition_file": EDITION,
+        "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
+        "bundle": partial(bundle, library, words),
+        "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
+    }
+
+
+def _without(words: Words) -> str:
+    """What the site says of the policies that it leaves out; nothing where it has them all."""
+    titles = ", ".join(policies_left_out().values())
+    template = words.gettext("Left out of this copy of the site: {policies}.")
+    return words.format(template, policies=titles) if titles else ""
+
+
+def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]:
+    """Of the same page in other languages: `alternates`, `offers`, and their parts of addresses."""
+    common = common_url(language, url)
+    languages = languages_with(ROOT / "docs", common)
+    return {
+        "common_url": common,
+        "roots": {each: language_root(each) for each in languages},
+        "alternates": alternates(common, languages, page_root(url, site_url)),
+        "offers": offers((each for each in languages if each != language), _library().words),
+        "locales": LOCALES,
+    }
+
+
+def translate_attributes(html: str, language: str) -> str:
+    """A finished page, with the titles and labels that MkDocs and its theme leave in English translated."""
+    _ = _library().words[language].gettext
+    messages = {
+        "Permanent link": _("Permanent link"),
+        "Switch to dark mode": _("Switch to dark mode"),
+        "Switch to light mode": _("Switch to light mode"),
+    }
+    for english, translated in messages.items():
+        for name in ("title", "aria-label"):
+            html = html.replace(f'{name}="{english}"', f'{name}="{escape(translated)}"')
+    return html
+
+
+def finish(site: Path, site_url: str) -> None:
+    """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
+    write_assets(_library(), site)
+    split_index(site, _library().words)
+    announce(site, site_url)
+    write_edition(_library(), site)
+    without = {language: _without(words) for language, words in _library().words.items()}
+    write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
+
+
+@cache
+def escapes(template: str | None) -> bool:
+    """Whether this template escapes texts: all of ours do. The theme's own take HTML from MkDocs."""
+    return template is not None and (WEB / "theme" / template).exists()
+
+
+def template_cache() -> FileSystemBytecodeCache:
+    """Where the templates stay compiled. What Jinja calls them by does not say which are escaped: hence the name."""
+    folder = ROOT / ".cache" / "templates-escaped"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+def write_library(site: Path) -> None:
+    """Add what a checker page of this library loads to the built site."""
+    write_assets(_library(), site)

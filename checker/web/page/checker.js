@@ -1,0 +1,346 @@
+// The checker page. Its whole state is the address: every answer changes it, and the page follows.
+
+/** @import { Bundle, EngineState, FaultReason, Refusal, Reply } from "../contract" */
+/** @import { Case } from "./link.js" */
+
+import { isWritten, readAddress, writeAddress } from "./address.js";
+import { listAnswers, onChange } from "./answers.js";
+import { reasonOf } from "../python/assets.js";
+import { byId, find } from "../everywhere/dom.js";
+import { Engine } from "../python/engine.js";
+import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
+import * as form from "./form.js";
+import { sayLeftOut } from "./left-out.js";
+import { readLink, stayOnPage, writeLink } from "./link.js";
+import { tried } from "./near.js";
+import { keepPlace } from "../everywhere/site.js";
+import { keepSite, savesData } from "../offline/offline.js";
+import { policyOf } from "./policies.js";
+import { now, today } from "./values.js";
+import { hideVerdict, showVerdict } from "./verdict.js";
+import { _ } from "./words.js";
+
+const root = byId("checker-app");
+root.dataset.title = document.title;
+const written = byId("checker-bundle");
+/** @type {Bundle} */
+const bundle = JSON.parse(written.textContent);
+const SITE = new URL(root.dataset.root ?? "", location.href.split("#")[0]).href;
+
+/** How long (ms) what was there before may stay while questions or a verdict come. */
+const PAUSE = 500;
+
+/** How long (ms) something may take to come before the page says so. */
+const PATIENCE = Number(written.dataset.patience);
+
+/**
+ * The version of a policy's rules.
+ *
+ * @param {string} policy
+ */
+const versionOf = (policy) => policyOf(policy)?.version ?? "";
+
+/** @param {string} policy */
+const titleOf = (policy) => policyOf(policy)?.title ?? "";
+
+/** @typedef {Case & { written: Map<string, string> }} State With the answers as the link has them, possible or not. */
+
+/** @type {Engine | null} */
+let engine = null;
+/** @type {State} */
+let state = { policy: "", version: "", answers: new Map(), written: new Map() };
+/** @type {Reply | null} */
+let reply = null;
+/** @type {string | null} */
+let editing = null;
+let turn = 0;
+let visit = 0;
+let formIsLate = false;
+/** @type {Promise<void> | null} */
+let followed = null;
+
+/** Take the state from the address, and show it; what is not possible is left out, and said. */
+async function followAddress() {
+  const mine = ++visit;
+  const link = readLink(readAddress().fragment);
+  if (!(await hasForm(link.policy)) || mine !== visit) return;
+  const known = Boolean(policyOf(link.policy));
+  const leftOut = link.policy && !known && !document.getElementById(link.policy) ? [link.policy] : [];
+  state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
+  for (const [fact, value] of known ? link.answers : []) {
+    if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
+    else leftOut.push(`${fact}=${value}`);
+  }
+  sayLeftOut(leftOut);
+  const { editing: changed } = readAddress();
+  editing = changed && state.answers.has(changed) ? changed : null;
+  if (state.policy) start();
+  await refresh();
+}
+
+/**
+ * Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why.
+ *
+ * @param {string} policy
+ */
+async function hasForm(policy) {
+  if (form.isLoaded(policy)) return true;
+  const pause = setTimeout(() => (byId("checker-waiting").hidden = false), PAUSE);
+  const late = setTimeout(sayFormIsLate, PATIENCE);
+  try {
+    await form.load(bundle.policies, policy);
+    if (formIsLate) sayFormHasCome();
+    return true;
+  } catch (error) {
+    console.error(error);
+    stop();
+    followEngine("failed", reasonOf(error));
+    return false;
+  } finally {
+    clearTimeout(pause);
+    clearTimeout(late);
+  }
+}
+
+function sayFormIsLate() {
+  followEngine("late");
+  formIsLate = true;
+}
+
+/** From now on the page is again in the state in which Python is. */
+function sayFormHasCome() {
+  formIsLate = false;
+  if (engine) engine.listen(followEngine);
+  else followEngine("starting");
+}
+
+/** Ask Python for the verdict, if it is there, and show everything anew. */
+async function refresh() {
+  const mine = ++turn;
+  reply = null;
+  if (root.dataset.state === "ready") showRefusal("");
+  if (root.dataset.state === "ready" && state.policy) {
+    const pause = setTimeout(show, PAUSE);
+    const found = await judge(state);
+    clearTimeout(pause);
+    if (mine !== turn) return;
+    if (found && "error" in found) showRefusal(found.error);
+    else reply = found;
+  }
+  show();
+}
+
+/**
+ * What Python says of a state; null where it fails.
+ *
+ * @param {State} asked
+ * @returns {Promise<Reply | Refusal | null>}
+ */
+async function judge(asked) {
+  const policy = policyOf(asked.policy);
+  if (!policy || !engine) return null;
+  const answers = Object.fromEntries(
+    [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
+  );
+  const link = linkOfOther(asked, policy.version);
+  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link }, policy);
+}
+
+/**
+ * A link as it was written, if it was made with another version of the rules than the `present` one; else null.
+ *
+ * @param {State} asked
+ * @param {string} present
+ */
+const linkOfOther = ({ version, written }, present) =>
+  version && version !== present ? { version, answers: Object.fromEntries(written) } : null;
+
+/** Python judges what is filled in while it is: on “Continue” the verdict is there. */
+function judgeAhead() {
+  if (root.dataset.state !== "ready" || !state.policy) return;
+  const { values, problems } = form.readStep();
+  if (!problems.length) judge({ ...state, version: "", answers: new Map([...state.answers, ...values]) });
+}
+
+function show() {
+  if (!form.isLoaded(state.policy)) return;
+  const asked = nextFacts();
+  form.showStep(state.policy, asked, state.answers);
+  showWaiting();
+  byId("checker-form").hidden = reply !== null && asked.length === 0;
+  byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
+  byId("checker-back").hidden = !state.policy;
+  showAnswers();
+  const version = state.version || versionOf(state.policy);
+  if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
+  else hideVerdict();
+  if (isWritten()) showPlace();
+  byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
+}
+
+function showWaiting() {
+  const idle = !state.policy || reply !== null || root.dataset.state === "failed" || isRefused();
+  byId("checker-waiting").hidden = idle || nextFacts().length > 0;
+}
+
+/** The facts to ask now: the one being changed, those that Python names, or until it is there one always asked. */
+function nextFacts() {
+  if (!state.policy) return [];
+  if (editing) return [editing];
+  if (reply) return reply.ask;
+  const open = form.alwaysAsked(state.policy).filter((fact) => !state.answers.has(fact));
+  return open.length ? form.pageOf(state.policy, open) : [];
+}
+
+/** The answers in words. */
+function answered() {
+  if (reply) return reply.answers;
+  return [...state.answers].map(([fact, value]) => ({
+    fact,
+    label: form.labelOf(state.policy, fact),
+    answer: form.textOf(state.policy, fact, value),
+  }));
+}
+
+/** What is asked or said stands first in the page's title, for those who hear it, and for the browser's history. */
+function showTitle(wrong = false) {
+  const policy = titleOf(state.policy);
+  const name = form.stepHeading()?.textContent.trim() ?? (reply ? `${reply.view.heading} - ${policy}` : policy);
+  document.title = `${wrong ? `${_("Error:")} ` : ""}${name} - ${root.dataset.title}`;
+}
+
+function showAnswers() {
+  byId("checker-answers").hidden = !state.policy;
+  byId("checker-policy").textContent = titleOf(state.policy);
+  listAnswers(answered());
+}
+
+/** Title and language links belong to the address: browsers keep the title with it. */
+function showPlace() {
+  keepPlace();
+  showTitle();
+}
+
+/**
+ * A step of the browser's history too: its back button leads to where the answer was to be changed.
+ *
+ * @param {string} fact
+ */
+function edit(fact) {
+  writeAddress(readAddress().fragment, fact, showPlace);
+  editing = fact;
+  show();
+  focusHeading();
+}
+
+/**
+ * Write the state to the address, with the present version of the rules, and follow it.
+ *
+ * @param {{ policy: string, answers: Map<string, string> }} next
+ */
+function goTo(next) {
+  writeAddress(writeLink({ ...next, version: versionOf(next.policy) }), null, showPlace);
+  return follow();
+}
+
+/** The address has changed: the page and the focus follow it. */
+async function follow() {
+  await followAddress();
+  focusHeading();
+}
+
+function focusHeading() {
+  const heading = form.stepHeading() ?? document.getElementById("checker-verdict-heading");
+  heading?.getClientRects(); // Firefox focuses nothing that has just appeared and is not laid out yet.
+  heading?.focus();
+}
+
+/** @param {SubmitEvent} event */
+function submit(event) {
+  event.preventDefault();
+  const { values, problems } = form.readStep();
+  if (problems.length) {
+    showTitle(true);
+    return form.showProblems(problems);
+  }
+  if (!state.policy) return goTo({ policy: values.get("policy") ?? "", answers: new Map() });
+  return goTo({ policy: state.policy, answers: new Map([...state.answers, ...values]) });
+}
+
+/** To the answer given before what is shown now; before the first, to the choice of the policy. */
+function back() {
+  const facts = answered().map(({ fact }) => fact);
+  const at = editing ? facts.indexOf(editing) : facts.length;
+  return at > 0 ? edit(facts[at - 1]) : restart();
+}
+
+const restart = () => goTo({ policy: "", answers: new Map() });
+
+/**
+ * Follow a near miss, so that the focus goes to the new verdict.
+ *
+ * @param {MouseEvent} event
+ */
+function tryChanges(event) {
+  const next = tried(event);
+  if (!next) return;
+  event.preventDefault();
+  goTo(next);
+}
+
+/** Have Python start, once, and what it needs for the chosen policy fetched meanwhile. */
+function start() {
+  if (!engine) {
+    engine = new Engine(PATIENCE);
+    engine.listen(followEngine);
+  }
+  const policy = policyOf(state.policy);
+  if (policy) engine.prepare(policy);
+}
+
+function stop() {
+  formIsLate = false;
+  engine?.stop();
+  engine = null;
+}
+
+/**
+ * @param {EngineState} found
+ * @param {FaultReason} [reason]
+ */
+function followEngine(found, reason) {
+  if (formIsLate) return;
+  root.dataset.state = found === "late" ? "failed" : found;
+  showFault(found === "late" ? "late" : reason);
+  if (found === "ready") Promise.all([refresh(), followed]).then(settle);
+  else showWaiting();
+}
+
+/** What can wait for the first verdict: the theme's script, and keeping the site. */
+function settle() {
+  dispatchEvent(new Event("checker:settled"));
+  return keepSite();
+}
+
+/** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */
+async function retry() {
+  if (await isPageStale()) return location.reload();
+  stop();
+  start();
+  await followAddress();
+  focusHeading();
+}
+
+byId("checker-form").addEventListener("submit", submit);
+byId("checker-form").addEventListener("input", judgeAhead);
+byId("checker-back").addEventListener("click", back);
+onChange(edit);
+byId("checker-restart").addEventListener("click", restart);
+byId("checker-verdict").addEventListener("click", tryChanges);
+byId("checker-retry").addEventListener("click", retry);
+document.addEventListener("click", stayOnPage);
+addEventListener("popstate", follow);
+find(root, ".checker-columns").hidden = false;
+if (!savesData()) start();
+followed = followAddress();
+byId("checker-unstarted").hidden = true;

@@ -1,0 +1,156 @@
+// The form of a policy: made of the policy's model and its words in the reader's language, when the policy is chosen.
+
+/** @import { Fact, Model, PolicyWords } from "../contract" */
+
+/** @typedef {(text: string) => string} Say */
+/** @typedef {Record<string, string>} Labels */
+
+import { element } from "../everywhere/dom.js";
+import { _ } from "./words.js";
+
+/** More options than this become a list that can be searched. */
+const MANY = 10;
+
+/** @param {Labels} options */
+const isLong = (options) => Object.keys(options).length > MANY;
+
+/**
+ * The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts.
+ *
+ * @param {Model} model
+ * @param {PolicyWords} words
+ */
+export function formOf(model, { messages }) {
+  /** @type {Say} */
+  const say = (text) => messages[text] ?? text;
+  /** @type {Map<string, Fact[]>} */
+  const pages = new Map();
+  for (const fact of model.facts) {
+    const id = `${model.id}.${fact.group || fact.id}`;
+    pages.set(id, [...(pages.get(id) ?? []), fact]);
+  }
+  return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say)));
+}
+
+/**
+ * @param {string} id
+ * @param {Fact[]} facts
+ * @param {Model} model
+ * @param {Say} say
+ */
+function page(id, facts, { id: policy, groups }, say) {
+  const { title, hint } = groups[facts[0].group] ?? {};
+  return element(
+    "section",
+    { class: "checker-step", "data-step": id, hidden: true },
+    title && element("h2", { tabindex: -1 }, say(title)),
+    hint && element("p", {}, say(hint)),
+    ...facts.map((fact) => question(`${policy}.${fact.id}`, fact, say)),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {Fact} fact
+ * @param {Say} say
+ */
+function question(name, fact, say) {
+  const known = {
+    "data-fact": fact.id,
+    "data-type": fact.type,
+    "data-label": say(fact.label),
+    "data-always": fact.asked === true,
+    "data-max-today": fact.max_today,
+  };
+  return element(
+    "fieldset",
+    { id: name, ...known, "aria-describedby": `${name}-hint` },
+    element("legend", { tabindex: -1 }, say(fact.question)),
+    element(
+      "div",
+      { id: `${name}-hint` },
+      fact.hint && element("p", { class: "checker-hint" }, say(fact.hint)),
+      fact.type === "date" && element("p", { class: "checker-hint" }, _("For example, 27 3 2026")),
+      element("p", { class: "checker-error", hidden: true }),
+    ),
+    ...answers(name, fact, say),
+    element("details", { class: "checker-why" }, element("summary", {}, _("Why we ask")), element("p", {}, say(fact.why))),
+  );
+}
+
+/**
+ * What the question can be answered with; beside a field that is filled in, “I don't know” is a choice of its own.
+ *
+ * @param {string} name
+ * @param {Fact} fact
+ * @param {Say} say
+ */
+function answers(name, fact, say) {
+  const unknown = (/** @type {string} */ group) => radio(group, "unknown", _("I don't know"));
+  if (fact.type === "integer") return [number(name, fact), unknown(`${name}.unknown`)];
+  if (fact.type === "date") return [date(name), unknown(`${name}.unknown`)];
+  if (fact.type === "yes/no") return [...choices(name, { yes: _("Yes"), no: _("No") }), unknown(name)];
+  return [...choices(name, fact.options, fact.synonyms, say), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
+}
+
+/**
+ * What there is to choose from: `options` are labels by value, `synonyms` what else some are called.
+ *
+ * @param {string} name
+ * @param {Labels} options
+ * @param {Labels} synonyms
+ * @param {Say} say
+ */
+export function choices(name, options, synonyms = {}, say = (text) => text) {
+  if (isLong(options)) return [list(name, options, synonyms, say)];
+  return Object.entries(options).map(([value, label]) => radio(name, value, say(label)));
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string} label
+ */
+const radio = (name, value, label) =>
+  element("label", { class: "checker-option" }, element("input", { type: "radio", name, value }), " ", element("span", {}, label));
+
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {Record<string, number | null>} bounds
+ */
+const entry = (label, name, bounds = {}) =>
+  element(
+    "label",
+    { class: "checker-entry" },
+    element("span", {}, label),
+    element("input", { type: "text", inputmode: "numeric", autocomplete: "off", name, ...bounds }),
+  );
+
+/**
+ * @param {string} name
+ * @param {Fact} fact
+ */
+const number = (name, { minimum, maximum }) =>
+  entry(_("Number"), name, { "data-minimum": minimum, "data-maximum": maximum });
+
+/** @param {string} name */
+const date = (name) =>
+  element("div", { class: "checker-date" }, ...[_("Day"), _("Month"), _("Year")].map((part) => entry(part, name)));
+
+/**
+ * @param {string} name
+ * @param {Labels} options
+ * @param {Labels} synonyms
+ * @param {Say} say
+ */
+function list(name, options, synonyms, say) {
+  const choice = (/** @type {[string, string]} */ [value, label]) =>
+    element("option", { value, "data-synonyms": value in synonyms ? say(synonyms[value]) : "" }, say(label));
+  return element(
+    "div",
+    { class: "checker-entry" },
+    element("label", { for: `${name}-choice` }, _("Choose from the list, or type to search it")),
+    element("select", { id: `${name}-choice`, name }, element("option", { value: "" }), ...Object.entries(options).map(choice)),
+  );
+}
