@@ -1,4 +1,4 @@
-"""`make bench`: prints the table, keeps it, and draws the chart for the README. `N=3 make bench` for a quick look."""
+"""`make bench`: prints the table, keeps it, and draws the chart. `N=3 make bench` for a quick look."""
 
 import os
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The chart that the README shows: seconds from opening a page to its first verdict, as SVG, in light and dark."""
+"""The chart of the figures: seconds from opening a page to its first verdict, as SVG, in light and dark."""
 
 from collections.abc import Mapping, Sequence
 from html import escape

@@ -173,7 +173,7 @@ export interface Item {
   answers?: Written;
 }
 
-/** The verdict as README.md documents it. */
+/** The verdict as reference/verdict.md documents it. */
 export interface Verdict {
   policy: string;
   version: string;
