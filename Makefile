@@ -21,7 +21,7 @@ help:
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
-	@echo "make fuzz       a million hostile links and 100,000 hostile requests; prints the slowest"
+	@echo "make fuzz       a million hostile links, 100,000 hostile requests, 100,000 answer sets in each browser"
 	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
@@ -86,7 +86,7 @@ test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-all: $(VENV)/.ready node_modules/.ready lint site .cache/tools-ready .cache/hosts/.ready .cache/outside/.ready
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations=30
 
 # Counting slows the comparisons with other evaluators down; other tests take the same branches.
 SLOW_TO_COUNT := removing_any or brute_force or agree_with_the_second or exact_too or flips or leads_where or order_of or cites_a
@@ -102,8 +102,9 @@ mutants: $(VENV)/.ready
 mutants-core: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m mutants.core
 
-fuzz: $(VENV)/.ready
+fuzz: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready
 	PYTHONPATH=tests $(BIN)/python -m fuzz
+	ANSWER_SETS=33400 $(BIN)/python -m pytest -n auto -m slow tests/browser/test_same_verdicts.py
 
 browser-test: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "browser and not slow"
