@@ -18,5 +18,7 @@ command -v git >/dev/null || missing="$missing git"
 [ -z "$missing" ] || install $missing || { echo "Please install:$missing" >&2; exit 1; }
 command -v chromium-headless-shell >/dev/null || install chromium-headless-shell ||
     echo "Without chromium-headless-shell the tests take longer." >&2
-command -v faketime >/dev/null || install faketime ||
-    echo "Without faketime the tests of days to come are skipped." >&2
+for tool in faketime stress-ng; do
+    command -v "$tool" >/dev/null || install "$tool" ||
+        echo "Without $tool, tests of days to come or of busy machines are skipped." >&2
+done
