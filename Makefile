@@ -10,10 +10,11 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
+.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
+	@echo "make check      lint, and what edits break first, in under a minute: run it at every save"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
 	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
@@ -80,6 +81,13 @@ site: pages sbom
 
 sbom: pages
 	$(BIN)/python -m checker.site.sbom site
+
+# What edits of policies, pages, catalogues and code break first.
+AT_EVERY_SAVE := agreement architecture authoring cases catalogues cli conditions pages prose review safety translated
+
+check: $(VENV)/.ready node_modules/.ready
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(AT_EVERY_SAVE:%=tests/test_%.py)
 
 test: $(VENV)/.ready node_modules/.ready .cache/tools-ready .cache/hosts/.ready
 	@$(MAKE) --no-print-directory --jobs=2 lint pages
