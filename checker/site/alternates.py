@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from checker.policy.clauses import LANGUAGES
 from checker.core.model.words import Words
+from checker.policy.clauses import LANGUAGES
 
 DEFAULT = "en"
 LOCALES = {"en": "en_GB", "es": "es_ES", "it": "it_IT"}  # as Open Graph names languages: with a country

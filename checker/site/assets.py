@@ -3,11 +3,11 @@
 import shutil
 from pathlib import Path
 
-from checker.site.bundle import bundle_files
 from checker.library.folders import Files, folder_name
 from checker.library.library import Library
-from checker.site.scripts import modules, plain_script
 from checker.places import ROOT, WEB
+from checker.site.bundle import bundle_files
+from checker.site.scripts import modules, plain_script
 
 ASSETS = Path("assets") / "checker"
 SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
@@ -31,4 +31,6 @@ def write_assets(library: Library, site: Path) -> None:
 
 def _scripts() -> Files:
     suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    return {path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"), *suggestions)}
+    return {
+        path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"), *suggestions)
+    }

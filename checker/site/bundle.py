@@ -7,17 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker.core.model.words import Words
 from checker.library.archive import releases
 from checker.library.folders import Files, folder_name, integrity
 from checker.library.library import Library
 from checker.library.parcels import parcel_files, parcel_folder
+from checker.library.wheel import build_wheel
+from checker.places import ROOT
 from checker.runtime import quick
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.quick import RUNTIME, TRIMMED, runtime_name
 from checker.runtime.setting import VARIABLE, quick_start
-from checker.library.wheel import build_wheel
-from checker.core.model.words import Words
-from checker.places import ROOT
 
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"

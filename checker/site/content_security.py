@@ -5,9 +5,9 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from checker.site.inline_scripts import OF_THE_THEME, ROOT_OF_PAGE, inline_scripts, listed_scripts
 from checker.library.library import shown
 from checker.policy.problems import AuthoringError, Place, Problem
+from checker.site.inline_scripts import OF_THE_THEME, ROOT_OF_PAGE, inline_scripts, listed_scripts
 
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

@@ -19,13 +19,13 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.site import content_security, leave_out, offline, site
-from checker.site.files import write_files
 from checker.moment import fix_moment
-from checker.site.preview import Part, Preview, missing_parts
 from checker.policy.problems import AuthoringError
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
+from checker.site import content_security, leave_out, offline, site
+from checker.site.files import write_files
+from checker.site.preview import Part, Preview, missing_parts
 from checker.site.scripts import ScriptProblem
 from checker.site.search import try_search
 from checker.site.theme import Mender, ThemeProblem

@@ -8,8 +8,8 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 
-from checker.site.scripts import INLINE, plain_script
 from checker.places import WEB
+from checker.site.scripts import INLINE, plain_script
 
 OF_THE_THEME = WEB / "theme" / "inline" / "material"
 ROOT_OF_PAGE = "{{ base_url }}"

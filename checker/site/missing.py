@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from checker.library.library import Library
 from checker.site.alternates import language_root
 from checker.site.inline_scripts import inline_script
-from checker.library.library import Library
 
 NAME = "404.html"
 

@@ -11,8 +11,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from checker.library.folders import integrity
-from checker.site.scripts import plain_script
 from checker.places import ROOT
+from checker.site.scripts import plain_script
 
 NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME

@@ -14,8 +14,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from checker.site import site
 from checker.policy.problems import AuthoringError
+from checker.site import site
 
 NO_SOURCE = re.compile(r"^\.|~$|\.pyc$")
 """Files that editors and Python leave behind."""

@@ -12,9 +12,9 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from checker.site.theme import ThemeProblem
 from checker.core.model.words import Clause, Words
 from checker.places import NODE
+from checker.site.theme import ThemeProblem
 
 Entry = dict[str, Any]
 FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}}

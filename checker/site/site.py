@@ -11,30 +11,30 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
-from checker.site import leave_out
+from checker.core.model.serial import read_policy
+from checker.core.model.words import Words
+from checker.library.catalogues import script_messages
+from checker.library.library import Library, open_library, policy_files, shown
 from checker.pages import markers
+from checker.pages.editions import EDITION, edition, write_edition
+from checker.pages.glossary import Term, glossary_problems, read_terms
+from checker.pages.markers import MARKER, marker_problems, policy_folder
+from checker.pages.notices import page_notices
+from checker.pages.term_links import link_terms
+from checker.pages.worked import Worked
+from checker.places import ROOT, WEB
+from checker.policy.problems import AuthoringError
+from checker.policy.safety import check_links, page_problems
+from checker.policy.source import read_yaml
+from checker.site import leave_out
 from checker.site.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
-from checker.library.catalogues import script_messages
-from checker.pages.editions import EDITION, edition, write_edition
-from checker.pages.glossary import Term, glossary_problems, read_terms
 from checker.site.heads import head_problems, settings_problems
 from checker.site.inline_scripts import inline_script
-from checker.library.library import Library, open_library, policy_files, shown
-from checker.pages.markers import MARKER, marker_problems, policy_folder
 from checker.site.missing import write_missing_pages
-from checker.pages.notices import page_notices
-from checker.policy.problems import AuthoringError
-from checker.policy.safety import check_links, page_problems
 from checker.site.search import split_index
 from checker.site.sitemap import announce
-from checker.policy.source import read_yaml
-from checker.pages.term_links import link_terms
-from checker.pages.worked import Worked
-from checker.core.model.words import Words
-from checker.core.model.serial import read_policy
-from checker.places import ROOT, WEB
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []

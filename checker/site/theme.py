@@ -3,7 +3,8 @@
 A mend that finds nothing in the whole site, nor in the theme's templates, stops the build: the theme has changed, and
 may have another fault now.
 
-The labels that work as buttons get the names that `checker/web/everywhere/access.js` gives to the buttons it makes of them.
+The labels that work as buttons get the names that `checker/web/everywhere/access.js` gives to the buttons it makes
+of them.
 """
 
 import re
