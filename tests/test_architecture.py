@@ -134,6 +134,11 @@ def test_engine_and_build_name_no_policy():
         assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path
 
 
+def test_suites_are_chosen_by_markers_not_by_names_that_may_change():
+    for name in ("Makefile", "pyproject.toml"):
+        assert not re.search(r"pytest.* -k\b|\"-k\"", (ROOT / name).read_text()), name
+
+
 def test_no_committed_file_names_a_registry():
     for path in [*ROOT.glob("requirements/*"), *OUTSIDE.glob("requirements.*"), *NPM_LOCKS]:
         assert not re.search(r"https?://(?!github\.com)[\w.]*(pypi|npmjs|pythonhosted)", path.read_text()), path

@@ -7,6 +7,8 @@ import pytest
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError
 
+pytestmark = pytest.mark.uncounted
+
 POLICY = """\
 policy: acme
 title: Acme support

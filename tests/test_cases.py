@@ -152,6 +152,7 @@ def test_every_term_with_a_last_day_has_cases_before_and_on_it(policy):
     assert {(name, left) for name in dated for left in (0, 1)} <= found
 
 
+@pytest.mark.uncounted
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES)
 def test_removing_any_rule_fails_a_case(policy):

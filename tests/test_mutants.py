@@ -18,6 +18,8 @@ from checker.places import ROOT
 from checker.policy.grammar import parse
 from checker.policy.source import read_yaml
 
+pytestmark = pytest.mark.uncounted
+
 DATA = {
     "facts": {
         "tier": {"type": "ordered", "options": {"low": "", "middle": "", "high": ""}},

@@ -14,6 +14,8 @@ from checker.moment import VARIABLE, build_day, fix_moment
 from checker.places import ROOT
 from checker.runtime.quick import CACHE
 
+pytestmark = pytest.mark.uncounted
+
 COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
 
 

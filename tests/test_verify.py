@@ -32,6 +32,8 @@ from checker.proof.walks import shortest, totals, with_unknown
 from checker.proof.witness import command, link, raw_answers, raw_value
 from checker.proof.wording import prove_wording
 
+pytestmark = pytest.mark.uncounted
+
 POLICY = """\
 policy: acme
 title: Acme support
