@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from checker.cli.exits import DONE
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.request import bad
@@ -30,7 +31,7 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         raise AuthoringError(problems)
     if not new:
         print(words.gettext("All versions have been released before."))
-    return 0
+    return DONE
 
 
 def _compiled(shelf: Shelf) -> tuple[list[Policy], list[Problem]]:
