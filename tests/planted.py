@@ -14,9 +14,9 @@ from babel.messages.pofile import read_po, write_po
 from jsonschema import Draft202012Validator, FormatChecker
 from test_authoring import POLICY, RULES, TERMS
 
+from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.shape import PLAIN, SCHEMA
 from checker.policy.source import read_yaml
 

@@ -24,7 +24,7 @@ VENDORS = "|".join(name for name in POLICIES if name != "acme")
 ROOMS = ("core", "policy", "library", "review", "proof", "diff", "pages", "runtime", "site", "cli")
 """In the order in which they may use each other: a room uses those before it."""
 CORE_ROOMS = ("model", "engine", "words", "request", "clerk")
-ANYWHERE = ("places", "moment")
+ANYWHERE = ("places", "moment", "languages")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 

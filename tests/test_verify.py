@@ -17,9 +17,9 @@ from checker.core.engine.decide import decide
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Space
 from checker.core.model.words import Clause, Words
+from checker.languages import LANGUAGES
 from checker.library.library import Library
 from checker.library.shelf import Shelf
-from checker.policy.clauses import LANGUAGES
 from checker.policy.compile import compile_file
 from checker.policy.source import read_yaml
 from checker.proof import judged

@@ -17,6 +17,7 @@ from checker.cli.release import run_release
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
+from checker.languages import DEFAULT, LANGUAGES
 from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
@@ -163,6 +164,7 @@ def _add(
     )
     if policy:
         parser.add_argument("policy", metavar="POLICY", help=_policies())
-    parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
+    *others, last = LANGUAGES
+    parser.add_argument("--lang", default=DEFAULT, metavar="L", help=f"{', '.join(others)} or {last} (else: {DEFAULT})")
     parser.set_defaults(run=run)
     return parser

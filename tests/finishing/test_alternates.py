@@ -3,7 +3,8 @@
 import pytest
 
 from checker.core.model.words import Words
-from checker.site.alternates import alternates, common_url, language_root, languages_with, offers, page_root
+from checker.languages import language_root
+from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 
 
 @pytest.mark.parametrize(("language", "root"), [("en", ""), ("es", "es/"), ("it", "it/")])
