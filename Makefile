@@ -104,20 +104,20 @@ coverage: $(VENV)/.ready
 	$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=90
 
 mutants: $(VENV)/.ready
-	PYTHONPATH=tests $(BIN)/python -m mutants.rules
+	PYTHONPATH=tests:tests/support $(BIN)/python -m mutants.rules
 
 mutants-core: $(VENV)/.ready
-	PYTHONPATH=tests $(BIN)/python -m mutants.core
+	PYTHONPATH=tests:tests/support $(BIN)/python -m mutants.core
 
 fuzz: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready
-	PYTHONPATH=tests $(BIN)/python -m fuzz
+	PYTHONPATH=tests:tests/support $(BIN)/python -m fuzz
 	ANSWER_SETS=33400 $(BIN)/python -m pytest -n auto -m slow tests/browser/test_same_verdicts.py
 
 browser-test: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "browser and not slow"
 
 spell: $(VENV)/.ready .cache/outside/.ready
-	@PYTHONPATH=tests $(BIN)/python -m outside.spelling
+	@PYTHONPATH=tests:tests/support $(BIN)/python -m outside.spelling
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
@@ -150,10 +150,10 @@ upgrade: lock
 	@echo "Now run make test-all. What may break, and which tests tell, is in HACKING.md, Upgrades."
 
 said: $(VENV)/.ready
-	PYTHONPATH=tests $(BIN)/python tests/said.py
+	PYTHONPATH=tests:tests/support $(BIN)/python tests/said.py
 
 bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
-	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
+	PYTHONPATH=tests/browser:tests:tests/support $(BIN)/python -m benchmarks
 
 bench-scale: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.scale

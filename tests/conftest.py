@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from checker.library.library import Library, open_library
 from checker.library.shelf import Shelf
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "support")]
 
 from acme import open_acme, shelf_of
 
