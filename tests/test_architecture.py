@@ -129,7 +129,11 @@ def test_scripts_hold_no_python_and_no_policy(path):
 def test_engine_and_build_name_no_policy():
     """Nor do tests, but for answers of vendors' policies and those in a browser."""
     code = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "cli"]
-    tests = [path for folder in (".", "support", "finishing", "fuzz", "mutants") for path in (ROOT / "tests" / folder).glob("*.py")]
+    tests = [
+        path
+        for folder in (".", "support", "finishing", "fuzz", "mutants")
+        for path in (ROOT / "tests" / folder).glob("*.py")
+    ]
     for path in {*code, *tests} - {ROOT / "tests" / "support" / "answers.py"}:
         assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path
 

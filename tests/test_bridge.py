@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from drawn import clerk
 from shared import EACH_POLICY, TODAY
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.core.clerk import Clerk
 from checker.core.engine.answers import InputError

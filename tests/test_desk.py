@@ -9,7 +9,7 @@ from acme import clauses, compiled, source
 from holidays import country_holidays
 from plain import read
 from shared import POLICIES
-from test_cases import CASES_FOLDER
+from worked_cases import CASES_FOLDER
 
 from checker.cli import inputs
 from checker.cli.main import main

@@ -10,7 +10,7 @@ from acme import add_to, shelf_of
 from acme import clauses as acme_clauses
 from markdown import Markdown
 from shared import TODAY
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.cli.main import main
 from checker.core.engine.decide import decide

@@ -18,7 +18,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from dateutil.relativedelta import relativedelta
 from plain import read
-from test_same_bytes import copy_sources
+from project import copy_sources
 
 from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path

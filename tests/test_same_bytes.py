@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from project import copy_sources
 from shared import needs_history
 
 from checker.library.wheel import build_wheel
@@ -17,19 +18,6 @@ from checker.runtime.quick import CACHE
 pytestmark = pytest.mark.uncounted
 
 COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
-
-
-def sources() -> list[str]:
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    return subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-
-
-def copy_sources(target: Path) -> None:
-    for name in sources():
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes((ROOT / name).read_bytes())
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_authoring import PAGES, POLICY, RULES, TERMS
+from sample import PAGES, POLICY, RULES, TERMS
 
 from checker.cli.main import main
 from checker.core.model.serial import write_policy

@@ -2,7 +2,7 @@
 
 import pytest
 from shared import POLICIES
-from test_cases import departures, read_cases
+from worked_cases import departures, read_cases
 
 from checker.core.engine.decide import decide
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.messages.pofile import read_po, write_po
 from jsonschema import Draft202012Validator, FormatChecker
-from test_authoring import POLICY, RULES, TERMS
+from sample import POLICY, RULES, TERMS
 
 from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
