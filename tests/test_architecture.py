@@ -138,6 +138,12 @@ def test_engine_and_build_name_no_policy():
         assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path
 
 
+def test_no_test_module_imports_from_another():
+    """Those of the browser do, as the states of the page follow from each other."""
+    for path in (path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "browser"):
+        assert not [module for module in imports(path) if module.split(".")[0].startswith("test_")], path
+
+
 def test_suites_are_chosen_by_markers_not_by_names_that_may_change():
     for name in ("Makefile", "pyproject.toml"):
         assert not re.search(r"pytest.* -k\b|\"-k\"", (ROOT / name).read_text()), name

@@ -10,9 +10,9 @@ import acme as made_up
 import drawn
 import pytest
 from acme import FILE, shelf_of, source
+from edits import a_question_less, another_role, judged, longer_contract, longer_notice
 from naive import Naive
 from shared import POLICIES, TODAY
-from test_diff import a_question_less, another_role, judged, longer_contract, longer_notice
 
 from checker.cli.main import main
 from checker.core.engine.decide import decide
