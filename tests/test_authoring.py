@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sample import PAGES, POLICY, RULES, TERMS
+from small_policy import PAGES, POLICY, RULES, TERMS
 
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError

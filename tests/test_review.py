@@ -12,8 +12,8 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from sample import PAGES, POLICY, RULES, TERMS
 from shared import aside, needs_git
+from small_policy import PAGES, POLICY, RULES, TERMS
 
 from checker.cli.main import main
 from checker.cli.review import list_clause

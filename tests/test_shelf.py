@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sample import PAGES, POLICY, RULES, TERMS
+from small_policy import PAGES, POLICY, RULES, TERMS
 
 from checker.cli.main import main
 from checker.core.model.serial import write_policy
