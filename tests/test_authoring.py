@@ -8,8 +8,6 @@ from small_policy import PAGES, POLICY, RULES, TERMS
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError
 
-pytestmark = pytest.mark.uncounted
-
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch) -> Path:

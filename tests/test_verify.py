@@ -33,8 +33,6 @@ from checker.proof.walks import shortest, totals, with_unknown
 from checker.proof.witness import command, link, raw_answers, raw_value
 from checker.proof.wording import prove_wording
 
-pytestmark = pytest.mark.uncounted
-
 POLICY = """\
 policy: acme
 title: Acme support
@@ -137,6 +135,7 @@ def answers(proven, way):
     return None if way is None else raw_answers(proven.exploration.policy, way, TODAY)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_policies_hold_every_property(library, name):
     proofs = dict(prove(subject_of(library, name)))
