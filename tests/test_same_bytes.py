@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from project import copy_sources
 from shared import needs_history
 
 from checker.library.wheel import build_wheel
@@ -15,20 +16,9 @@ from checker.moment import VARIABLE, build_day, fix_moment
 from checker.places import ROOT
 from checker.runtime.quick import CACHE
 
+pytestmark = pytest.mark.uncounted
+
 ADDED_BY_MAKE_SITE = re.compile(r"sbom/.*|.*\.(br|gz)")
-
-
-def sources() -> list[str]:
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    return subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-
-
-def copy_sources(target: Path) -> None:
-    for name in sources():
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes((ROOT / name).read_bytes())
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
 
 
 def files(folder: Path) -> dict[str, bytes]:
