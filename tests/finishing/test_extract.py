@@ -12,6 +12,7 @@ facts:
   role:
     type: choice
     question: Who are you?
+    label: You are
     options: {partner: A partner, user: 12}
 informative:
   intro: It is an introduction.
@@ -30,6 +31,7 @@ def test_what_a_reader_sees_is_extracted_with_its_line_and_where_it_stands():
     assert found == {
         "Acme support policy": (2, ["acme: title"]),
         "Who are you?": (7, ["acme: facts / role / question"]),
-        "A partner": (8, ["acme: facts / role / options / partner"]),
-        "It is an introduction.": (10, ["acme: informative / intro"]),
+        "You are": (8, ["acme: facts / role / label"]),
+        "A partner": (9, ["acme: facts / role / options / partner"]),
+        "It is an introduction.": (11, ["acme: informative / intro"]),
     }
