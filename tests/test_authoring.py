@@ -1,11 +1,13 @@
 """Broken policies and pages: each is refused, at its place, with a hint; and all that is wrong is in one report."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError
+from checker.policy.shape import SCHEMA, VALUES
 
 POLICY = """\
 policy: acme
@@ -430,7 +432,7 @@ SHAPE = {
         "source_language",
         "sauce_language",
         "en\nchecked_on",
-        "“sauce_language” is no key that may stand here. Did you mean “source_language”?",
+        "There is no key “sauce_language” here. Did you mean “source_language”?",
     ),
     "an unknown key of a fact": ("    max: today", "    maxx: today", "today\n    group", "Did you mean “max”?"),
     "an unknown key of a rule": ("    action:", "    aktion:", "Update it.", "Did you mean “action”?"),
@@ -442,14 +444,45 @@ SHAPE = {
         "grant\n    when: offered",
         "with the name of an offer",
     ),
-    "a rule without clauses": ("clauses: [large]", "clauses: []", "[]", "holds too little. At least 1"),
+    "a rule without clauses": ("clauses: [large]", "clauses: []", "[]", "clauses” is empty. Write at least 1 here."),
     "a rule that names no clauses": (
         "    clauses: [large]\n",
         "",
         "effect: limit",
         "lacks “clauses”. The clauses that say so.",
     ),
-    "a clause cited twice": ("clauses: [large]", "clauses: [large, large]", "[large, large]", "non-unique"),
+    "a clause cited twice": (
+        "clauses: [large]",
+        "clauses: [large, large]",
+        "large]",
+        "clauses” lists “large” twice. Remove one",
+    ),
+    "a title that is empty": ("title: Acme support", 'title: ""', '""', "“title” is empty. Write something here."),
+    "a title that is a list": ("title: Acme support", "title: [Acme]", "[Acme]", "“title” must be text, not a list."),
+    "a rule that is text": (
+        "too-large:\n    effect: limit\n    when: seats > 100 or seats == 13\n    clauses: [large]\n",
+        "too-large: large\n",
+        "large\n",
+        "“rules / too-large” must be a mapping, not “large”.",
+    ),
+    "a level that is no order": (
+        "    type: choice\n",
+        "    type: choice\n    level: true\n",
+        "choice\n    level",
+        "must be “ordered”, not “choice”. Only a fact of this type has a level.",
+    ),
+    "something unclear that is nothing": (
+        "- {offer: level-2, reading: 1, clauses: [level-2]}",
+        "- {reading: 1, clauses: [level-2]}",
+        "{reading",
+        "“unclear / 0” must have exactly one of status, offer, term.",
+    ),
+    "something unclear that is two things": (
+        "- {offer: level-2, reading: 1, clauses: [level-2]}",
+        "- {status: unclear, offer: phone, reading: 1, clauses: [level-2]}",
+        "{status",
+        "“unclear / 0” must have exactly one of status, offer, term.",
+    ),
     "a rule without a condition": ("    when: always\n", "", "effect: cover", "“rules / everyone” lacks “when”."),
     "a requirement without an action": (
         "    action: Update it.\n",
@@ -461,10 +494,15 @@ SHAPE = {
         "clauses: [large]",
         "clauses: [large]\n    action: Shrink it.",
         "effect: limit",
-        "has an “action”. Only a rule with the effect require has one.",
+        "has an “action”, which only a rule with the effect require has. Remove it",
     ),
-    "other advice without an exclusion": ("effect: exclude", "effect: note", "note", "must be “exclude”, not “note”"),
-    "no facts": (POLICY[POLICY.index("facts:") : POLICY.index("derived:")], "facts: {}\n\n", "{}", "holds too little"),
+    "other advice without an exclusion": (
+        "effect: exclude",
+        "effect: note",
+        "note",
+        "must be “exclude”, not “note”. Only",
+    ),
+    "no facts": (POLICY[POLICY.index("facts:") : POLICY.index("derived:")], "facts: {}\n\n", "{}", "“facts” is empty."),
     "no rules at all": (
         POLICY[POLICY.index("rules:") : POLICY.index("checklist:")],
         "",
@@ -481,20 +519,20 @@ SHAPE = {
         "    options: {partner: A partner, end-user: An end user}\n",
         "",
         "type: choice",
-        "“facts / role” lacks “options”.",
+        "“facts / role” lacks “options”. List the options",
     ),
     "a choice with one option": (
         "{partner: A partner, end-user: An end user}",
         "{partner: A partner}",
         "{partner",
-        "At least 2",
+        "“facts / role / options” has only 1 of at least 2 entries.",
     ),
     "an integer without limits": ("    maximum: 500\n", "", "type: integer", "“facts / seats” lacks “maximum”."),
     "a limit below nothing": (
         "minimum: 1\n",
         "minimum: -1\n",
         "-1\n",
-        "cannot be -1. It takes a whole number, 0 or more.",
+        "cannot be -1. Write a whole number, 0 or more.",
     ),
     "an option that links use": ("gold: Gold", "unknown: Gold", "Gold}", "“unknown” cannot be a name. Small letters"),
     "a limit that is text": ("maximum: 500", 'maximum: "500"', '"500"', "must be a whole number, not “500”"),
@@ -512,8 +550,8 @@ SHAPE = {
         "soon",
         "cannot be “soon”. Write it as YYYY-MM-DD",
     ),
-    "a version that no link can carry": ('"2026.11"', "2026.11.1234567890", "2026.11.1234567890", "Changes with every"),
-    "a version that is none": ('"2026.11"', "v1", "v1", "cannot be “v1”. Changes with every change of a verdict."),
+    "a version that no link can carry": ('"2026.11"', "2026.11.1234567890", "2026.11.1234567890", "Year and month"),
+    "a version that is none": ('"2026.11"', "v1", "v1", "cannot be “v1”. Year and month, such as “2026.11”"),
     "a name of a fact that cannot be": (
         "  seats:\n",
         "  Seats:\n",
@@ -660,6 +698,20 @@ def test_a_broken_policy_is_refused_at_its_place(folder, old, new, at, what):
     said = [line for line in lines if what in line]
     assert said, lines
     assert at is None or any(line.startswith(f"{place('acme.yaml', text, at)}: ") for line in said), lines
+
+
+def test_every_keyword_of_the_schema_has_words_of_its_own():
+    frame = {"$schema", "title", "description", "$defs", "$ref", "properties", "items", "allOf", "if", "then", "else"}
+    said = {"additionalProperties", "propertyNames", "required", "uniqueItems", "format", *VALUES}
+    assert said - {"propertyNames"} <= set(keywords(json.loads(SCHEMA.read_text()))) <= said | frame
+
+
+def keywords(schema):
+    for key, value in schema.items():
+        yield key
+        inner = value.values() if key in ("properties", "$defs") else value if isinstance(value, list) else [value]
+        for each in inner:
+            yield from keywords(each) if isinstance(each, dict) else ()
 
 
 @pytest.mark.parametrize("days", [28, 29, 30, 31])

@@ -17,8 +17,9 @@ from checker.core.engine.verdict import Statement, Verdict
 from checker.core.model.diagram import Restriction
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import read_written
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
@@ -174,5 +175,5 @@ def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) 
     informative = dict.fromkeys(cited, "cited by the removed rule")
     rest = {"rules": rules, "informative": {**source.data["informative"], **informative}, "readings": {}}
     data = {**source.data, **rest}
-    policy = compile_source(Source(source.path, data, source.places), clauses)
+    policy = compile_policy(read_written(Source(source.path, data, source.places)), clauses)
     return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in cases)

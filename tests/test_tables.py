@@ -20,6 +20,7 @@ from checker.places import ROOT
 from checker.policy.clauses import LANGUAGES
 from checker.policy.layout import check_layout
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.site import site
 
 COMPLETIONS = 8
@@ -214,7 +215,7 @@ def test_the_layout_survives_json(policy):
 )
 def test_a_layout_with_wrong_names_is_refused_at_its_place(old, new, what):
     text = FILE.read_text()
-    source = read_yaml(FILE, text.replace(old, new, 1))
-    (problem,) = check_layout(source)
+    file = read_written(read_yaml(FILE, text.replace(old, new, 1)))
+    (problem,) = check_layout(file)
     assert problem.what == what and problem.hint
     assert problem.place.line == text[: text.index(old)].count("\n") + 1

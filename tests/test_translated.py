@@ -14,8 +14,9 @@ from checker.library.library import policy_files
 from checker.pages.markers import fill_in
 from checker.pages.worked import Worked
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 
-SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
+WRITTEN = {path.stem: read_written(read_yaml(path)) for path in policy_files()}
 PAGES = [("compare", "compare/"), ("editions", "about/")]
 PAGES += [(marker, f"{policy}/{marker}/") for marker in ("tables", "evidence") for policy in POLICIES]
 
@@ -26,7 +27,7 @@ def words(request, library):
 
 
 def worked(library):
-    return lambda policy: Worked(SOURCES[policy], library.policies[policy])
+    return lambda policy: Worked(WRITTEN[policy], library.policies[policy])
 
 
 @pytest.mark.parametrize(("marker", "url"), PAGES, ids=[url for _, url in PAGES])

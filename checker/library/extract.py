@@ -15,11 +15,9 @@ def extract_policy(
     """Line, message and note for translators, for everything in the file that a reader sees."""
     source = read_yaml(Path(fileobj.name), fileobj.read().decode())
     for keys, place in source.places.items():
-        value: Any = source.data
-        for key in keys:
-            value = value[key]
+        value = source.value(keys)
         if keys and isinstance(value, str) and _is_worded(keys):
-            yield place.line, None, value, [f"{source.data['policy']}: {' / '.join(map(str, keys))}"]
+            yield place.line, None, value, [f"{source.value(('policy',))}: {' / '.join(map(str, keys))}"]
 
 
 def _is_worded(keys: tuple[str | int, ...]) -> bool:

@@ -12,7 +12,7 @@ from checker.core.model.truth import Truth
 from checker.pages.examples import Answers, find_example, find_rule_example, is_lasting
 from checker.pages.tables import Table, make_tables
 from checker.policy.citations import Citation
-from checker.policy.source import Source
+from checker.policy.written import Written
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Example:
 class Worked:
     """A policy, the file that it was compiled from, and what has been worked out of them so far."""
 
-    def __init__(self, source: Source, policy: Policy) -> None:
-        self.source, self.policy, self.today = source, policy, _checked_on(policy)
+    def __init__(self, file: Written, policy: Policy) -> None:
+        self.file, self.policy, self.today = file, policy, _checked_on(policy)
         self._examples: dict[Citation, Example | None] = {}
 
     @cached_property

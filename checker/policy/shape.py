@@ -1,9 +1,8 @@
 """Whether a policy file has the shape that policy.schema.json describes; each departure as a Problem with its place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
@@ -16,13 +15,15 @@ PLAIN = "plain-text"
 """The schema's `format` of every text that a reader may come to see."""
 _FORMATS = FormatChecker(())
 _FORMATS.checks(PLAIN)(lambda text: not isinstance(text, str) or not MARKUP.search(text))
-_WORDS = {
+_KINDS = {
     "object": "a mapping",
     "array": "a list",
     "string": "text",
     "integer": "a whole number",
     "boolean": "true or false",
 }
+Said = tuple[str, str]
+"""What is wrong with a value, and a hint."""
 
 
 def check_shape(source: Source) -> list[Problem]:
@@ -32,57 +33,78 @@ def check_shape(source: Source) -> list[Problem]:
 
 
 def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
-    keys = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        names = error.schema.get("properties", {})
-        for name in sorted(set(error.instance) - set(names)):
-            yield Problem(source.place(*keys, name), f"“{name}” is no key that may stand here.", allowed(name, names))
-        return
-    if error.validator == "required":
-        for name in sorted(set(error.validator_value) - set(error.instance)):
-            yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", _described(error, name))
-        return
+    keys, found = tuple(error.absolute_path), error.instance
     if "propertyNames" in error.absolute_schema_path:
-        yield Problem(
-            source.place(*keys, str(error.instance)), f"“{error.instance}” cannot be a name.", _pattern(error)
-        )
-        return
-    if error.validator == "format" and (found := MARKUP.search(str(error.instance))):
-        yield markup_problem(source, keys, found)
-        return
-    what, hint = _value_problem(error)
-    yield Problem(source.place(*keys), f"{_subject(keys)} {what}", hint)
+        yield Problem(source.place(*keys, found), f"“{found}” cannot be a name.", _described(error.schema))
+    elif error.validator == "additionalProperties":
+        names = error.schema.get("properties", {})
+        for name in sorted(set(found) - set(names)):
+            yield Problem(source.place(*keys, name), f"There is no key “{name}” here.", allowed(name, names))
+    elif error.validator == "required":
+        for name in sorted(set(error.validator_value) - set(found)):
+            hint = _described(error.schema.get("properties", {}).get(name, error.schema))
+            yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", hint)
+    elif error.validator == "uniqueItems":
+        for index in (at for at, each in enumerate(found) if each in found[:at]):
+            what = f"{_subject(keys)} lists “{found[index]}” twice."
+            yield Problem(source.place(*keys, index), what, "Remove one of them.")
+    elif error.validator == "format" and (markup := MARKUP.search(str(found))):
+        yield markup_problem(source, keys, markup)
+    else:
+        what, hint = VALUES[error.validator](error)
+        yield Problem(source.place(*keys), f"{_subject(keys)} {what}", hint)
 
 
-def _value_problem(error: ValidationError) -> tuple[str, str]:
-    value: Any = error.validator_value
-    match error.validator:
-        case "type":
-            return f"must be {_WORDS[value]}, not “{error.instance}”.", ""
-        case "enum":
-            return f"cannot be “{error.instance}”.", allowed(str(error.instance), value)
-        case "pattern":
-            return f"cannot be “{error.instance}”.", _pattern(error)
-        case "minItems" | "minProperties" | "minLength":
-            return "holds too little.", f"At least {value} must stand here."
-        case "minimum":
-            return f"cannot be {error.instance}.", f"It takes a whole number, {value} or more."
-        case "not":
-            return "has an “action”.", "Only a rule with the effect require has one."
-        case "const":
-            return f"must be “{value}”, not “{error.instance}”.", ""
-        case _:
-            return "is not as it should be.", str(error.message)[:200]
+def _too_few(error: ValidationError) -> Said:
+    if error.schema.get("maxProperties") == error.validator_value:
+        return _not_one(error)
+    count, least = len(error.instance), error.validator_value
+    what = f"has only {count} of at least {least} entries." if count else "is empty."
+    return what, "Write something here." if isinstance(error.instance, str) else f"Write at least {least} here."
 
 
-def _pattern(error: ValidationError) -> str:
-    described = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return str(described or "Small letters, digits and hyphens (in names of facts: underscores).")
+def _not_one(error: ValidationError) -> Said:
+    """Of a mapping that takes one key besides those that it needs."""
+    names = [name for name in error.schema["properties"] if name not in error.schema["required"]]
+    return f"must have exactly one of {', '.join(names)}.", ""
 
 
-def _described(error: ValidationError, name: str) -> str:
-    schema = error.schema.get("properties", {}).get(name, {}) if isinstance(error.schema, dict) else {}
-    return str(schema.get("description", ""))
+VALUES: dict[object, Callable[[ValidationError], Said]] = {
+    "type": lambda error: (f"must be {_KINDS[error.validator_value]}, not {_shown(error.instance)}.", ""),
+    "enum": lambda error: (
+        f"cannot be {_shown(error.instance)}.",
+        allowed(str(error.instance), error.validator_value),
+    ),
+    "const": lambda error: (
+        f"must be “{error.validator_value}”, not {_shown(error.instance)}.",
+        _described(error.schema),
+    ),
+    "pattern": lambda error: (f"cannot be “{error.instance}”.", _described(error.schema)),
+    "minimum": lambda error: (
+        f"cannot be {error.instance}.",
+        f"Write a whole number, {error.validator_value} or more.",
+    ),
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "minLength": _too_few,
+    "maxProperties": _not_one,
+    "not": lambda error: (
+        "has an “action”, which only a rule with the effect require has.",
+        "Remove it, or change the effect.",
+    ),
+}
+"""By keyword of the schema, what is said of a value that departs from it."""
+
+
+def _shown(value: object) -> str:
+    """A value in a sentence: what it is rather than all that is in it."""
+    if isinstance(value, dict | list):
+        return _KINDS["object" if isinstance(value, dict) else "array"]
+    return f"“{str(value).lower() if isinstance(value, bool) else value}”"
+
+
+def _described(schema: object) -> str:
+    return str(schema.get("description", "")) if isinstance(schema, dict) else ""
 
 
 def _subject(keys: tuple[str | int, ...]) -> str:
