@@ -222,14 +222,14 @@ CONDITIONS = {
         "role != end-user",
         "role != end-usr",
         "role != end-usr",
-        "“end-usr” is no option of “role”.",
+        "“end-usr” is not an option of “role”.",
     ),
     "an unknown option in a list": ("in [end-user]", "in [end-user, partnr]", "role in", "Did you mean “partner”?"),
     "an unknown rank": (
         "role in [end-user]",
         "tier >= silvr",
         "tier >= silvr",
-        "“silvr” is no option of “tier”. Did you",
+        "“silvr” is not an option of “tier”. Did you",
     ),
     "an unknown offer": (
         "offered(level-2)",
@@ -262,12 +262,12 @@ CONDITIONS = {
         "bought_on in",
         "cannot be compared by “in”",
     ),
-    "a date alone": ("today > bought_on + 12 months", "bought_on", "bought_on\n    clauses", "is no condition"),
+    "a date alone": ("today > bought_on + 12 months", "bought_on", "bought_on\n    clauses", "is not a condition"),
     "a choice alone": (
         "role in [end-user]",
         "role",
         "role\n    clauses",
-        "“role” alone is no condition: the fact is of type",
+        "“role” alone is not a condition: the fact is of type",
     ),
     "an integer alone": ("seats > 100 or", "seats or", "seats or", "as in “seats == 1”"),
     "a window from a choice": (
@@ -302,8 +302,8 @@ CONDITIONS = {
         "seats > 501",
         "It takes a whole number from 1 to 500.",
     ),
-    "an integer too small": ("seats > 100 or", "seats > -5 or", "seats > -5", "“-5” is no value of “seats”."),
-    "a word for an integer": ("seats > 100 or", "seats > many or", "seats > many", "“many” is no value of “seats”."),
+    "an integer too small": ("seats > 100 or", "seats > -5 or", "seats > -5", "“-5” is not a value of “seats”."),
+    "a word for an integer": ("seats > 100 or", "seats > many or", "seats > many", "“many” is not a value of “seats”."),
     "very many digits": ("seats > 100 or", f"seats > {'9' * 5000} or", "seats > 999", "It takes a whole number"),
     "half a condition": (
         "seats > 100 or seats == 13",
@@ -337,7 +337,7 @@ CONDITIONS = {
         "updatet",
         "no fact “updatet”",
     ),
-    "a wrong derived fact": ("tier >= silver", "tier >= silvr", "tier >= silvr", "“silvr” is no option"),
+    "a wrong derived fact": ("tier >= silver", "tier >= silvr", "tier >= silvr", "“silvr” is not an option"),
     "a derived fact that nothing uses": (
         "tier >= silver",
         "tier >= silver\n  junior: teir < gold",
@@ -415,7 +415,7 @@ NAMES = {
         'checked_on: "2026-11-21"',
         "checked_on: 2026-11-31",
         "2026-11-31",
-        "is no date. Write it as",
+        "is not a date. Write it as",
     ),
     "a clause that no rule encodes": (
         "  history: It tells how Acme began.",
@@ -576,13 +576,13 @@ YAML = {
         "title: Acme support\n",
         "title: Acme support\ntitle: Acme\n",
         "title: Acme\n",
-        "“title” stands here twice. Remove one.",
+        "“title” is written here twice. Remove one.",
     ),
     "a rule that stands twice": (
         "  too-late:",
         "  too-large:",
         "too-large:\n    effect: exclude",
-        "“too-large” stands here twice",
+        "“too-large” is written here twice",
     ),
     "an alias": (
         "clauses: [large]",
@@ -787,7 +787,7 @@ BROKEN_PAGES = {
         "{ #logs }\n\nAcme.\n{ #scope }",
         ("it", "terms.md"),
         "{ #scope }",
-        "Clause “scope” stands twice; the other is at docs/it/acme/rules.md:4:1. Give one of them another id.",
+        "There are two clauses “scope”; the other is at docs/it/acme/rules.md:4:1. Give one of them another id.",
     ),
     "a clause stands twice on one page": (
         ("en", "rules.md"),
@@ -795,7 +795,7 @@ BROKEN_PAGES = {
         "{ #scope }",
         ("en", "rules.md"),
         "{ #scope }",
-        "Clause “scope” stands twice",
+        "There are two clauses “scope”",
     ),
     "HTML that is not closed": (
         ("es", "rules.md"),
@@ -864,7 +864,7 @@ def test_all_problems_are_in_one_report_by_place(folder):
         "acme.yaml:80:11: There is no fact “seets” here. Did you mean “seats”? "
         "Allowed: role, tier, seats, updated, bought_on.",
         "acme.yaml:100:19: There is no offer “level-3”. Did you mean “level-2”? Allowed: level-2, phone.",
-        "acme.yaml:104:11: “end-usr” is no option of “role”. Did you mean “end-user”? Allowed: partner, end-user.",
+        "acme.yaml:104:11: “end-usr” is not an option of “role”. Did you mean “end-user”? Allowed: partner, end-user.",
     ]
 
 

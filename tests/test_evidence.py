@@ -65,7 +65,7 @@ def test_the_example_of_what_no_clause_grants_shows_the_clause_that_says_so(libr
     worked, shown = Worked(WRITTEN[policy], library.policies[policy]), 0
     for citation in (each for each in citations(WRITTEN[policy]) if each.keys[0] == "offers"):
         if example := worked.example(citation):
-            reasons = decide(worked.policy, example.answers, checked(worked.policy)).because
+            reasons = example.verdict.because
             decided = {each.clause for each in reasons if citation.keys[1] in each.offers}
             assert decided == {citation.clause}, citation
             shown += 1

@@ -209,8 +209,8 @@ def test_the_layout_survives_json(policy):
         ("each: hosting", "each: seats", "There is no fact “seats” with options."),
         ("{each: tier,", "{each: teer,", "There is no fact “teer” with options."),
         ("given: {role: partner}", "given: {rol: partner}", "There is no fact “rol” with options."),
-        ("given: {role: partner}", "given: {role: partners}", "“partners” is no answer to “role”."),
-        ("restarted: yes}", "restarted: maybe}", "“maybe” is no answer to “restarted”."),
+        ("given: {role: partner}", "given: {role: partners}", "“partners” is not an answer to “role”."),
+        ("restarted: yes}", "restarted: maybe}", "“maybe” is not an answer to “restarted”."),
     ],
 )
 def test_a_layout_with_wrong_names_is_refused_at_its_place(old, new, what):

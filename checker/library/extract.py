@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from checker.policy.source import read_yaml
 
@@ -10,7 +10,7 @@ WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark
 
 
 def extract_policy(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """Line, message and note for translators, for everything in the file that a reader sees."""
     source = read_yaml(Path(fileobj.name), fileobj.read().decode())

@@ -48,7 +48,7 @@ def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None
     return find_example(policy, holds, rule.effect, today)
 
 
-def example_link(policy: Policy, answers: Answers) -> str:
+def example_link(policy: Policy, answers: Mapping[str, object]) -> str:
     """The checker's address with these answers, from the root of a language."""
     written = {True: "yes", False: "no"}
     query = urlencode({name: written[each] if isinstance(each, bool) else each for name, each in answers.items()})

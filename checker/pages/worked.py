@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from checker.core.engine.decide import decide
+from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, Policy
@@ -17,10 +18,9 @@ from checker.policy.written import Written
 
 @dataclass(frozen=True)
 class Example:
-    """Answers with the status that they lead to; `lasting` if they do so on every later day."""
+    """A verdict; `lasting` if its answers lead to the same status on every later day."""
 
-    answers: Answers
-    status: str | None
+    verdict: Verdict
     lasting: bool
 
 
@@ -46,8 +46,7 @@ class Worked:
         answers = self._answers(citation)
         if answers is None:
             return None
-        status = decide(self.policy, answers, self.today).status
-        return Example(answers, status, is_lasting(self.policy, answers, self.today))
+        return Example(decide(self.policy, answers, self.today), is_lasting(self.policy, answers, self.today))
 
     def _answers(self, citation: Citation) -> Answers | None:
         kind, name = citation.keys[:2]

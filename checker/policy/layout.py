@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from checker.core.model.kinds import KINDS
 from checker.core.model.layout import Columns, Comparison, Layout
 from checker.policy import written
 from checker.policy.placed import Text, said
 from checker.policy.problems import Problem, allowed
 from checker.policy.written import Written
-
-YES_NO = {"yes": True, "no": False}
 
 
 def check_layout(file: Written) -> Iterator[Problem]:
@@ -60,7 +59,7 @@ def make_comparison(compare: written.Compare | None) -> Comparison | None:
 def _answer_problems(name: Text, value: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
     yield from _missing(name, options)
     if value not in options.get(name, [value]):
-        yield Problem(value.place(), f"“{value}” is no answer to “{name}”.", allowed(value, options[name]))
+        yield Problem(value.place(), f"“{value}” is not an answer to “{name}”.", allowed(value, options[name]))
 
 
 def _missing(fact: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
@@ -71,13 +70,16 @@ def _missing(fact: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
 def _options(file: Written) -> dict[str, list[str]]:
     """The answers of every fact that has few enough to list."""
     return {
-        name: list(map(str, YES_NO if fact.type == "yes/no" else fact.options))
+        name: KINDS[fact.type].written(map(str, fact.options))
         for name, fact in file.facts.items()
-        if fact.type in ("choice", "ordered", "yes/no")
+        if KINDS[fact.type].listed
     }
 
 
 def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, str | bool]:
-    return {
-        str(name): YES_NO[value] if file.facts[name].type == "yes/no" else str(value) for name, value in given.items()
-    }
+    return {str(name): _answer(file.facts[name], value) for name, value in given.items()}
+
+
+def _answer(fact: written.Fact, value: str) -> str | bool:
+    kind, options = KINDS[fact.type], list(map(str, fact.options))
+    return kind.answers(options)[kind.written(options).index(value)]

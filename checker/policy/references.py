@@ -105,7 +105,7 @@ def _bad_fields(file: Written) -> Iterator[Problem]:
 def _bad_dates(file: Written) -> Iterator[Problem]:
     for day in (file.checked_on, file.check_again_by):
         if parse_date(day) is None:
-            yield Problem(day.place(), f"“{day}” is no date.", "Write it as YYYY-MM-DD.")
+            yield Problem(day.place(), f"“{day}” is not a date.", "Write it as YYYY-MM-DD.")
 
 
 def _untraced(file: Written, clauses: Clauses) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
 """Whether a policy file has the shape that policy.schema.json describes; each departure as a Problem with its place."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from checker.policy.plain_text import MARKUP, markup_problem
 from checker.policy.problems import Problem, allowed
-from checker.policy.source import Source
+from checker.policy.source import Data, Keys, Source
 
 SCHEMA = Path(__file__).parent.parent / "policies" / "policy.schema.json"
 PLAIN = "plain-text"
@@ -26,74 +27,106 @@ Said = tuple[str, str]
 """What is wrong with a value, and a hint."""
 
 
+@dataclass(frozen=True)
+class Departure:
+    """The value `found` at `keys`, the keyword of the schema from which it departs, and what that wants.
+
+    `about_name`: it is the name of an entry that departs.
+    """
+
+    keys: Keys
+    found: Data
+    keyword: str
+    wanted: object
+    schema: Mapping[str, object]
+    about_name: bool
+
+
 def check_shape(source: Source) -> list[Problem]:
     """Everything in which `source` departs from the schema."""
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
-    return [problem for error in validator.iter_errors(source.data) for problem in _problems(source, error)]
+    found = map(_departure, validator.iter_errors(source.data))
+    return [problem for departure in found for problem in _problems(source, departure)]
 
 
-def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
-    keys, found = tuple(error.absolute_path), error.instance
-    if "propertyNames" in error.absolute_schema_path:
-        yield Problem(source.place(*keys, found), f"“{found}” cannot be a name.", _described(error.schema))
-    elif error.validator == "additionalProperties":
-        names = error.schema.get("properties", {})
-        for name in sorted(set(found) - set(names)):
+def _departure(error: ValidationError) -> Departure:
+    return Departure(
+        tuple(error.absolute_path),
+        error.instance,
+        str(error.validator),
+        error.validator_value,
+        error.schema,
+        "propertyNames" in error.absolute_schema_path,
+    )
+
+
+def _problems(source: Source, at: Departure) -> Iterator[Problem]:
+    keys, found = at.keys, at.found
+    if at.about_name:
+        yield Problem(source.place(*keys, str(found)), f"“{found}” cannot be a name.", _described(at.schema))
+    elif at.keyword == "additionalProperties":
+        names = _listed(at.schema.get("properties"))
+        for name in sorted(set(_listed(found)) - set(names)):
             yield Problem(source.place(*keys, name), f"There is no key “{name}” here.", allowed(name, names))
-    elif error.validator == "required":
-        for name in sorted(set(error.validator_value) - set(found)):
-            hint = _described(error.schema.get("properties", {}).get(name, error.schema))
-            yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", hint)
-    elif error.validator == "uniqueItems":
-        for index in (at for at, each in enumerate(found) if each in found[:at]):
-            what = f"{_subject(keys)} lists “{found[index]}” twice."
+    elif at.keyword == "required":
+        for name in sorted(set(_listed(at.wanted)) - set(_listed(found))):
+            yield Problem(source.place(*keys), f"{_subject(keys)} lacks “{name}”.", _missing(at.schema, name))
+    elif at.keyword == "uniqueItems":
+        listed = _listed(found)
+        for index in (index for index, each in enumerate(listed) if each in listed[:index]):
+            what = f"{_subject(keys)} lists “{listed[index]}” twice."
             yield Problem(source.place(*keys, index), what, "Remove one of them.")
-    elif error.validator == "format" and (markup := MARKUP.search(str(found))):
+    elif at.keyword == "format" and (markup := MARKUP.search(str(found))):
         yield markup_problem(source, keys, markup)
     else:
-        what, hint = VALUES[error.validator](error)
+        what, hint = VALUES[at.keyword](at)
         yield Problem(source.place(*keys), f"{_subject(keys)} {what}", hint)
 
 
-def _too_few(error: ValidationError) -> Said:
-    if error.schema.get("maxProperties") == error.validator_value:
-        return _not_one(error)
-    count, least = len(error.instance), error.validator_value
-    what = f"has only {count} of at least {least} entries." if count else "is empty."
-    return what, "Write something here." if isinstance(error.instance, str) else f"Write at least {least} here."
+def _missing(schema: Mapping[str, object], name: str) -> str:
+    """What the key is for that is missing."""
+    properties = schema.get("properties")
+    return _described(properties.get(name) if isinstance(properties, dict) else schema)
 
 
-def _not_one(error: ValidationError) -> Said:
+def _too_few(at: Departure) -> Said:
+    if at.schema.get("maxProperties") == at.wanted:
+        return _not_one(at)
+    if isinstance(at.found, str):
+        return "is empty.", "Write something here."
+    count = len(_listed(at.found))
+    what = f"has only {count} of at least {at.wanted} entries." if count else "is empty."
+    return what, f"Write at least {at.wanted} here."
+
+
+def _not_one(at: Departure) -> Said:
     """Of a mapping that takes one key besides those that it needs."""
-    names = [name for name in error.schema["properties"] if name not in error.schema["required"]]
+    needed = _listed(at.schema["required"])
+    names = [name for name in _listed(at.schema["properties"]) if name not in needed]
     return f"must have exactly one of {', '.join(names)}.", ""
 
 
-VALUES: dict[object, Callable[[ValidationError], Said]] = {
-    "type": lambda error: (f"must be {_KINDS[error.validator_value]}, not {_shown(error.instance)}.", ""),
-    "enum": lambda error: (
-        f"cannot be {_shown(error.instance)}.",
-        allowed(str(error.instance), error.validator_value),
-    ),
-    "const": lambda error: (
-        f"must be “{error.validator_value}”, not {_shown(error.instance)}.",
-        _described(error.schema),
-    ),
-    "pattern": lambda error: (f"cannot be “{error.instance}”.", _described(error.schema)),
-    "minimum": lambda error: (
-        f"cannot be {error.instance}.",
-        f"Write a whole number, {error.validator_value} or more.",
-    ),
+VALUES: Mapping[str, Callable[[Departure], Said]] = {
+    "type": lambda at: (f"must be {_KINDS[str(at.wanted)]}, not {_shown(at.found)}.", ""),
+    "enum": lambda at: (f"cannot be {_shown(at.found)}.", allowed(str(at.found), _listed(at.wanted))),
+    "const": lambda at: (f"must be “{at.wanted}”, not {_shown(at.found)}.", _described(at.schema)),
+    "pattern": lambda at: (f"cannot be “{at.found}”.", _described(at.schema)),
+    "minimum": lambda at: (f"cannot be {at.found}.", f"Write a whole number, {at.wanted} or more."),
     "minItems": _too_few,
     "minProperties": _too_few,
     "minLength": _too_few,
     "maxProperties": _not_one,
-    "not": lambda error: (
+    "not": lambda at: (
         "has an “action”, which only a rule with the effect require has.",
         "Remove it, or change the effect.",
     ),
 }
 """By keyword of the schema, what is said of a value that departs from it."""
+
+
+def _listed(value: object) -> list[str]:
+    """The names or entries of a mapping or a list."""
+    return [str(each) for each in value] if isinstance(value, dict | list) else []
 
 
 def _shown(value: object) -> str:

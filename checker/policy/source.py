@@ -128,7 +128,7 @@ def _read_mapping(node: MappingNode, path: Keys, source: Source, problems: list[
         if not isinstance(key, ScalarNode):
             problems.append(Problem(place, "A key must be a plain word."))
         elif key.value in found:
-            problems.append(Problem(place, f"“{key.value}” stands here twice.", "Remove one."))
+            problems.append(Problem(place, f"“{key.value}” is written here twice.", "Remove one."))
         else:
             found[key.value] = _read(value, (*path, key.value), source, problems)
     return found

@@ -21,6 +21,8 @@ OfferValue = Literal["offered", "not-offered", "unclear", "open"]
 OFFERED: Final = "offered"
 NOT_OFFERED: Final = "not-offered"
 OPEN: Final = "open"
+OFFER_VALUES: tuple[OfferValue, ...] = (OFFERED, NOT_OFFERED, UNCLEAR)
+"""Those of an offer that is settled."""
 
 OfferEffect = Literal["grant", "deny", "doubt"]
 OFFER_EFFECTS: tuple[OfferEffect, ...] = ("grant", "deny", "doubt")
