@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from acme import written
+from acme import source
 
 from checker.policy.agreement import check_agreement
 from checker.policy.clauses import PageClause
 from checker.policy.problems import Place
-from checker.policy.written import Written
+from checker.policy.written import Written, read_written
 
 NAMES = ["Acme", "Acme One", "PBX"]
 
@@ -25,7 +25,9 @@ def problems(*texts: str, **data: object) -> list[str]:
 
 def file(**data: object) -> Written:
     """The made-up policy file, its source language en, with these data."""
-    return written(lambda policy: policy.update({"names": [], **data}))
+    read = source(lambda policy: policy.update({"names": [], **data}))
+    at = Path("acme.yaml")
+    return read_written(replace(read, places={(): Place(at), ("differs", "x"): Place(at, 9)}))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_a_difference_with_a_reason_is_allowed():
 
 def test_a_reason_without_a_difference_is_refused():
     assert problems("48", "48", "48", differs={"x": "No reason."}) == [
-        "page.md:3:1: The languages of the clause “x” agree. Remove the line."
+        "acme.yaml:9:1: The languages of the clause “x” agree. Remove the line."
     ]
 
 

@@ -9,6 +9,8 @@ from shared import POLICIES, TODAY
 from test_cases import ALL_CASES
 
 from checker.core.clerk import Clerk
+from checker.core.engine import answers as answers_module
+from checker.core.engine import decide as decide_module
 from checker.core.engine.answers import InputError
 from checker.core.engine.decide import decide
 from checker.core.model.layout import read_layout
@@ -59,6 +61,16 @@ def test_dates_are_written_as_the_reader_s_language_does(acme):
     reply = asked(acme, "es", {"role": "partner"})
     assert "22 de noviembre de 2026" in reply["view"]["dated"]
     assert acme.words["es"].gettext("") == ""
+
+
+@pytest.mark.parametrize("module", [answers_module, decide_module])
+def test_answers_are_classified_once_for_each_reply(acme, monkeypatch, module):
+    """In the module that defines it, `class_of` runs once for an answer, too: nothing works round `classify`."""
+    name, calls = {answers_module: "class_of", decide_module: "classify"}[module], []
+    original = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: calls.append(given) or original(*given))
+    assert asked(acme, "en", ANSWERS)["drafts"]
+    assert len(calls) == (len(ANSWERS) if name == "class_of" else 1)
 
 
 def test_links_in_drafts_can_be_followed_from_elsewhere(acme):
