@@ -43,7 +43,8 @@ def project(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
     FILE.parent.mkdir(parents=True)
-    FILE.write_text(POLICY)
+    FILE.write_text(f"{POLICY}\nstatus: draft\n")
+    shutil.copytree(ROOT / "locales", "locales")
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", FILE.parent)
     for language in ("en", "es", "it"):
         Path("docs", language, "acme").mkdir(parents=True)
@@ -240,7 +241,6 @@ def test_no_option_accepts_everything(project, capsys):
 
 
 def test_a_clause_that_is_not_there_is_refused_with_the_nearest(project, capsys):
-    shutil.copytree(ROOT / "locales", "locales")
     assert main(["review", "acme/one-yeer", "--lang", "es"]) == 2
     assert "¿Quería decir «acme/one-year»?" in capsys.readouterr().err
 

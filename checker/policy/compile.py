@@ -33,6 +33,7 @@ from checker.policy.agreement import check_agreement
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact
+from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_layout
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
@@ -47,11 +48,12 @@ def compile_file(
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError.
 
-    Where there are `records`, it must have been reviewed too.
+    Where there are `records`, it must have been reviewed too, and count as its clauses do.
     """
     source, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(source, clauses, records)
     problems += unreviewed_rules(source.data["policy"], reviews)
+    problems += [] if records is None else check_figures(source, clauses, docs)
     return compile_source(source, clauses, problems, today), mark_stale(clauses, reviews)
 
 

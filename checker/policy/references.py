@@ -120,6 +120,8 @@ def _bad_dates(source: Source) -> Iterator[Problem]:
     for key in ("checked_on", "check_again_by"):
         if parse_date(source.data[key]) is None:
             yield Problem(source.place(key), f"“{source.data[key]}” is no date.", "Write it as YYYY-MM-DD.")
+    if source.data["check_again_by"] <= source.data["checked_on"]:
+        yield Problem(source.place("check_again_by"), "The policy is to be compared again before it was last compared.")
 
 
 def _untraced(source: Source, clauses: Clauses) -> Iterator[Problem]:

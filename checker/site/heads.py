@@ -10,6 +10,8 @@ from checker.policy.source import read_yaml
 
 KEYS = ("title", "description", "template", "hide", "robots", "search")
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+BEGUN = re.compile(r"---[ \t]*\n {0,3}[\w-]+:")
+NEEDED = ("title", "description")
 UNFRAMED = re.compile(r" {0,3}[\w-]+:")
 SITE_URL = re.compile(r"""https?://[^\s<>"'`\\{}|^]+""")
 
@@ -20,6 +22,8 @@ def head_problems(docs: Path) -> Iterator[Problem]:
         text = page.read_text(encoding="utf-8", errors="replace")
         if head := HEAD.match(text):
             yield from _problems(page, "\n" + head[1])  # so that its lines have the numbers that they have on the page
+        elif BEGUN.match(text):
+            yield Problem(Place(page), "The head of the page has no end.", "Write a line of --- below its last line.")
         elif UNFRAMED.match(text):
             yield Problem(Place(page), "The head of a page stands between two lines of ---.")
 
@@ -42,6 +46,9 @@ def _problems(page: Path, head: str) -> Iterator[Problem]:
         yield from error.problems
         return
     yield from plain_problems(source)
+    for name in NEEDED if isinstance(source.data, dict) else ():
+        if not source.data.get(name):
+            yield Problem(Place(page), f"The head of the page has no {name}.", f"Write a line “{name}: …”.")
     for name in source.data if isinstance(source.data, dict) else ():
         if name not in KEYS:
             yield Problem(source.place(name), f"“{name}” cannot stand in the head of a page.", allowed(name, KEYS))

@@ -15,26 +15,27 @@ from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
+from checker.library.translations import is_draft
 from checker.pages import markers
 from checker.pages.editions import EDITION, edition, write_edition
-from checker.pages.glossary import Term, glossary_problems, read_terms
-from checker.pages.markers import MARKER, marker_problems, policy_folder
+from checker.pages.glossary import Term, read_terms
+from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
 from checker.pages.term_links import link_terms
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
 from checker.policy.problems import AuthoringError
-from checker.policy.safety import check_links, page_problems
+from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.site import leave_out
 from checker.site.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
-from checker.site.heads import head_problems, settings_problems
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
 from checker.site.search import split_index
 from checker.site.sitemap import announce
+from checker.site.sources import source_problems
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
@@ -53,10 +54,8 @@ def prepare(site_url: str = "", serving: bool = False) -> Library:
     check_runtime()
     check_links(shown(ROOT))
     scripts_path()
-    docs, away = shown(ROOT / "docs"), policies_left_out()
-    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs), *head_problems(docs)]
+    away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url)
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
-    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
     try:
         library = _library()
     except AuthoringError as error:
@@ -103,7 +102,7 @@ def _edition() -> str:
 
 
 def _worked(policy: str) -> Worked:
-    path = next(path for path in policy_files() if path.stem == policy)
+    path = _file(policy)
     model = _library().folder / f"{policy}.json"
     return _worked_out(path, path.read_text(encoding="utf-8"), model.read_text(encoding="utf-8"))
 
@@ -167,6 +166,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
+        "draft": _draft_notice(words) if policy and is_draft(_file(policy.id)) else "",
         "without": _without(words),
         "language_root": language_root(language),
         "scripts": scripts_path(),
@@ -176,6 +176,20 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "bundle": partial(bundle, library, words),
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
+
+
+def is_draft_page(language: str, url: str) -> bool:
+    """Whether the page at `url` belongs to a policy that is marked as a draft."""
+    name = policy_folder(language, url)
+    return name in _names() and is_draft(_file(name))
+
+
+def _draft_notice(words: Words) -> str:
+    return words.gettext("This policy is a draft. Parts of it may not be translated yet.")
+
+
+def _file(policy: str) -> Path:
+    return next(path for path in policy_files() if path.stem == policy)
 
 
 def _without(words: Words) -> str:
