@@ -51,7 +51,8 @@ def state_text(review: Review, words: Words) -> str:
         MISSING: _("not reviewed yet"),
         EDITED: _("edited since it was compared"),
     }
-    return f"{states[review.state]}, {_('reads as the original')}" if review.copied else states[review.state]
+    copied = _("reads as the original")
+    return f"{states[review.state]}, {copied}" if review.copied else states[review.state]
 
 
 def _heads(words: Words) -> list[str]:

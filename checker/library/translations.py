@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from checker.library.catalogues import catalogue_path, forms, harm, read_catalogue
 from checker.library.extract import messages_of
 from checker.policy.clauses import LANGUAGES
+from checker.policy.english import reads_english
 from checker.policy.figures import message_problems
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.source import read_yaml
@@ -111,6 +112,8 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
             yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
         if not all(text.strip() for text in translations):
             yield Problem(place, f"“{sources[0]}” has no translation.")
+        if any(map(reads_english, translations)):
+            yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
     yield from harm(path, message)
     if not message.fuzzy and message.id not in wanted.free:
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from checker.pages.markers import ANYWHERE, MARKER, ON_POLICY_PAGES
 from checker.policy.clauses import LANGUAGES
 from checker.policy.conflicts import conflict_problems
+from checker.policy.english import reads_english
 from checker.policy.markup import Element
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
@@ -20,10 +21,6 @@ NO_WORDS = re.compile(r"!\[\s*\]\(")
 HEADING = re.compile(r"^#{1,6} .*\{[^}\n]*#([\w-]+)[^}\n]*\}", re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 BLOCKS = ("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3")
-ENGLISH = {"the", "of", "and", "is", "are", "with", "not", "does", "you", "your", "for", "that", "this", "which", "it"}
-ENGLISH |= {"its", "by", "from", "or", "when"}
-FEW_WORDS = 5
-"""Shorter texts may be names."""
 
 
 def spoiled_problems(docs: Path) -> Iterator[Problem]:
@@ -76,9 +73,7 @@ def _english(page: Path, text: str) -> Iterator[Problem]:
     except ElementTree.ParseError:
         return
     for block in _blocks(root):
-        words = re.findall(r"[^\W\d_]+", element_text(block).lower())
-        english = [word for word in words if word in ENGLISH]
-        if len(words) > FEW_WORDS and len(set(english)) > 1 and len(english) * 6 > len(words):
+        if reads_english(element_text(block)):
             first = " ".join(element_text(block).split()[:4])
             yield Problem(_place(page, text, first), f"“{first} …” is still in English.", "Translate it.")
 

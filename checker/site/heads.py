@@ -6,9 +6,9 @@ from pathlib import Path
 
 from checker.policy.plain_text import plain_problems
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
-from checker.policy.source import read_yaml
+from checker.policy.source import Source, read_yaml
 
-KEYS = ("title", "description", "template", "hide", "robots", "search")
+KEYS = ("title", "description", "template", "hide", "robots", "search", "formerly")
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 BEGUN = re.compile(r"---[ \t]*\n {0,3}[\w-]+:")
 NEEDED = ("title", "description")
@@ -26,6 +26,16 @@ def head_problems(docs: Path) -> Iterator[Problem]:
             yield Problem(Place(page), "The head of the page has no end.", "Write a line of --- below its last line.")
         elif UNFRAMED.match(text):
             yield Problem(Place(page), "The head of a page stands between two lines of ---.")
+
+
+def read_head(page: Path) -> Source | None:
+    """The head of the page as data; None where there is none that can be read."""
+    head = HEAD.match(page.read_text(encoding="utf-8", errors="replace"))
+    try:
+        source = read_yaml(page, "\n" + head[1]) if head else None
+    except AuthoringError:
+        return None
+    return source if source and isinstance(source.data, dict) else None
 
 
 def settings_problems(settings: Path, site_url: str) -> Iterator[Problem]:

@@ -197,6 +197,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         )
         return server
     server.builder = partial(_preview.build, config, server.builder)
+    server.set_app(_preview.overlay.on(server.serve_request))
     return server
 
 

@@ -24,7 +24,7 @@ from checker.pages.notices import page_notices
 from checker.pages.term_links import link_terms
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
-from checker.policy.problems import AuthoringError
+from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.site import leave_out
@@ -33,23 +33,31 @@ from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
+from checker.site.moved import write_moved_pages
 from checker.site.search import split_index
 from checker.site.sitemap import announce
 from checker.site.sources import source_problems
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
+_held: dict[str, Library] = {}
+faults: list[Problem] = []
+"""What is wrong with the sources of a site that is being served all the same."""
 
 
 def prepare(site_url: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
-    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
+    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet;
+    and once it has been built, mistakes in the sources stop it no more: it goes on with the library that it has, and
+    `faults` says them.
+
     Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts,
     RuntimeProblem where no page could start this runtime, and UnknownPolicy where it is to be built without a policy
     that there is not.
     """
-    for kept in (_library, _edition, _terms):
+    former = _held.pop("library", None)
+    for kept in (_edition, _terms):
         kept.cache_clear()
     check_runtime()
     check_links(shown(ROOT))
@@ -57,11 +65,15 @@ def prepare(site_url: str = "", serving: bool = False) -> Library:
     away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url)
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
     try:
-        library = _library()
+        _library()
     except AuthoringError as error:
-        raise AuthoringError([*error.problems, *problems]) from None
-    if problems:
+        problems += error.problems
+    if problems and not (serving and former):
         raise AuthoringError(problems)
+    if former:
+        _held.setdefault("library", former)
+    faults[:] = sorted(set(problems))
+    library = _library()
     if not serving:
         _ordered.append(_maker.submit(make_quick_files, library))
     return library
@@ -73,10 +85,11 @@ def wait_for_runtime() -> None:
         _ordered.pop().result()
 
 
-@cache
 def _library() -> Library:
-    away = policies_left_out()
-    return open_library(names=[name for name in _names() if name not in away])
+    if "library" not in _held:
+        away = policies_left_out()
+        _held["library"] = open_library(names=[name for name in _names() if name not in away])
+    return _held["library"]
 
 
 def _names() -> list[str]:
@@ -232,6 +245,7 @@ def finish(site: Path, site_url: str) -> None:
     split_index(site, _library().words)
     announce(site, site_url)
     write_edition(_library(), site)
+    write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from checker.pages.glossary import glossary_problems
 from checker.pages.markers import marker_problems
 from checker.pages.spoiled import spoiled_problems
+from checker.policy.clauses import LANGUAGES
 from checker.policy.problems import Problem
 from checker.policy.safety import page_problems
 from checker.site.heads import head_problems, settings_problems
+from checker.site.moved import moved_problems
 
 
 def source_problems(root: Path, policies: Collection[str], site_url: str = "") -> Iterator[Problem]:
@@ -19,4 +21,5 @@ def source_problems(root: Path, policies: Collection[str], site_url: str = "") -
     yield from page_problems(docs)
     yield from spoiled_problems(docs)
     yield from head_problems(docs)
+    yield from moved_problems(docs, LANGUAGES)
     yield from settings_problems(root / "mkdocs.yml", site_url)
