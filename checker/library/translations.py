@@ -115,7 +115,7 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
         if any(map(reads_english, translations)):
             yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
     yield from harm(path, message)
-    if not message.fuzzy and message.id not in wanted.free:
+    if not message.fuzzy and message.id in wanted.must and message.id not in wanted.free:
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))
 
 

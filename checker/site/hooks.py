@@ -110,7 +110,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
         page.meta["title"] = escape(page.meta["title"])
     language = str(config.theme["language"])
     if site.is_draft_page(language, page.url):
-        page.meta |= {"robots": "noindex", "search": {"exclude": True}}
+        page.meta.update(robots="noindex", search={"exclude": True})
     markdown = site.without_left_out(markdown, language, page.file.src_uri)
     return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
