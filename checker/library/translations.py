@@ -1,7 +1,8 @@
 """Translations: whether each catalogue says all that the site says, as it stands in the sources now.
 
 What code says is listed in `locales/messages.pot`; what policies say is taken from their files. A policy whose file is
-marked `status: draft` need not be translated yet.
+marked `status: draft` need not be translated yet, and a language whose catalogue has the header `X-Status: draft` need
+not be whole.
 """
 
 import os
@@ -30,6 +31,7 @@ WRITTEN_IN = "en"
 """The language of the messages themselves, which has no catalogue."""
 SEARCHED = " / synonyms / "
 """In the note of words that visitors search with: each language has its own."""
+DRAFT_HEADER = re.compile(r'^"X-Status: draft\\n"$', re.MULTILINE)
 RESTORE = "Run “make messages”, then translate it."
 
 
@@ -65,6 +67,8 @@ def check_catalogue(path: Path, wanted: Wanted) -> list[Problem]:
 @lru_cache(maxsize=4)
 def _checked(path: Path, data: bytes, wanted: Wanted) -> tuple[Problem, ...]:
     """Of the catalogue with that content: checking takes long, and each policy asks for it."""
+    if DRAFT_HEADER.search(data.decode(errors="replace")):
+        wanted = Wanted(frozenset(), wanted.may)
     try:
         catalogue = read_catalogue(path)
     except AuthoringError as error:
@@ -77,6 +81,12 @@ def is_draft(path: Path) -> bool:
     """Whether the policy file is marked as a draft."""
     text = path.read_text(encoding="utf-8", errors="replace")
     return re.search(r"^status: *[\"']?draft\b", text, re.MULTILINE) is not None
+
+
+def is_draft_language(root: Path, language: str) -> bool:
+    """Whether the language's catalogue, in the project at `root`, is marked as a draft."""
+    path = catalogue_path(root / "locales", language)
+    return path.exists() and DRAFT_HEADER.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def _wanted(root: Path, of_code: frozenset[Any], listed: frozenset[Any], names: Collection[str] | None) -> Wanted:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from checker.library.translations import is_draft_language
 from checker.pages.markers import ANYWHERE, MARKER, ON_POLICY_PAGES
 from checker.policy.clauses import LANGUAGES
 from checker.policy.conflicts import conflict_problems
@@ -29,7 +30,8 @@ def spoiled_problems(docs: Path) -> Iterator[Problem]:
     for page, text in texts.items():
         yield from conflict_problems(page, text)
         yield from _written_wrongly(page, CODE.sub(lambda code: re.sub("[^\n]", " ", code[0]), text))
-        if page.relative_to(docs).parts[0] not in (WRITTEN_IN, page.name):
+        language = page.relative_to(docs).parts[0]
+        if language not in (WRITTEN_IN, page.name) and not is_draft_language(docs.parent, language):
             yield from _english(page, text)
     for name in sorted({"/".join(path.relative_to(docs).parts[1:]) for path in texts}):
         yield from _lacking(

@@ -15,7 +15,7 @@ from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
-from checker.library.translations import is_draft
+from checker.library.translations import is_draft, is_draft_language
 from checker.pages import markers
 from checker.pages.editions import EDITION, edition, write_edition
 from checker.pages.glossary import Term, read_terms
@@ -179,7 +179,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
-        "draft": _draft_notice(words) if policy and is_draft(_file(policy.id)) else "",
+        "draft": _draft_notice(words, url),
         "without": _without(words),
         "language_root": language_root(language),
         "scripts": scripts_path(),
@@ -192,13 +192,21 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
 
 
 def is_draft_page(language: str, url: str) -> bool:
-    """Whether the page at `url` belongs to a policy that is marked as a draft."""
+    """Whether the page at `url` belongs to a policy or a language that is marked as a draft."""
+    return is_draft_language(ROOT, language) or _is_of_draft(language, url)
+
+
+def _is_of_draft(language: str, url: str) -> bool:
     name = policy_folder(language, url)
     return name in _names() and is_draft(_file(name))
 
 
-def _draft_notice(words: Words) -> str:
-    return words.gettext("This policy is a draft. Parts of it may not be translated yet.")
+def _draft_notice(words: Words, url: str) -> str:
+    if _is_of_draft(words.language, url):
+        return words.gettext("This policy is a draft. Parts of it may not be translated yet.")
+    if is_draft_language(ROOT, words.language):
+        return words.gettext("This translation is a draft. Parts of it may still be in English.")
+    return ""
 
 
 def _file(policy: str) -> Path:
