@@ -45,6 +45,9 @@ def check_figures(source: Source, clauses: Clauses, docs: Path) -> Iterator[Prob
     claims = [*_claims(source), *_readings(source, docs)]
     needed = set[str]()
     for claim in claims:
+        if _is_unread(claim, clauses):
+            needed.add(claim.entry)
+            continue
         missing = claim.figures - _stated(claim.clauses, clauses, claim.language)
         if missing:
             needed.add(claim.entry)
@@ -62,6 +65,12 @@ def check_figures(source: Source, clauses: Clauses, docs: Path) -> Iterator[Prob
         elif name not in needed:
             what = f"All figures of “{name}” stand in its clauses."
             yield Problem(source.place("figures", name), what, "Remove the line.")
+
+
+def _is_unread(claim: Claim, clauses: Clauses) -> bool:
+    """Whether the language lacks one of its clauses, as its page cannot be read: that is said there."""
+    others = {name for texts in clauses.values() for name in texts}
+    return any(name in others and name not in clauses[claim.language] for name in claim.clauses)
 
 
 def message_problems(
