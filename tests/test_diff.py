@@ -1,6 +1,7 @@
 """`checker diff`: counted exactly, as a walk over all answer sets with the second evaluator counts it."""
 
 import json
+import shutil
 import subprocess
 from itertools import product
 
@@ -25,6 +26,7 @@ from checker.diff.releases import write_release
 from checker.diff.report import report
 from checker.diff.sides import Edition, read_edition
 from checker.library.shelf import Shelf
+from checker.places import ROOT
 
 
 def longer_notice(data):
@@ -144,6 +146,7 @@ def test_without_names_the_last_release_is_compared_with_the_files(tmp_path, mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
     add_to(tmp_path)
+    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", tmp_path / "checker" / "policies")
     write_release(compiled(), tmp_path)
     path = tmp_path / "checker" / "policies" / "acme.yaml"
     path.write_text(path.read_text().replace("{hours: 24}, text: 24 hours", "{hours: 12}, text: 12 hours"))
