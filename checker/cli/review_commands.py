@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from checker.cli import inputs
+from checker.cli.exits import DONE, FAILED
 from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at
 from checker.cli.status import print_status
 from checker.core.model.words import Words
@@ -37,7 +38,7 @@ def _status(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     wrong |= {name: found for name, ledger in ledgers.items() if (found := _problems(ledger, shelf))}
     said = {problem for problems in wrong.values() for problem in problems}
     others = [each for each in dict.fromkeys(_others(shelf, ledgers, wrong)) if each not in said]
-    return 0 if print_status(list(ledgers.values()), wrong, today(), words, others) else 1
+    return DONE if print_status(list(ledgers.values()), wrong, today(), words, others) else FAILED
 
 
 def _others(shelf: Shelf, ledgers: Mapping[str, Ledger], wrong: Container[str]) -> Iterator[Problem]:
@@ -75,7 +76,7 @@ def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
             look_at(ledger, clause, words)
     if broken and not options.clauses:
         raise AuthoringError(problem for error in broken.values() for problem in error.problems)
-    return 1 if any(ledger.pending(clause) for ledger, clause in chosen) else 0
+    return FAILED if any(ledger.pending(clause) for ledger, clause in chosen) else DONE
 
 
 def _open_clauses(ledgers: Iterable[Ledger]) -> list[tuple[Ledger, str]]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from checker.core.model.words import Words, read_words
+from checker.languages import WRITTEN_IN
 from checker.library.library import Library, open_library, policy_files
 from checker.library.parcels import spoken
-from checker.library.translations import WRITTEN_IN
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 

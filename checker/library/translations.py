@@ -19,16 +19,14 @@ from typing import Any
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
+from checker.languages import LANGUAGES, WRITTEN_IN
 from checker.library.catalogues import catalogue_path, forms, harm, read_catalogue
 from checker.library.extract import messages_of
-from checker.policy.clauses import LANGUAGES
 from checker.policy.english import reads_english
 from checker.policy.figures import message_problems
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.source import read_yaml
 
-WRITTEN_IN = "en"
-"""The language of the messages themselves, which has no catalogue."""
 SEARCHED = " / synonyms / "
 """In the note of words that visitors search with: each language has its own."""
 DRAFT_HEADER = re.compile(r'^"X-Status: draft\\n"$', re.MULTILINE)

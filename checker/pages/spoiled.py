@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from checker.languages import LANGUAGES, WRITTEN_IN
 from checker.library.translations import is_draft_language
 from checker.pages.markers import ANYWHERE, MARKER, ON_POLICY_PAGES
-from checker.policy.clauses import LANGUAGES
 from checker.policy.conflicts import conflict_problems
 from checker.policy.english import reads_english
 from checker.policy.markup import Element
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
 
-WRITTEN_IN = "en"
 LONELY_ID = re.compile(r"^[ \t]*\n[ \t]*\{ *#(?P<name>[\w-]+) *\}[ \t]*$", re.MULTILINE)
 WRONG_ID = re.compile(r"\( ?#(?P<name>[\w-]+) ?\)[ \t]*$|(?<!\{)\{ ?(?P<bare>[a-z0-9-]+) ?\}(?!\})", re.MULTILINE)
 NO_WORDS = re.compile(r"!\[\s*\]\(")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.numbers import ADDRESS, FIGURE, in_figures, weekdays
 from checker.policy.problems import Problem
 from checker.policy.references import Clauses

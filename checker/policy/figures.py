@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES, WRITTEN_IN
 from checker.policy.numbers import counted, said, weekdays
 from checker.policy.problems import Place, Problem, allowed
 from checker.policy.references import Clauses
 from checker.policy.source import Keys, Source
 
-WRITTEN_IN = "en"
-"""The language of policy files."""
 SECTION = re.compile(r"^## .*\{[^}\n]*#reading-(?P<number>\d+)[^}\n]*\}.*\n(?P<text>(?:(?!## ).*\n?)*)", re.MULTILINE)
 OWN_LINK = re.compile(r"\[[^]]*\]\((?:reading\.md)?#reading-\d+\)")
 OTHER_READING = re.compile(

@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from checker.core.model.words import Words
+from checker.languages import language_root
 from checker.policy.problems import Problem
 from checker.policy.source import Source
-from checker.site.alternates import language_root
 from checker.site.heads import read_head
 
 KEY = "formerly"
