@@ -46,13 +46,16 @@ class Wanted:
 def translation_problems(root: Path, names: Collection[str] | None = None) -> list[Problem]:
     """What is wrong with the catalogues of the project at `root`, as far as these policies need them, or all."""
     template = root / "locales" / "messages.pot"
-    if not template.exists():
-        return [Problem(Place(template), "The list of messages is missing.", "Run “make messages”.")]
-    wanted = _wanted(root, *_listed(template.read_text(encoding="utf-8")), names)
-    found = [
-        check_catalogue(catalogue_path(root / "locales", each), wanted) for each in LANGUAGES if each != WRITTEN_IN
-    ]
-    return [problem for problems in found for problem in problems]
+    found, listed = list[Problem](), ""
+    if template.exists():
+        listed = template.read_text(encoding="utf-8")
+    else:
+        found.append(Problem(Place(template), "The list of messages is missing.", "Run “make messages”."))
+    wanted = _wanted(root, *_listed(listed), names)
+    for language in LANGUAGES:
+        if language != WRITTEN_IN:
+            found += check_catalogue(catalogue_path(root / "locales", language), wanted)
+    return found
 
 
 def check_catalogue(path: Path, wanted: Wanted) -> list[Problem]:
@@ -99,7 +102,7 @@ def _wanted(root: Path, of_code: frozenset[Any], listed: frozenset[Any], names: 
         free |= {message for message, note in notes.items() if SEARCHED in note}
         if not is_draft(path) and (names is None or path.stem in names):
             must |= set(notes)
-    return Wanted(frozenset(must), frozenset(may) if all_read else None, frozenset(free))
+    return Wanted(frozenset(must), frozenset(may) if listed and all_read else None, frozenset(free))
 
 
 @lru_cache(maxsize=2)
