@@ -38,7 +38,8 @@ NAV = "  - Acme:\n" + "".join(
 )
 
 
-SMALL_WORDS = rf" (?:{'|'.join(sorted(ENGLISH))}) |\Z"
+SMALL_WORDS = rf"\b(?<= )(?:{'|'.join(sorted(ENGLISH))})(?= )|\Z"
+"""Those by which English is found out; a page without any gets a sign at its end."""
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def add_a_policy(root: Path) -> None:
     acme.add_to(root)
     for language in ("es", "it"):
         for page in (root / "docs" / language / "acme").glob("*.md"):
-            change(page, SMALL_WORDS, " … ")  # or they would be found out as English
+            change(page, SMALL_WORDS, "…")
     shutil.copy(acme.FOLDER / "cases.yaml", root / "tests" / "cases" / "acme.yaml")
     change(root / "mkdocs.yml", r"^  - glossary\.md\n", NAV + "  - glossary.md\n")
     for language in LANGUAGES:
@@ -187,7 +188,7 @@ def add_a_policy(root: Path) -> None:
         change(pages / "compare.md", r"^</tr>\n</thead>", '<th scope="col">Acme</th>\n</tr>\n</thead>')
         cell = "<td markdown>Partners, and customers with [a contract](acme/index.md#contract-needed).</td>"
         change(pages / "compare.md", r"^</tr>\n\{\{ compare \}\}", f"{cell}\n</tr>\n{{{{ compare }}}}")
-    translate(root, lambda said, language: f"{said} ({language})")
+    translate(root, lambda said, language: f"{re.sub(SMALL_WORDS, '…', said)} ({language})")
     review(root)
     release(root)
 
