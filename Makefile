@@ -128,7 +128,7 @@ lint: $(VENV)/.ready
 
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
-	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --previous --ignore-pot-creation-date
 
 .cache/uv/.ready: requirements/upgrade.txt
 	@$(PYTHON) -m venv --clear .cache/uv

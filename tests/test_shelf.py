@@ -30,7 +30,7 @@ def project(request, tmp_path, monkeypatch):
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", BROKEN.parent)
     for name in ("acme", "acne"):
         BROKEN.with_name(f"{name}.yaml").write_text(
-            POLICY.replace(CLAIMS, "").replace("policy: acme", f"policy: {name}")
+            POLICY.replace(CLAIMS, "").replace("policy: acme", f"policy: {name}\nstatus: draft")
         )
         for language in ("en", "es", "it"):
             Path("docs", language, name).mkdir(parents=True)

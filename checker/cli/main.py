@@ -31,7 +31,7 @@ EXAMPLES = """examples:
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker verify 3cx
-  checker diff main HEAD
+  checker diff
   checker status
   checker review 3cx/no-firewall
   checker release

@@ -35,6 +35,7 @@ from checker.policy.agreement import check_agreement
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact
+from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
 from checker.policy.placed import Text, plain, said
 from checker.policy.problems import AuthoringError, Problem
@@ -54,11 +55,12 @@ def compile_file(
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError.
 
-    Where there are `records`, it must have been reviewed too.
+    Where there are `records`, it must have been reviewed too, and count as its clauses do.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += unreviewed_rules(file.policy, reviews)
+    problems += [] if records is None else check_figures(file, clauses, docs)
     return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
 
 

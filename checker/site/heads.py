@@ -6,10 +6,12 @@ from pathlib import Path
 
 from checker.policy.plain_text import plain_problems
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
-from checker.policy.source import read_yaml
+from checker.policy.source import Source, read_yaml
 
-KEYS = ("title", "description", "template", "hide", "robots", "search")
+KEYS = ("title", "description", "template", "hide", "robots", "search", "formerly")
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+BEGUN = re.compile(r"---[ \t]*\n {0,3}[\w-]+:")
+NEEDED = ("title", "description")
 UNFRAMED = re.compile(r" {0,3}[\w-]+:")
 SITE_URL = re.compile(r"""https?://[^\s<>"'`\\{}|^]+""")
 
@@ -20,8 +22,20 @@ def head_problems(docs: Path) -> Iterator[Problem]:
         text = page.read_text(encoding="utf-8", errors="replace")
         if head := HEAD.match(text):
             yield from _problems(page, "\n" + head[1])  # so that its lines have the numbers that they have on the page
+        elif BEGUN.match(text):
+            yield Problem(Place(page), "The head of the page has no end.", "Write a line of --- below its last line.")
         elif UNFRAMED.match(text):
             yield Problem(Place(page), "The head of a page stands between two lines of ---.")
+
+
+def read_head(page: Path) -> Source | None:
+    """The head of the page as data; None where there is none that can be read."""
+    head = HEAD.match(page.read_text(encoding="utf-8", errors="replace"))
+    try:
+        source = read_yaml(page, "\n" + head[1]) if head else None
+    except AuthoringError:
+        return None
+    return source if source and source.entries else None
 
 
 def settings_problems(settings: Path, site_url: str) -> Iterator[Problem]:
@@ -42,6 +56,9 @@ def _problems(page: Path, head: str) -> Iterator[Problem]:
         yield from error.problems
         return
     yield from plain_problems(source)
-    for name in source.data if isinstance(source.data, dict) else ():
+    for name in NEEDED if source.entries else ():
+        if not source.entries.get(name):
+            yield Problem(Place(page), f"The head of the page has no {name}.", f"Write a line “{name}: …”.")
+    for name in source.entries:
         if name not in KEYS:
             yield Problem(source.place(name), f"“{name}” cannot stand in the head of a page.", allowed(name, KEYS))

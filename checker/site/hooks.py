@@ -108,6 +108,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
     if "title" in page.meta:
         page.meta["title"] = escape(page.meta["title"])
     language = str(config.theme["language"])
+    if site.is_draft_page(language, page.url):
+        page.meta.update(robots="noindex", search={"exclude": True})
     markdown = site.without_left_out(markdown, language, page.file.src_uri)
     return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
@@ -194,6 +196,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         )
         return server
     server.builder = partial(_preview.build, config, server.builder)
+    server.set_app(_preview.overlay.on(server.serve_request))
     return server
 
 

@@ -59,6 +59,7 @@ MORE: dict[str, Any] = {
     },
     "names": ["Acme"],
     "differs": {"hours": "English rounds."},
+    "figures": {"draft": {"numbers": ["555"], "reason": "The number is made up."}},
 }
 INDEX = "# Acme\n\nSee the [rules](rules.md).\n"
 READING = "# How we read it\n\n## 1. Levels { #reading-1 }\n\nAs it stands.\n"
