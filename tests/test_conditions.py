@@ -11,7 +11,6 @@ from shared import TODAY
 from checker.core.clerk import _desk
 from checker.core.engine.decide import decide
 from checker.core.model.words import Clause, Words
-from checker.core.request import Request
 from checker.core.words.draft import draft
 from checker.policy.clauses import PageClause
 from checker.policy.compile import compile_policy
