@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker.cli import diff as comparison
+from checker.cli import doctor as hosts
 from checker.cli import inputs, review_commands
 from checker.cli.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
@@ -20,7 +21,7 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release"]
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release", "doctor"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -33,6 +34,7 @@ EXAMPLES = """examples:
   checker status
   checker review 3cx/no-firewall
   checker release
+  checker doctor https://example.org/support/
 """
 
 
@@ -131,6 +133,8 @@ def _add_for_authors(commands: Any) -> None:
     review_commands.add_commands(commands, _add)
     about = "keep the compiled policies of these versions, for the links that are made with them"
     _add(commands, "release", run_release, about, "checker release", policy=False)
+    about = "what the host of a copy of the site gets wrong, and what to do about it"
+    hosts.add_options(_add(commands, "doctor", hosts.doctor, about, hosts.EXAMPLE, policy=False))
 
 
 def _add_desk(commands: Any) -> None:

@@ -25,6 +25,7 @@ from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
 from checker.site import content_security, leave_out, offline, site
 from checker.site.files import write_files
+from checker.site.heads import placeholders
 from checker.site.preview import Part, Preview, missing_parts
 from checker.site.scripts import ScriptProblem
 from checker.site.search import try_search
@@ -58,7 +59,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _serving:
         _preview.begin(config)
     try:
-        site.prepare(config.site_url or "", _serving)
+        site.prepare(config.site_url or "", str(config.extra["contact"]), _serving)
         try_search(map(Path, config.theme.dirs))
     except AuthoringError as error:
         raise PluginError(f"\n{error}{site.how_to_go_on(error)}") from None
@@ -87,10 +88,16 @@ def _left_out() -> dict[str, str]:
 
 
 def _warn() -> None:
-    """Say loudly what is missing; as a warning of MkDocs, it would stop a strict build."""
+    """Say loudly what is missing."""
     for title in _left_out().values():
         what = f"{title} is left out of this site, as {leave_out.VARIABLE} asks: no pages, no tables, no questions."
-        click.secho(f"WARNING -  {what} Do not publish it by mistake.", fg="yellow", bold=True, err=True)
+        _say(f"{what} Do not publish it by mistake.")
+
+
+def _say(*warnings: str) -> None:
+    """Loudly; as warnings of MkDocs, they would stop a strict build."""
+    for each in warnings:
+        click.secho(f"WARNING -  {each}", fg="yellow", bold=True, err=True)
 
 
 @event_priority(-200)  # after i18n, which puts it into the language
@@ -175,6 +182,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.write_worker(folder)
     write_files(folder)
     _warn()
+    if not _serving:
+        _say(*placeholders(config.site_url or "", str(config.extra["contact"])))
     if not quick_start():
         print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
 

@@ -15,8 +15,9 @@ from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
+from checker.moment import build_day
 from checker.pages import markers
-from checker.pages.editions import EDITION, edition, write_edition
+from checker.pages.editions import EDITION, build_version, edition, write_edition
 from checker.pages.glossary import Term, glossary_problems, read_terms
 from checker.pages.markers import MARKER, marker_problems, policy_folder
 from checker.pages.notices import page_notices
@@ -26,7 +27,7 @@ from checker.places import ROOT, WEB
 from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links, page_problems
 from checker.policy.source import read_yaml
-from checker.site import leave_out
+from checker.site import findings, leave_out
 from checker.site.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
@@ -40,7 +41,7 @@ _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
 
 
-def prepare(site_url: str = "", serving: bool = False) -> Library:
+def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
@@ -56,7 +57,7 @@ def prepare(site_url: str = "", serving: bool = False) -> Library:
     docs, away = shown(ROOT / "docs"), policies_left_out()
     found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs), *head_problems(docs)]
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
-    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
+    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url, contact)
     try:
         library = _library()
     except AuthoringError as error:
@@ -174,6 +175,8 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "edition_file": EDITION,
         "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
         "bundle": partial(bundle, library, words),
+        "findings": findings,
+        "build": f"{build_version()}, {build_day()}",
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
 

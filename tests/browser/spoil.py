@@ -72,7 +72,7 @@ def digest(data: bytes) -> str:
 
 
 def with_header(name: str, value: str) -> Spoil:
-    """The file as it is, with one header more."""
+    """The file as it is, with this header."""
     return lambda handler: give(handler, _data(handler), headers={name: value})
 
 
@@ -91,10 +91,12 @@ def give(
     """Answer with `data`."""
     path = handler.translate_path(handler.path)
     handler.send_response(200)
-    handler.send_header("Content-Type", kind or handler.guess_type("index.html" if path.endswith("/") else path))
+    kind = kind or (headers or {}).get("Content-Type", handler.guess_type("index.html" if path.endswith("/") else path))
+    handler.send_header("Content-Type", kind)
     handler.send_header("Content-Length", str(len(data) if length is None else length))
     for name, value in (headers or {}).items():
-        handler.send_header(name, value)
+        if name != "Content-Type":
+            handler.send_header(name, value)
     handler.end_headers()
     if handler.command == "GET":
         handler.wfile.write(data)

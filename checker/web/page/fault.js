@@ -18,6 +18,13 @@ const REASONS = {
 };
 
 /**
+ * The reason in words.
+ *
+ * @param {FaultReason} reason
+ */
+export const sayReason = (reason) => REASONS[reason];
+
+/**
  * Say why there is no verdict; without a reason, take back what was said.
  *
  * @param {FaultReason} [reason]
