@@ -1,11 +1,9 @@
 """The command line. Exit status 0: done; 1: a check failed; 2: bad input, said in one message on standard error."""
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker.cli import diff as comparison
@@ -14,6 +12,7 @@ from checker.cli import inputs, review_commands
 from checker.cli.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
 from checker.cli.release import run_release
+from checker.cli.streams import close_output, open_streams, say
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
@@ -40,9 +39,7 @@ EXAMPLES = """examples:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give its exit status."""
-    with suppress(AttributeError):  # a test's own stream has no encoding to set
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    open_streams()
     words = Words()
     try:
         options = _parser().parse_args(arguments)
@@ -63,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(status: int, message: str) -> int:
-    print(f"checker: {message}", file=sys.stderr)
+    say(message)
     return status
 
 
@@ -71,7 +68,7 @@ def _give_up(error: OSError) -> int:
     """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
     if not isinstance(error, BrokenPipeError):
         _fail(FAILED, f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    close_output()
     return FAILED
 
 
@@ -118,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
         policy=False,
     )
-    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
+    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?, "id"?}')
     _add_desk(commands)
     _add_for_authors(commands)
     return parser
