@@ -17,6 +17,7 @@ help:
 	@echo "make check      lint, and what edits break first, in under a minute: run it at every save"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "                with the profile of a host in its place: make site HOST=netlify (deploy/README.md)"
 	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
 	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
@@ -78,6 +79,7 @@ pages: $(VENV)/.site-ready node_modules/.site-ready
 
 site: pages sbom
 	$(BIN)/python -m checker.site.compress site
+	$(if $(HOST),$(BIN)/python -m checker.site.profile "$(HOST)" site "$(SITE_URL)")
 
 sbom: pages
 	$(BIN)/python -m checker.site.sbom site
