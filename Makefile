@@ -10,7 +10,7 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
+.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core mutants-site fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -23,6 +23,7 @@ help:
 	@echo "make coverage   the branches of checker/core that the tests take: all of them"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
+	@echo "make mutants-site  plant breakages in scripts, templates, profiles and styles: the quick tests must find them (half an hour)"
 	@echo "make fuzz       a million hostile links, 100,000 hostile requests, 100,000 answer sets in each browser"
 	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
@@ -111,6 +112,9 @@ mutants: $(VENV)/.ready
 
 mutants-core: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m mutants.core
+
+mutants-site: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
+	PYTHONPATH=tests $(BIN)/python -m mutants.site
 
 fuzz: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready
 	PYTHONPATH=tests $(BIN)/python -m fuzz

@@ -1,6 +1,9 @@
 """`make site HOST=…`, and who may ask the server of `make serve`."""
 
+import re
+
 import pytest
+from yaml import safe_load
 
 from checker.places import ROOT
 from checker.site.doorman import guarded
@@ -64,6 +67,24 @@ def test_the_preview_answers_to_its_own_names_only(host, path, status):
     answer = guarded(app, ["desk.example"])
     list(answer({"HTTP_HOST": host, "PATH_INFO": path}, lambda status, headers: said.append(status)))
     assert said == [status]
+
+
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), PROFILES / "github-pages.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_names_actions_by_their_commit_and_may_only_read(path):
+    """Where a job may do more, it says so itself."""
+    workflow = safe_load(path.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    used = [each for job in workflow["jobs"].values() for each in job.get("steps", []) if "uses" in each]
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each["uses"]) for each in used)
+
+
+def test_github_publishes_what_has_passed_the_tests_by_a_job_that_runs_nothing_else():
+    jobs = safe_load((PROFILES / "github-pages.yml").read_text(encoding="utf-8"))["jobs"]
+    assert (jobs["build"]["needs"], jobs["deploy"]["needs"]) == ("test", "build")
+    assert "write" not in str(jobs["build"].get("permissions", "")) and len(jobs["deploy"]["steps"]) == 1
 
 
 def test_the_nightly_workflow_runs_all_tests_with_no_right_but_to_read():

@@ -56,6 +56,9 @@ function say(reason, text) {
   byId("checker-fault-text").textContent = text;
 }
 
+/** Whether the browser is too old, as the page's head has found (inline/again.js): the page has said so. */
+export const isOld = () => document.documentElement.dataset.browser === "old";
+
 /** Whether the page itself may be the fault: it may be older or newer than the files on the server. */
 export async function isPageStale() {
   if (!["missing", "damaged"].includes(byId("checker-fault").dataset.reason ?? "")) return false;
