@@ -230,11 +230,11 @@ WITH_HEADERS = ("nginx.conf", "apache.conf", "Caddyfile", "web.config", "_header
 
 @pytest.mark.parametrize("name", WITH_HEADERS)
 def test_each_profile_says_all_that_the_doctor_asks_for(name):
-    said = (PROFILES / name).read_text(encoding="utf-8")
+    said = (PROFILES / name).read_text(encoding="utf-8").replace("ContentTypeOptions", "nosniff")  # CloudFront's word
     for _, value in {tuple(each) for each in remedies()["headers"].values()} - {("Cache-Control", "no-cache")}:
         assert value in said, value
     assert name in ("_headers", "vercel.json") or "no-cache" in said  # they ask anew by themselves
-    assert "same-origin" in said and ("nosniff" in said or "ContentTypeOptions" in said)
+    assert "same-origin" in said
 
 
 def test_the_profile_for_vercel_sends_no_header_twice():
@@ -248,7 +248,7 @@ def test_the_profile_for_vercel_sends_no_header_twice():
 
 def as_pattern(source: str) -> str:
     """As Vercel reads a source: a name stands for one part of the path."""
-    return re.sub(r":\w+", "[^/]+", source)
+    return re.sub(r"(?<!\?):\w+", "[^/]+", source)
 
 
 def test_the_profile_for_iis_can_be_read_and_keeps_the_same():
