@@ -208,7 +208,7 @@ def built(tmp_path_factory) -> Path:
     site = tmp_path_factory.mktemp("site")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{OWN}">'
     about = '<div id="doctor" data-root="../" data-mark="missing.css" data-contact="errors@example.org" data-build="1">'
-    pages = {"": "front", "es/3cx/levels/": "deep", "doctor/": f"{meta}{about}"}
+    pages = {"": "front", "es/acme/levels/": "deep", "doctor/": f"{meta}{about}"}
     for address, text in pages.items():
         (site / address).mkdir(parents=True, exist_ok=True)
         (site / address / "index.html").write_text(f"{text}{' ' * 2000}", encoding="utf-8")
