@@ -5,6 +5,7 @@ import json
 import sys
 from urllib.parse import urlsplit
 
+from checker.cli.exits import DONE, FAILED
 from checker.core.model.words import Words
 from checker.core.request import bad, one_of
 from checker.library.shelf import Shelf
@@ -38,14 +39,14 @@ def doctor(options: argparse.Namespace, _shelf: Shelf, words: Words) -> int:
     except Unreachable as error:
         no_answer = bad(_("{url} gives no answer: {reason}."), url=url, reason=str(error))
         print(f"checker: {no_answer.message(words)}", file=sys.stderr)
-        return 1
+        return FAILED
     found, name = diagnose(host), options.host or findings.host_of(server)
     if options.json:
         listed = [{"kind": kind, "evidence": evidence} for kind, evidence in found.items()]
         print(json.dumps({"url": url, "host": name, "findings": listed}, ensure_ascii=False, indent=2))
     else:
         print(report(found, name, words), end="")
-    return 1 if found else 0
+    return FAILED if found else DONE
 
 
 def _hosts() -> list[str]:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -96,9 +95,9 @@ def _warn() -> None:
 
 
 def _say(*warnings: str) -> None:
-    """Loudly; as warnings of MkDocs, they would stop a strict build."""
+    """As warnings of MkDocs, they would stop a strict build."""
     for each in warnings:
-        click.secho(f"WARNING -  {each}", fg="yellow", bold=True, err=True)
+        print(f"WARNING -  {each}", file=sys.stderr)
 
 
 @event_priority(-200)  # after i18n, which puts it into the language
