@@ -1,19 +1,19 @@
 """The command line: its commands with their options, and what is said where one cannot be carried out."""
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker.cli import diff as comparison
+from checker.cli import doctor as hosts
 from checker.cli import inputs, review_commands
 from checker.cli.commands import run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
 from checker.cli.release import run_release
+from checker.cli.streams import close_output, open_streams, say
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
@@ -22,7 +22,7 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release"]
+COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release", "doctor"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -35,14 +35,13 @@ EXAMPLES = """examples:
   checker status
   checker review 3cx/no-firewall
   checker release
+  checker doctor https://example.org/support/
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give its exit status."""
-    with suppress(AttributeError):  # a test's own stream has no encoding to set
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    open_streams()
     words = Words()
     try:
         options = _parser().parse_args(arguments)
@@ -63,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(status: int, message: str) -> int:
-    print(f"checker: {message}", file=sys.stderr)
+    say(message)
     return status
 
 
@@ -71,7 +70,7 @@ def _give_up(error: OSError) -> int:
     """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
     if not isinstance(error, BrokenPipeError):
         _fail(FAILED, f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    close_output()
     return FAILED
 
 
@@ -118,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
         policy=False,
     )
-    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
+    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?, "id"?}')
     _add_desk(commands)
     _add_for_authors(commands)
     return parser
@@ -133,6 +132,8 @@ def _add_for_authors(commands: Any) -> None:
     review_commands.add_commands(commands, _add)
     about = "keep the compiled policies of these versions, for the links that are made with them"
     _add(commands, "release", run_release, about, "checker release", policy=False)
+    about = "what the host of a copy of the site gets wrong, and what to do about it"
+    hosts.add_options(_add(commands, "doctor", hosts.doctor, about, hosts.EXAMPLE, policy=False))
 
 
 def _add_desk(commands: Any) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from checker.policy.plain_text import plain_problems
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
 from checker.policy.source import Source, read_yaml
+from checker.site.diagnosis import PLACEHOLDER
 
 KEYS = ("title", "description", "template", "hide", "robots", "search", "formerly")
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 BEGUN = re.compile(r"---[ \t]*\n {0,3}[\w-]+:")
 NEEDED = ("title", "description")
 UNFRAMED = re.compile(r" {0,3}[\w-]+:")
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 SITE_URL = re.compile(r"""https?://[^\s<>"'`\\{}|^]+""")
 
 
@@ -38,8 +40,8 @@ def read_head(page: Path) -> Source | None:
     return source if source and source.entries else None
 
 
-def settings_problems(settings: Path, site_url: str) -> Iterator[Problem]:
-    """Everything in mkdocs.yml that is not plain text, and a site's address that is none."""
+def settings_problems(settings: Path, site_url: str, contact: str = "") -> Iterator[Problem]:
+    """Everything in mkdocs.yml that is not plain text, and addresses of the site and for reports that are none."""
     try:
         yield from plain_problems(read_yaml(settings))
     except AuthoringError as error:
@@ -47,6 +49,17 @@ def settings_problems(settings: Path, site_url: str) -> Iterator[Problem]:
     if site_url and not SITE_URL.fullmatch(site_url):
         hint = "Write an address such as https://example.org/support/."
         yield Problem(Place(settings), f"“{site_url}” cannot be the address of the site (SITE_URL).", hint)
+    if contact and not CONTACT.fullmatch(contact):
+        hint = "Write an e-mail address such as errors@example.org."
+        yield Problem(Place(settings), f"“{contact}” cannot be the address for reports (CONTACT).", hint)
+
+
+def placeholders(site_url: str, contact: str) -> Iterator[str]:
+    """What is still to be set before the site is published, each with how."""
+    if not site_url:
+        yield "SITE_URL is empty: search engines get no addresses. Set it: SITE_URL=https://example.org/ make site"
+    if contact.endswith(PLACEHOLDER):
+        yield f"Reports of errors do not arrive: {contact} is a placeholder. Set it: CONTACT=you@example.org make site"
 
 
 def _problems(page: Path, head: str) -> Iterator[Problem]:

@@ -17,8 +17,9 @@ from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
 from checker.library.translations import is_draft, is_draft_language
+from checker.moment import build_day
 from checker.pages import markers
-from checker.pages.editions import EDITION, edition, write_edition
+from checker.pages.editions import EDITION, build_version, edition, write_edition
 from checker.pages.glossary import Term, read_terms
 from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
@@ -29,7 +30,7 @@ from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written
-from checker.site import leave_out
+from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
@@ -47,7 +48,7 @@ faults: list[Problem] = []
 """What is wrong with the sources of a site that is being served all the same."""
 
 
-def prepare(site_url: str = "", serving: bool = False) -> Library:
+def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet;
@@ -64,7 +65,7 @@ def prepare(site_url: str = "", serving: bool = False) -> Library:
     check_runtime()
     check_links(shown(ROOT))
     scripts_path()
-    away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url)
+    away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url, contact)
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
     try:
         _library()
@@ -189,6 +190,8 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "edition_file": EDITION,
         "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
         "bundle": partial(bundle, library, words),
+        "findings": findings,
+        "build": f"{build_version()}, {build_day()}",
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
 

@@ -13,7 +13,7 @@ from checker.site.heads import head_problems, settings_problems
 from checker.site.moved import moved_problems
 
 
-def source_problems(root: Path, policies: Collection[str], site_url: str = "") -> Iterator[Problem]:
+def source_problems(root: Path, policies: Collection[str], site_url: str = "", contact: str = "") -> Iterator[Problem]:
     """What is wrong on the pages of the project at `root`, which has these policies, and in its settings."""
     docs = root / "docs"
     yield from marker_problems(docs, policies)
@@ -22,4 +22,4 @@ def source_problems(root: Path, policies: Collection[str], site_url: str = "") -
     yield from spoiled_problems(docs)
     yield from head_problems(docs)
     yield from moved_problems(docs, LANGUAGES)
-    yield from settings_problems(root / "mkdocs.yml", site_url)
+    yield from settings_problems(root / "mkdocs.yml", site_url, contact)

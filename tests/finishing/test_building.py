@@ -24,8 +24,7 @@ def project(acme, monkeypatch):
     made, caches = [], (site._library, site._edition, site._terms)
     monkeypatch.setattr(site, "open_library", lambda names: made.append(names) or acme)
     monkeypatch.setattr(site, "_names", lambda: ["acme", "acne"])
-    for name in ("marker_problems", "glossary_problems", "page_problems", "head_problems", "settings_problems"):
-        monkeypatch.setattr(site, name, lambda *given: [])
+    monkeypatch.setattr(site, "source_problems", lambda *given: [])
     monkeypatch.setattr(site, "check_runtime", lambda: None)
     monkeypatch.setattr(site, "scripts_path", lambda: "assets/scripts/")
     monkeypatch.setattr(site, "make_quick_files", lambda library: made.append("quick"))
