@@ -89,8 +89,8 @@ def test_in_a_batch_only_its_own_lines_are_errors(run):
     requests = [{"policy": name, "answers": {}} for name in ("acne", "acme", "acne", "acme")]
     status, out, err = run("batch", "-", given="\n".join(map(json.dumps, requests)))
     broken, sound, *others = map(json.loads, out.splitlines())
-    assert (status, err) == (1, "") and list(broken) == ["error"] and is_named(broken["error"])
-    assert sound["policy"] == "acme" and others == [broken, sound]
+    assert (status, err) == (1, "") and list(broken) == ["error", "line"] and is_named(broken["error"])
+    assert sound["policy"] == "acme" and others == [{**broken, "line": 3}, sound]
 
 
 @pytest.mark.uncounted

@@ -199,15 +199,16 @@ def _secure(folder: Path) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Have only those pages built that change, if this MkDocs lets us; and serve nobody who asks by another's name."""
-    server.set_app(guarded(server.serve_request, [config.dev_addr.host]))
+    app = server.serve_request
     if missing := missing_parts():
         _log.warning(
             "MkDocs has changed: it has no %s as checker/site/preview.py knows it. Each edit builds the whole site.",
             " and no ".join(missing),
         )
-        return server
-    server.builder = partial(_preview.build, config, server.builder)
-    server.set_app(_preview.overlay.on(server.serve_request))
+    else:
+        server.builder = partial(_preview.build, config, server.builder)
+        app = _preview.overlay.on(app)
+    server.set_app(guarded(app, [config.dev_addr.host]))
     return server
 
 

@@ -202,7 +202,10 @@ def _write_settings(folder: Path, quoted: str) -> None:
     settings = re.sub(r"^nav:\n(?: .*\n)+", lambda _: nav, settings, flags=re.MULTILINE)
     settings = re.sub("^not_in_nav: .*\n", "", settings, flags=re.MULTILINE)
     named = r"^( *(?:site_name|site_description|copyright|contact|name): )(?!material|Switch)(.*)$"
-    settings = re.sub(named, lambda found: f'{found[1]}"{found[2]} {quoted}"', settings, flags=re.MULTILINE)
+    settings = re.sub(r"!ENV \[CONTACT, (.*)\]", r"\1", settings)
+    settings = re.sub(
+        named, lambda found: f'{found[1]}"{f"{found[2]} {quoted}".strip()}"', settings, flags=re.MULTILINE
+    )
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
