@@ -23,7 +23,7 @@ from checker.policy.problems import AuthoringError
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
 from checker.site import content_security, leave_out, offline, site
-from checker.site.doorman import guarded
+from checker.site.doorman import App, guarded
 from checker.site.files import write_files
 from checker.site.heads import placeholders
 from checker.site.preview import Part, Preview, missing_parts
@@ -199,7 +199,7 @@ def _secure(folder: Path) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Have only those pages built that change, if this MkDocs lets us; and serve nobody who asks by another's name."""
-    app = server.serve_request
+    app: App = server.serve_request
     if missing := missing_parts():
         _log.warning(
             "MkDocs has changed: it has no %s as checker/site/preview.py knows it. Each edit builds the whole site.",

@@ -203,9 +203,8 @@ def _write_settings(folder: Path, quoted: str) -> None:
     settings = re.sub("^not_in_nav: .*\n", "", settings, flags=re.MULTILINE)
     named = r"^( *(?:site_name|site_description|copyright|contact|name): )(?!material|Switch)(.*)$"
     settings = re.sub(r"!ENV \[CONTACT, (.*)\]", r"\1", settings)
-    settings = re.sub(
-        named, lambda found: f'{found[1]}"{f"{found[2]} {quoted}".strip()}"', settings, flags=re.MULTILINE
-    )
+    ending = f" {quoted}".rstrip()
+    settings = re.sub(named, lambda found: f'{found[1]}"{found[2]}{ending}"', settings, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
