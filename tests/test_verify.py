@@ -28,7 +28,8 @@ from checker.proof.partial import prove_order, prove_settled
 from checker.proof.prove import prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.subject import Subject
-from checker.proof.walks import shortest, totals, with_unknown
+from checker.proof.tally import Tally
+from checker.proof.walks import meeting, shortest, with_unknown
 from checker.proof.witness import command, link, raw_answers, raw_value
 from checker.proof.wording import prove_wording
 
@@ -364,7 +365,7 @@ def test_a_text_that_is_not_filled_in_is_refuted(folder):
 def test_answer_sets_are_counted_once_each(folder):
     exploration = subject(folder).exploration
     with_tier, issues, seats, dates = 1 + 3, 2, 2, 2
-    assert sum(exploration.answer_sets) == with_tier * issues * seats * dates
+    assert sum(exploration.answer_sets.values()) == with_tier * issues * seats * dates
     unknown = (1 + 4 + 1) * 3 * 3 * 3
     assert exploration.answer_sets_with_unknown == unknown
 
@@ -372,7 +373,10 @@ def test_answer_sets_are_counted_once_each(folder):
 def test_counting_and_shortest_ways_agree_with_trying_all_out():
     space = Space()
     yes = space.node(0, (space.node(2, (True, False)), space.node(1, (False, True, space.node(2, (False, True))))))
-    assert totals(yes, [2, 3, 2]) == {True: 3 + 2 + 1, False: 3 + 2 + 1}
+    assert Tally(space, [2, 3, 2], [True] * 3).of(yes) == 3 + 2 + 1
+    assert Tally(space, [2, 3, 2], [True, space.node(0, (True, False)), True]).of(yes) == 3 + 1 + 1
+    assert meeting(space, yes, space.node(2, (False, True))) == {0: 1, 1: 1, 2: 1}
+    assert meeting(space, yes, space.node(0, (True, False)), space.node(2, (False, True))) is None
     assert shortest(space, yes) == {0: 0, 2: 0}
     either = space.node(0, (True, space.node(1, (True, False, False))))
     assert shortest(space, either) in ({0: 0}, {1: 0})

@@ -98,7 +98,8 @@ def _make_facts(source: Source, resolver: Resolver) -> None:
 def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
     offers = tuple(_offer(name, each, resolver) for name, each in data["offers"].items())
     terms = tuple(_term(name, each, resolver, space) for name, each in data.get("terms", {}).items())
-    status = space.combine(_status, *map(resolver.any, ("exclude", "require", "limit", "cover")))
+    excluded, *others = map(resolver.any, ("exclude", "require", "limit", "cover"))
+    status = space.combine(_status, excluded, *others)
     actions = [rule.active for rule in rules if rule.effect == "require"]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
@@ -117,7 +118,7 @@ def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, s
         status=status,
         draft=_draft(data.get("draft"), resolver, space),
         comparison=read_comparison(data.get("compare")),
-        matters=(status, *(space.combine(unless_moot, status, value) for value in values)),
+        matters=(status, *(space.combine(unless_moot, excluded, value) for value in values)),
     )
 
 
@@ -191,11 +192,11 @@ def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) ->
     return UNCLEAR
 
 
-def unless_moot(status: str | None, value: Any) -> Any:
-    """What `value` is worth beside the status: nothing where the status is not covered."""
-    if status is None:
+def unless_moot(excluded: Truth, value: Any) -> Any:
+    """What `value` is worth beside the status: nothing where a rule excludes, so that the status is not covered."""
+    if excluded is None:
         return None
-    return MOOT if status == NOT_COVERED else value
+    return MOOT if excluded else value
 
 
 def _choose(index: int) -> Callable[[Truth, Any], Any]:

@@ -11,6 +11,7 @@ from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Fact
 from checker.core.model.truth import Truth, both, either, negate
 from checker.policy.conditions import Conditions, Mistake
+from checker.policy.fold import fold
 from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.problems import Problem, allowed
 from checker.policy.source import Keys, Source
@@ -64,11 +65,8 @@ class Resolver:
 
     def any(self, effect: str) -> Diagram:
         """Where at least one rule of this effect is in force."""
-        found: Diagram = False
-        for name, rule in self._source.data["rules"].items():
-            if rule["effect"] == effect:
-                found = self._space.combine(either, found, self._rule(name))
-        return found
+        rules = (name for name, rule in self._source.data["rules"].items() if rule["effect"] == effect)
+        return fold(self._space, either, map(self._rule, rules), False)
 
     def _mentioned(self, part: Condition, seen: tuple[str, ...]) -> set[str]:
         """The facts that a part of a condition depends on, by way of derived facts and offers too."""

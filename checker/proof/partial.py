@@ -1,6 +1,6 @@
 """Properties of verdicts on some of the answers, with "I don't know" as one more answer to every question.
 
-`explore.with_unknown` gives, for a diagram, what is possible after any subset of the answers; it is a function of the
+`walks.with_unknown` gives, for a diagram, what is possible after any subset of the answers; it is a function of the
 set, so their order cannot matter. What is proven is that the engine gives the same, and that this is well-behaved.
 """
 
@@ -38,13 +38,13 @@ def prove_order(subject: Subject) -> Proof:
     policy, failures = exploration.policy, list[Failure]()
     roots = [*policy.matters, *(fact.asked for fact in policy.facts), *(rule.active for rule in policy.rules)]
     diagrams = list(dict.fromkeys(map(exploration.own, roots)))
-    for position, fact in enumerate(policy.facts):
-        asked = exploration.own(fact.asked)
-        for diagram in diagrams:
-            if position in support([exploration.space.combine(_where_not_asked, asked, diagram)]):
-                what = f"The answer to “{fact.id}” counts although the question is not asked."
-                failures.append(Failure(what, "no effect"))
-    return Proof(f"{len(diagrams) * len(policy.facts):,} pairs of a fact and a function", tuple(failures))
+    hanging = [(position, diagram) for diagram in diagrams for position in sorted(support([diagram]))]
+    for position, diagram in hanging:
+        not_asked = exploration.space.combine(_where_not_asked, exploration.asked[position], diagram)
+        if position in support([not_asked]):
+            what = f"The answer to “{policy.facts[position].id}” counts although the question is not asked."
+            failures.append(Failure(what, "no effect"))
+    return Proof(f"{len(hanging):,} pairs of a function and a fact that it hangs on", tuple(failures))
 
 
 def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Failure]:
