@@ -38,8 +38,9 @@ class TooLarge(InputError):
 class BoundedSpace(Space):
     """A space for facts of these names. A walk in it that takes more than `most` steps raises TooLarge."""
 
-    def __init__(self, names: Sequence[str], order: Iterable[int] = (), most: int = MOST) -> None:
+    def __init__(self, names: Sequence[str], order: Sequence[int] = (), most: int = MOST) -> None:
         super().__init__(order)
+        self.order = tuple(order)
         self._names, self._most = names, most
 
     def splitter(self) -> Splitter:

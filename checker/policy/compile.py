@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.core.model.diagram import Diagram, Space
+from checker.core.model.diagram import Diagram, Space, nodes_of
 from checker.core.model.layout import read_comparison
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -30,16 +30,21 @@ from checker.core.model.policy import (
 from checker.core.model.truth import Truth, both
 from checker.moment import build_day
 from checker.policy.agreement import check_agreement
+from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact
 from checker.policy.layout import check_comparison, check_layout, make_layout
+from checker.policy.ordering import diagram_order
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
 from checker.policy.resolve import Resolver
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml
+
+FAR_LARGER = 50
+"""So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
 
 
 def compile_file(
@@ -71,19 +76,42 @@ def compile_source(
     source: Source, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
 ) -> Policy:
     """The policy of a file that has the right shape. Raises AuthoringError with `problems` and all that are found."""
-    space = Space()
-    resolver = Resolver(source, space)
+    resolver = Resolver(source, Space())
     found = [*(problems or []), *check_references(source, clauses), *check_desk(source), *check_layout(source)]
     found += [*check_comparison(source), *check_agreement(source, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
+    policy = _compile(source, diagram_order(list(source.data["facts"]), resolver.together()))
+    return replace(policy, desk=make_desk(source, today or build_day()), tables=make_layout(source))
+
+
+def _compile(source: Source, order: tuple[int, ...]) -> Policy:
+    """The policy with its diagrams in this order or in that of asking, where they are the smaller ones."""
+    found, most, refused = list[Policy](), MOST, ""
+    for each in dict.fromkeys((order, ())):
+        try:
+            found.append(_in_order(source, BoundedSpace(list(source.data["facts"]), each, most)))
+            most = min(most, FAR_LARGER * _size(found[0]))
+        except TooLarge as error:
+            refused = str(error)
+    if not found:
+        raise AuthoringError([Problem(source.place("rules"), refused)])
+    return min(reversed(found), key=_size)
+
+
+def _in_order(source: Source, space: BoundedSpace) -> Policy:
+    resolver = Resolver(source, space)
     _make_facts(source, resolver)
     resolver.check_derived()
     rules = tuple(_rule(name, data, resolver) for name, data in source.data["rules"].items())
     policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, desk=make_desk(source, today or build_day()), tables=make_layout(source))
+    return replace(policy, order=space.order)
+
+
+def _size(policy: Policy) -> int:
+    return len(nodes_of([*policy.matters, *(rule.active for rule in policy.rules)]))
 
 
 def _make_facts(source: Source, resolver: Resolver) -> None:

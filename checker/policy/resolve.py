@@ -33,6 +33,10 @@ class Resolver:
         """All conditions of the policy, as trees."""
         return self._conditions.values()
 
+    def together(self) -> list[set[str]]:
+        """By condition, the facts that it brings together; with them the one whose being asked hangs on it."""
+        return [self._brought_together(keys) for keys in self._conditions]
+
     def condition(self, *keys: str | int) -> Diagram:
         """Where the condition at `keys` of the file holds (everywhere, if there is none)."""
         return self._noting(keys, lambda: self._condition(keys))
@@ -67,6 +71,11 @@ class Resolver:
         """Where at least one rule of this effect is in force."""
         rules = (name for name, rule in self._source.data["rules"].items() if rule["effect"] == effect)
         return fold(self._space, either, map(self._rule, rules), False)
+
+    def _brought_together(self, keys: Keys) -> set[str]:
+        mentioned = (self._mentioned(part, ()) for part in parts(self._conditions[keys]) if isinstance(part, OfFact))
+        asked = {str(keys[1])} if keys[0] == "facts" else set()
+        return asked.union(*mentioned) & set(self._source.data["facts"])
 
     def _mentioned(self, part: Condition, seen: tuple[str, ...]) -> set[str]:
         """The facts that a part of a condition depends on, by way of derived facts and offers too."""

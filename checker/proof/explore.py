@@ -53,6 +53,7 @@ class Exploration:
         self.space = space or BoundedSpace([fact.id for fact in policy.facts], policy.order)
         self.sizes = [class_count(fact) for fact in policy.facts]
         self._own: dict[Node, Diagram] = {}
+        self._partial: dict[Diagram, Diagram] = {}
         self._shown: dict[tuple[str, str], Diagram] = {}
         self._excluded = where(self.space, self.own(policy.status), {NOT_COVERED})
 
@@ -63,6 +64,12 @@ class Exploration:
         if diagram not in self._own:
             self._own[diagram] = put_above(self.space, diagram.fact, tuple(map(self.own, diagram.children)))
         return self._own[diagram]
+
+    def partial(self, diagram: Diagram) -> Diagram:
+        """What is possible after some of the answers: see `walks.with_unknown`."""
+        if diagram not in self._partial:
+            self._partial[diagram] = with_unknown(self.space, diagram)
+        return self._partial[diagram]
 
     def beside_status(self, diagram: Diagram) -> Diagram:
         """What the diagram is worth in the verdict: "moot" where the status is not covered."""
@@ -106,8 +113,7 @@ class Exploration:
     @cached_property
     def asked_for_certain(self) -> list[Diagram]:
         """By fact, where it is known to be asked, with "I don't know" as the last answer to each fact."""
-        partial = (with_unknown(self.space, asked) for asked in self.asked)
-        return [where(self.space, each, {ALWAYS}) for each in partial]
+        return [where(self.space, self.partial(each), {ALWAYS}) for each in self.asked]
 
     @cached_property
     def answer_sets(self) -> dict[str, int]:

@@ -13,7 +13,7 @@ from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
-from checker.proof.walks import Way, ways, with_unknown
+from checker.proof.walks import Way, ways
 from checker.proof.witness import raw_answers
 
 
@@ -22,7 +22,7 @@ def prove_settled(subject: Subject) -> Proof:
     exploration = subject.exploration
     checked, failures = 0, list[Failure]()
     for diagram in dict.fromkeys(exploration.policy.matters):
-        partial = with_unknown(exploration.space, exploration.own(diagram))
+        partial = exploration.partial(exploration.own(diagram))
         paths = ways(partial)
         checked += len(paths)
         for each, path in paths.items():

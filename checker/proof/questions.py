@@ -18,7 +18,7 @@ from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.reach import reach, where_possible
 from checker.proof.subject import Subject
-from checker.proof.walks import Way, shortest, ways, with_unknown
+from checker.proof.walks import Way, shortest, ways
 from checker.proof.witness import raw_answers
 
 
@@ -41,7 +41,7 @@ def _states(exploration: Exploration) -> list[Way]:
     values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
     actions = (rule.active for rule in policy.rules if rule.effect == "require")
     alone = dict.fromkeys(map(exploration.own, chain([policy.status], *values, actions)))
-    paths = [path for each in alone for path in ways(with_unknown(exploration.space, each)).values()]
+    paths = [path for each in alone for path in ways(exploration.partial(each)).values()]
     return list({tuple(sorted(path.items())): path for path in paths}.values())
 
 
@@ -59,10 +59,8 @@ def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
 
 
 def _tells(exploration: Exploration, known: Way, position: int) -> bool:
-    """Whether two answers to the fact leave different functions of the rest."""
-    after = [Restriction({**known, position: branch}) for branch in range(exploration.sizes[position])]
-    matters = (each for each in exploration.policy.matters if position in support([each]))
-    return any(len({exploration.own(restrict(each)) for restrict in after}) > 1 for each in matters)
+    """Whether two answers to the fact leave different functions of the rest: then, and only then, a node asks it."""
+    return any(position in support([Restriction(known)(each)]) for each in exploration.policy.matters)
 
 
 def idle_questions(exploration: Exploration) -> list[Diagram]:
@@ -76,16 +74,14 @@ def _idle(exploration: Exploration, position: int) -> Diagram:
     The engine asks for the sake of one function; that must be idle, and every other too. So it is worked out for one
     after the other, and the others are brought in only where the one leaves anything.
     """
-    space, found = exploration.space, []
+    space = exploration.space
     matters = dict.fromkeys(map(exploration.own, exploration.policy.matters))
     hanging = [each for each in matters if position in support([each])]
-    does = {each: reach(space, with_unknown(space, each), position) for each in hanging}
-    for each in hanging:
-        may = where_possible(space, with_unknown(space, reach(space, each, position)))
-        idle = _except(space, may, does[each])
-        if idle is not False:
-            found.append(space.combine(both, idle, _in_order(exploration, position)))
-    return _except(space, fold(space, either, found, False), *does.values())
+    does = [reach(space, exploration.partial(each), position) for each in hanging]
+    may = (where_possible(space, exploration.partial(reach(space, each, position))) for each in hanging)
+    found = [_except(space, maybe, own, *does) for maybe, own in zip(may, does, strict=True)]
+    idle = fold(space, either, found, False)
+    return idle if idle is False else space.combine(both, idle, _in_order(exploration, position))
 
 
 def _except(space: Space, diagram: Diagram, *others: Diagram) -> Diagram:
@@ -117,7 +113,7 @@ def _all_known(exploration: Exploration, position: int) -> Diagram:
     space = exploration.space
     found: Diagram = True
     for earlier in range(position):
-        asked = where_possible(space, with_unknown(space, exploration.asked[earlier]))
+        asked = where_possible(space, exploration.partial(exploration.asked[earlier]))
         answered = space.node(earlier, (*[True] * exploration.sizes[earlier], False))
         found = space.combine(both, found, space.combine(either, space.combine(negate, asked), answered))
     return found

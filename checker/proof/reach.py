@@ -15,6 +15,8 @@ from checker.core.model.truth import either
 def reach(space: Space, diagram: Diagram, position: int) -> Diagram:
     """After which answers to facts before `position` the diagram hangs on the fact there."""
     memo: dict[Diagram, Diagram] = {}
+    least: dict[Diagram, Diagram] = {}
+    union = space.operation(either)
 
     def differs(each: Diagram) -> Diagram:
         if not isinstance(each, Node):
@@ -25,10 +27,7 @@ def reach(space: Space, diagram: Diagram, position: int) -> Diagram:
 
     def below(node: Node) -> Diagram:
         children = tuple(map(differs, node.children))
-        return space.node(node.fact, children) if node.fact < position else any_of(children)
-
-    def any_of(children: tuple[Diagram, ...]) -> Diagram:
-        return reduce(lambda one, two: space.combine(either, one, two), dict.fromkeys(children))
+        return space.node(node.fact, children) if node.fact < position else reduce(union, dict.fromkeys(children))
 
     def compared(node: Node) -> Diagram:
         if not any(fact < position for fact in support(node.children)):
@@ -38,8 +37,11 @@ def reach(space: Space, diagram: Diagram, position: int) -> Diagram:
     def some(each: Diagram) -> Diagram:
         if not isinstance(each, Node):
             return each
-        children = tuple(map(some, each.children))
-        return space.node(each.fact, children) if each.fact < position else any_of(children)
+        if each not in least:
+            children = tuple(map(some, each.children))
+            earlier = each.fact < position
+            least[each] = space.node(each.fact, children) if earlier else reduce(union, dict.fromkeys(children))
+        return least[each]
 
     return differs(diagram)
 

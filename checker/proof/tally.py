@@ -3,12 +3,12 @@
 An answer set has an answer, by class, to each fact that is asked, and to no other. Give each fact that is not asked its
 last class, and answer sets are assignments of a class to every fact: those in which each fact is asked or stands at its
 last class. For each fact, that is a diagram, 1 or 0, of the fact and those that it is asked by; it is its weight. The
-weights of an assignment, multiplied, are 1 if it is an answer set, and their sum over all assignments is what is sought.
+weights of an assignment, multiplied, are 1 if it is an answer set, and their sum over all assignments is sought.
 
-The sum is not taken one by one. To take a fact away, only the weights that it is in are multiplied, and the product
-becomes its mean over the fact's classes: all other weights are the same for each class, and stand outside the sum.
-(A mean, since a diagram leaves out the facts on which it does not hang.) (Variable elimination: Zhang and Poole 1994;
-Dechter 1996, "Bucket elimination".)
+It is not summed up one by one. To take a fact away, only the weights that it is in are multiplied, and the product
+becomes its mean over the fact's classes (a mean, since a diagram leaves out facts on which it does not hang): all other
+weights are the same for each class, and stand outside the sum. (Variable elimination: Zhang and Poole 1994; Dechter
+1996, "Bucket elimination".)
 """
 
 from collections.abc import Collection
@@ -37,7 +37,7 @@ class Tally:
         share = self._without(self._space.combine(_share, diagram), support([diagram]) - self._asking)
         within = support([share])
         left = reduce(self._take_away, sorted(within, reverse=True), [share, *self._others(within)])
-        count = prod(left, start=Fraction(self._all))  # type: ignore[arg-type]
+        count = self._all * prod(map(_settled, left), start=Fraction(1))
         assert count.denominator == 1
         return int(count)
 
@@ -76,6 +76,11 @@ class Tally:
 def _weight(space: Space, fact: int, size: int, asked: Diagram) -> Diagram:
     last = space.node(fact, (*[False] * (size - 1), True))
     return space.combine(_share, space.combine(either, asked, last))
+
+
+def _settled(weight: Diagram) -> Fraction:
+    assert isinstance(weight, Fraction), "every fact has been taken away"
+    return weight
 
 
 def _share(holds: bool | None) -> Fraction | None:

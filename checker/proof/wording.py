@@ -53,7 +53,7 @@ def prove_wording(subject: Subject) -> Proof:
     """Each message of each language is translated, filled in, and linked to a clause that is on its page."""
     exploration = subject.exploration
     elements = dict(_elements(exploration))
-    chosen = list(_chosen(exploration, elements))
+    chosen = _chosen(exploration, elements)
     failures = [failure for path in chosen for failure in _misworded(subject, path)]
     counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, {len(LANGUAGES)} languages"
     return Proof(counted, tuple({failure.what: failure for failure in failures}.values()))
@@ -75,22 +75,23 @@ def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram,
             yield (fact, group), (asked, space.node(fact, tuple(each == group for each in range(size))))
 
 
-def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, ...]]) -> Iterator[Way]:
+def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, ...]]) -> list[Way]:
     """Answers in which every element of a verdict comes up; with nothing known; and with all said to be not known."""
-    missing = dict(elements)
+    missing, chosen = dict(elements), list[Way]()
 
     def unseen(fact: int) -> int:
-        return next((group for group in range(exploration.sizes[fact]) if (fact, group) in missing), 0)
+        """An answer that has not come up; when all have, another for each verdict, so that much comes up in each."""
+        size = exploration.sizes[fact]
+        return next((group for group in range(size) if (fact, group) in missing), len(chosen) % size)
 
     for element, true in elements.items():
         way = meeting(exploration.space, *true) if element in missing else None
         if way is not None:
             path = complete(exploration, way, unseen)
-            yield path
+            chosen.append(path)
             for each in [each for each, true in missing.items() if all(leaf_after(one, path) for one in true)]:
                 del missing[each]
-    yield {}
-    yield dict(enumerate(exploration.sizes))
+    return [*chosen, {}, dict(enumerate(exploration.sizes))]
 
 
 def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
