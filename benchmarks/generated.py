@@ -132,7 +132,8 @@ def mixed(facts: int, rules: int, offers: int) -> Data:
     for number in range(rules - len(data["rules"])):
         effect = ("limit", "note", "require", "exclude", "note")[number % 5]
         detail = number % (details * CHOICES)
-        add_rule(data, f"rule-{number}", effect, f"{chosen(number)} and {'not ' * (number % 3 == 0)}detail_{detail}")
+        negated = "not " if number % 3 == 0 and effect != "exclude" else ""
+        add_rule(data, f"rule-{number}", effect, f"{chosen(number)} and {negated}detail_{detail}")
     return data
 
 

@@ -43,7 +43,7 @@ from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml
 
-FAR_LARGER = 50
+FAR_LARGER = 5
 """So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
 
 
