@@ -11,9 +11,10 @@ from typing import Any
 
 from checker.core.model.policy import Policy
 from checker.core.model.words import Clause, Words
+from checker.languages import LANGUAGES
 from checker.places import ROOT
 from checker.policy.citations import citations
-from checker.policy.clauses import LANGUAGES, PageClause, read_clauses
+from checker.policy.clauses import PageClause, read_clauses
 from checker.policy.problems import Place
 from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml

@@ -10,15 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from checker.core.engine.answers import InputError
 from checker.core.model.diagram import Diagram, Space, Splitter
+from checker.core.model.words import _
 
 MOST = 1_000_000
 """Steps of one walk: some seconds, and some hundred megabytes."""
 NAMED = 6
-
-
-def _(message: str) -> str:
-    """Mark a message for translation; it is translated when it is said."""
-    return message
 
 
 TEMPLATE = _(

@@ -20,8 +20,8 @@ from checker.core.model.words import Words
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
+from checker.languages import LANGUAGES
 from checker.moment import today
-from checker.policy.clauses import LANGUAGES
 from checker.proof.cover import complete
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof

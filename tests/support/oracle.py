@@ -8,6 +8,7 @@ asking order, whatever order the policy's own diagrams have.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from math import prod
 from typing import Any
@@ -90,7 +91,10 @@ class Oracle:
     def unclear(self) -> dict[Cause, int | None]:
         """By cause of "unclear", the fewest answers to it."""
         found = dict.fromkeys(cause for outcome in self.outcomes for cause in causes(self.policy, outcome))
-        return {cause: self.fewest(lambda each, cause=cause: cause in causes(self.policy, each)) for cause in found}
+        return {cause: self.fewest(partial(self._shows, cause)) for cause in found}
+
+    def _shows(self, cause: Cause, outcome: Outcome) -> bool:
+        return cause in causes(self.policy, outcome)
 
     def telling(self) -> set[str]:
         """The rules without which some verdict would be another."""
@@ -123,7 +127,9 @@ class Oracle:
         return {name: count for name, count in counts.items() if count}
 
     def _idle(self, position: int) -> Diagram:
-        space, may, does = self.space, False, False
+        space = self.space
+        may: Diagram = False
+        does: Diagram = False
         for diagram in dict.fromkeys(map(self._made.own, self.policy.matters)):
             hangs = with_unknown(space, _hanging(space, diagram, position))
             may = space.combine(either, may, space.combine(lambda each: None if each is None else True in each, hangs))

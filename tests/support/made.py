@@ -7,8 +7,9 @@ from typing import Any
 from acme import edited
 
 from checker.core.model.policy import Policy
+from checker.languages import LANGUAGES
 from checker.policy.citations import citations
-from checker.policy.clauses import LANGUAGES, PageClause
+from checker.policy.clauses import PageClause
 from checker.policy.compile import compile_source
 from checker.policy.problems import Place
 from checker.policy.source import Source
