@@ -4,7 +4,7 @@
 set, so their order cannot matter. What is proven is that the engine gives the same, and that this is well-behaved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
@@ -21,12 +21,13 @@ def prove_settled(subject: Subject) -> Proof:
     """What is possible only shrinks with every answer, so that what is settled never flips; so says the engine."""
     exploration = subject.exploration
     checked, failures = 0, list[Failure]()
+    is_subset = exploration.space.operation(_is_subset)
     for diagram in dict.fromkeys(exploration.policy.matters):
         partial = exploration.partial(exploration.own(diagram))
         paths = ways(partial)
         checked += len(paths)
         for each, path in paths.items():
-            failures += _flips(exploration, each, path)
+            failures += _flips(is_subset, each, path)
             failures += _differs(exploration, diagram, partial, path)
     total = exploration.answer_sets_with_unknown
     return Proof(f"{total:,} answer sets with “I don't know”, {checked:,} partial verdicts", tuple(failures[:1]))
@@ -47,12 +48,12 @@ def prove_order(subject: Subject) -> Proof:
     return Proof(f"{len(hanging):,} pairs of a function and a fact that it hangs on", tuple(failures))
 
 
-def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Failure]:
+def _flips(is_subset: Callable[..., Diagram], partial: Diagram, path: Way) -> Iterator[Failure]:
     if not isinstance(partial, Node):
         return
     *known, unknown = partial.children
     for branch, child in enumerate(known):
-        if exploration.space.combine(_is_subset, child, unknown) is not True:
+        if is_subset(child, unknown) is not True:
             later = {**path, partial.fact: branch}
             yield Failure("An answer brings back what was no longer possible.", "less that is possible", path, later)
 

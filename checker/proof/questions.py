@@ -36,13 +36,18 @@ def prove_questions(subject: Subject) -> Proof:
 
 
 def _states(exploration: Exploration) -> list[Way]:
-    """Some answers that lead to each different partial status, offer, term or action, each looked at by itself."""
+    """Some answers to each node of the status, the offers, terms and actions, and the same with one of them not known.
+
+    Each is looked at by itself, as it is beside a status that has help; which answer is not known goes by turns.
+    """
     policy = exploration.policy
     values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
     actions = (rule.active for rule in policy.rules if rule.effect == "require")
     alone = dict.fromkeys(map(exploration.own, chain([policy.status], *values, actions)))
-    paths = [path for each in alone for path in ways(exploration.partial(each)).values()]
-    return list({tuple(sorted(path.items())): path for path in paths}.values())
+    known = [sorted(way.items()) for each in alone for way in ways(each).values()]
+    declined = [way[turn % len(way)][0] for turn, way in enumerate(known) if way]
+    unknown = [{**dict(way), at: exploration.sizes[at]} for way, at in zip(filter(None, known), declined, strict=True)]
+    return list({tuple(sorted(way.items())): way for way in [*map(dict, known), *unknown]}.values())
 
 
 def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:

@@ -100,7 +100,7 @@ class Oracle:
         """The rules without which some verdict would be another."""
         return {rule.id for outcome in self.outcomes for rule in _telling(self.policy, outcome)}
 
-    def stated(self) -> set[tuple[str, int]]:
+    def stated(self) -> set[tuple[str, int | str]]:
         """The cases of terms that are stated."""
         return {(name, case) for each in self.outcomes for name, case in each.terms.items() if case not in ("moot", -1)}
 
