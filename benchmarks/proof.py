@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import generated
 from benchmarks.case import POLICY
 from benchmarks.generated import Data
+from benchmarks.page import measure_page
 from checker.core.model.diagram import nodes_of
 from checker.core.model.policy import Policy
 from checker.diff.report import report
@@ -59,12 +60,20 @@ def main() -> None:
     print(f"A loop of {LOOP // 1_000_000} million additions: {_reference():.2f} s")
     print(f"{'':24}{'nodes':>8}{'verify':>10}{'diff':>9}{'memory':>9}  answer sets", flush=True)
     if options.prerequisites is not None:
-        _print("prerequisites beside", options.prerequisites)
+        _print_beside(options.prerequisites)
         return
     for axis in AXES:
         _grow(axis)
     _print("large", LARGE[0])
-    _print("prerequisites beside", PREREQUISITES)
+    _print_beside(PREREQUISITES)
+
+
+def _print_beside(prerequisites: int) -> None:
+    """Its line, and how it does in the page."""
+    _print("prerequisites beside", prerequisites)
+    with TemporaryDirectory(prefix="proof-") as folder:
+        found = measure_page(compile_source(*generated.beside(POLICY, prerequisites)), Path(folder))
+    print(f"{'':24}in the page: {found}", flush=True)
 
 
 def _grow(axis: str) -> None:

@@ -6,6 +6,7 @@ from statistics import median
 from time import perf_counter
 
 from checker.core.engine.decide import decide
+from checker.core.engine.near import BETTER, near_misses
 from checker.core.model.serial import read_policy
 
 
@@ -17,3 +18,15 @@ def decide_time(model: str, answers: str, times: int) -> float:
         decide(policy, known, date(2026, 11, 22))
         taken.append(perf_counter() - start)
     return median(taken)
+
+
+def near_time(model: str, cases: str, times: int) -> float:
+    """Seconds for a verdict with its near misses: of 99 % of the `cases` (a JSON list of answers), so many `times`."""
+    policy, taken = read_policy(json.loads(model)), []
+    for answers in json.loads(cases) * times:
+        start = perf_counter()
+        verdict = decide(policy, answers, date(2026, 11, 22))
+        near_misses(verdict)
+        if verdict.status in BETTER:
+            taken.append(perf_counter() - start)
+    return sorted(taken)[len(taken) * 99 // 100]

@@ -5,10 +5,12 @@ set, so their order cannot matter. What is proven is that the engine gives the s
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Diagram, Leaf, Node, support
+from checker.core.model.policy import Policy
 from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -22,7 +24,7 @@ def prove_settled(subject: Subject) -> Proof:
     exploration = subject.exploration
     checked, failures = 0, list[Failure]()
     is_subset = exploration.space.operation(_is_subset)
-    for diagram in dict.fromkeys(exploration.policy.matters):
+    for diagram in _alone(exploration.policy):
         partial = exploration.partial(exploration.own(diagram))
         paths = ways(partial)
         checked += len(paths)
@@ -31,6 +33,12 @@ def prove_settled(subject: Subject) -> Proof:
             failures += _differs(exploration, diagram, partial, path)
     total = exploration.answer_sets_with_unknown
     return Proof(f"{total:,} answer sets with “I don't know”, {checked:,} partial verdicts", tuple(failures[:1]))
+
+
+def _alone(policy: Policy) -> Iterator[Diagram]:
+    """All that a partial verdict is read off, each function by itself, as the engine does it."""
+    values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
+    yield from dict.fromkeys(chain([policy.status], *values, (rule.active for rule in policy.rules)))
 
 
 def prove_order(subject: Subject) -> Proof:
