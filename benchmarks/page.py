@@ -17,7 +17,7 @@ from checker.proof.explore import Exploration
 from checker.proof.witness import Answers, raw_answers
 from checker.runtime.quick import RUNTIME
 
-CASES, TIMES = 100, 2
+CASES, TIMES = 100, 5
 
 
 def measure_page(policy: Policy, folder: Path) -> str:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from acme import compiled
+from broken import BROKEN, subject, write_pages
 from made import made_policy
 from oracle import Oracle
 from shared import POLICIES, quick_first
-from test_verify import BROKEN, folder, subject
 
 from checker.core.model.policy import Policy
 from checker.policy.source import Source
@@ -22,7 +22,6 @@ from checker.proof.unclear import causes
 from checker.proof.use import prove_use
 from checker.proof.walks import shortest
 
-__all__ = ["folder"]
 MADE, BATCH = 200, 25
 
 
@@ -71,8 +70,8 @@ def test_the_made_up_policy():
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_broken_policies(folder, name):
-    check(subject(folder, *BROKEN[name][0]).exploration.policy)
+def test_broken_policies(tmp_path, name):
+    check(subject(write_pages(tmp_path), *BROKEN[name][0]).exploration.policy)
 
 
 @pytest.mark.parametrize("first", quick_first(*range(0, MADE, BATCH)))
