@@ -26,8 +26,8 @@ BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,),
 MOST = 6
 NOWHERE = 1_000
 
-Way = tuple[int, tuple[tuple[int, int], ...], tuple[str, ...]]
-"""How bad the worst status is that is then possible; the facts with the classes they are changed to; the statuses."""
+Way = tuple[int, tuple[int, ...], tuple[str, ...]]
+"""How bad the worst status is that is then possible; by fact the class it has then; and the statuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,12 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     if verdict.questions or verdict.status not in BETTER:
         return ()
     known = classify(verdict.policy, verdict.answers, verdict.today)
-    choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))
-    ways = next(filter(None, (each.best() for each in choices)), [])
-    deciding = _deciding(verdict, known) if ways else []
-    return tuple(_near_miss(verdict, known, deciding, way) for way in ways)
+    for certain in (True, False):
+        choices = Choices(verdict.policy, known, verdict.status, certain)
+        if ways := choices.best():
+            deciding = _deciding(verdict, known)
+            return tuple(_near_miss(verdict, known, deciding, choices.changes(way), way[-1]) for way in ways)
+    return ()
 
 
 class Choices:
@@ -76,6 +78,8 @@ class Choices:
     def __init__(self, policy: Policy, known: Mapping[int, int], status: str, certain: bool) -> None:
         self._facts = policy.facts
         self._known = known
+        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(policy.facts))
+        """By fact the class of its answer; where it is open, one past the last."""
         self._better = frozenset(BETTER[status])
         self._certain = certain
         self._space = Space(policy.order)
@@ -89,6 +93,10 @@ class Choices:
     def best(self) -> list[Way]:
         """Of all ways of the least price the best; none where no way leads there."""
         return [] if self._price(self._choices) >= NOWHERE else self._best(self._choices)
+
+    def changes(self, way: Way) -> list[tuple[int, int]]:
+        """The facts that it changes, in asking order, each with its class then."""
+        return [(at, group) for at, group in enumerate(way[1]) if group != self.kept[at]]
 
     def _offer(self, diagram: Any) -> Diagram:
         """The diagram with each open fact asked for a choice: one of its classes, or last, to leave it open."""
@@ -119,7 +127,7 @@ class Choices:
     def _step(self, at: int, group: int) -> int:
         """The price of a choice: nothing to keep an answer or to leave it open. A date can only begin anew, today."""
         fact = self._facts[at]
-        if group == self._known.get(at, class_count(fact)):
+        if group == self.kept[at]:
             return 0
         return NOWHERE if fact.type == "date" and group else 1
 
@@ -131,7 +139,7 @@ class Choices:
         """
         if not isinstance(diagram, Node):
             possible = tuple(each for each in STATUSES if each in diagram)  # type: ignore[operator]
-            return [(STATUSES.index(possible[-1]), (), possible)]
+            return [(STATUSES.index(possible[-1]), self.kept, possible)]
         if diagram not in self._ways:
             self._ways[diagram] = nsmallest(MOST, self._onward(diagram))
         return self._ways[diagram]
@@ -140,8 +148,8 @@ class Choices:
         for group, child in enumerate(node.children):
             step = self._step(node.fact, group)
             if step + self._price(child) == self._price(node):
-                for worst, changes, possible in self._best(child):
-                    yield worst, tuple(sorted((*changes, *((node.fact, group),) * step))), possible
+                for worst, groups, possible in self._best(child):
+                    yield worst, (*groups[: node.fact], group, *groups[node.fact + 1 :]), possible
 
 
 def _union(one: Any, two: Any) -> Any:
@@ -154,8 +162,13 @@ def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
     return [rule for rule in rules if Restriction(known)(rule.active) is True]
 
 
-def _near_miss(verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], way: Way) -> NearMiss:
-    _, changes, possible = way
+def _near_miss(
+    verdict: Verdict,
+    known: Mapping[int, int],
+    deciding: list[Rule],
+    changes: list[tuple[int, int]],
+    possible: tuple[str, ...],
+) -> NearMiss:
     after = Restriction({**known, **dict(changes)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(
