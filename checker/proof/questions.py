@@ -65,7 +65,7 @@ def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
 
 def _tells(exploration: Exploration, known: Way, position: int) -> bool:
     """Whether two answers to the fact leave different functions of the rest: then, and only then, a node asks it."""
-    return any(position in support([Restriction(known)(each)]) for each in exploration.policy.matters)
+    return position in support(map(Restriction(known), exploration.policy.matters))
 
 
 def idle_questions(exploration: Exploration) -> list[Diagram]:
