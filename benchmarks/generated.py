@@ -15,9 +15,11 @@ from checker.languages import LANGUAGES
 from checker.places import ROOT
 from checker.policy.citations import citations
 from checker.policy.clauses import PageClause, read_clauses
+from checker.policy.compile import compile_policy
 from checker.policy.problems import Place
 from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import read_written
 from checker.proof.explore import Exploration
 from checker.proof.subject import Subject
 
@@ -156,7 +158,7 @@ def beside(policy: str, prerequisites: int) -> tuple[Source, Clauses]:
 def alone(data: Data, folder: Path) -> tuple[Source, Clauses]:
     """A made-up policy, with pages below the folder that have its clauses."""
     source = Source(PLACE.path, data, {(): PLACE})
-    names = list(dict.fromkeys(each.clause for each in citations(source)))
+    names = list(dict.fromkeys(str(each.clause) for each in citations(read_written(source))))
     for language in LANGUAGES:
         page = folder / language / "generated" / "rules.md"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -165,10 +167,15 @@ def alone(data: Data, folder: Path) -> tuple[Source, Clauses]:
     return source, dict.fromkeys(LANGUAGES, texts)
 
 
+def compiled(source: Source, clauses: Clauses) -> Policy:
+    """The policy of the file."""
+    return compile_policy(read_written(source), clauses)
+
+
 def to_prove(policy: Policy, source: Source, clauses: Clauses, docs: Path) -> Subject:
     """The policy as a subject, in words that lack nothing."""
     words = {language: _words(policy.id, language, clauses) for language in LANGUAGES}
-    return Subject(Exploration(policy), source, docs, words)
+    return Subject(Exploration(policy), read_written(source), docs, words)
 
 
 def _words(policy: str, language: str, clauses: Clauses) -> Words:

@@ -29,7 +29,6 @@ from checker.core.model.policy import Policy
 from checker.diff.report import report
 from checker.diff.sides import Edition
 from checker.places import ROOT
-from checker.policy.compile import compile_source
 from checker.policy.references import Clauses
 from checker.policy.source import Source
 from checker.proof.prove import prove
@@ -72,7 +71,7 @@ def _print_beside(prerequisites: int) -> None:
     """Its line, and how it does in the page."""
     _print("prerequisites beside", prerequisites)
     with TemporaryDirectory(prefix="proof-") as folder:
-        found = measure_page(compile_source(*generated.beside(POLICY, prerequisites)), Path(folder))
+        found = measure_page(generated.compiled(*generated.beside(POLICY, prerequisites)), Path(folder))
     print(f"{'':24}in the page: {found}", flush=True)
 
 
@@ -98,7 +97,7 @@ def _measure(name: str, size: int) -> dict[str, object]:
     with TemporaryDirectory(prefix="proof-") as folder:
         source, clauses, docs = _made(name, size, Path(folder))
         start = time.process_time()
-        policy = compile_source(source, clauses)
+        policy = generated.compiled(source, clauses)
         subject = generated.to_prove(policy, source, clauses, docs)
         failures = [failure.what for _, proof in prove(subject) for failure in proof.failures]
         proven = time.process_time()
@@ -131,7 +130,7 @@ def _compare(policy: Policy, source: Source, clauses: Clauses) -> None:
     """With what it is when its last rule is turned around."""
     *_, (name, rule) = source.data["rules"].items()
     rules = {**source.data["rules"], name: {**rule, "when": f"not ({rule['when']})"}}
-    new = compile_source(replace(source, data={**source.data, "rules": rules}), clauses)
+    new = generated.compiled(replace(source, data={**source.data, "rules": rules}), clauses)
     report(Edition({policy.id: policy}), Edition({policy.id: new}), TODAY)
 
 

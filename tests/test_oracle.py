@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from acme import compiled
 from broken import BROKEN, subject, write_pages
-from made import made_policy
+from made import made_policy, made_source
 from oracle import Oracle
 from shared import POLICIES, quick_first
 
 from checker.core.model.policy import Policy
-from checker.policy.source import Source
+from checker.policy.written import read_written
 from checker.proof.decided import prove_decided
 from checker.proof.explore import Exploration
 from checker.proof.finding import Proof
@@ -31,7 +31,7 @@ def check(policy: Policy) -> None:
     assert made.answer_sets == oracle.answer_sets()
     assert made.answer_sets_with_unknown == oracle.answer_sets_with_unknown()
     assert {cause: len(shortest(made.space, shown) or {}) for cause, shown in causes(made).items()} == oracle.unclear()
-    subject = Subject(made, Source(Path(), {"rules": {}}), Path("nowhere"), {})
+    subject = Subject(made, read_written(made_source(0)), Path("nowhere"), {})
     assert [len(each.answers or {}) for each in prove_decided(subject).failures] == some(oracle.undecided())
     assert about("changes no verdict", prove_use(subject)) == {each.id for each in policy.rules} - oracle.telling()
     assert about("is never made", prove_use(subject)) == {each.id for each in policy.offers} - oracle.offered()

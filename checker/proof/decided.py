@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram
-from checker.core.model.policy import STATUSES
+from checker.core.model.policy import STATUSES, Status
 from checker.core.model.truth import both, either, negate
 from checker.policy.fold import fold
 from checker.proof.explore import Exploration
@@ -36,7 +36,7 @@ def _failures(exploration: Exploration) -> Iterator[Failure]:
         )
 
 
-def _undecided(exploration: Exploration, status: str) -> Diagram:
+def _undecided(exploration: Exploration, status: Status) -> Diagram:
     space, effect = exploration.space, DECIDING.get(status, "note")
     given = where(space, exploration.own(exploration.policy.status), {status})
     rules = (exploration.own(rule.active) for rule in exploration.policy.rules if rule.effect == effect)

@@ -30,6 +30,7 @@ from checker.core.model.policy import (
     OFFERED,
     STATUSES,
     UNCLEAR,
+    Effect,
     Policy,
     Rule,
 )
@@ -83,10 +84,10 @@ class Exploration:
         """Where a rule of this effect, about this offer, is cited if it is in force."""
         key = (rule.effect, rule.offer)
         if key not in self._shown:
-            self._shown[key] = self._where_shown(*key)
+            self._shown[key] = self._where_shown(rule.effect, rule.offer)
         return self._shown[key]
 
-    def _where_shown(self, effect: str, offer: str) -> Diagram:
+    def _where_shown(self, effect: Effect, offer: str) -> Diagram:
         if offer:
             value = next(each.value for each in self.policy.offers if each.id == offer)
             return where(self.space, self.beside_status(value), VALUES[effect])

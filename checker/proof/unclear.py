@@ -1,13 +1,13 @@
 """Property: what the policy leaves unclear is exactly what its file lists under `unclear`, each with its clauses."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from checker.core.model.diagram import Diagram, support
 from checker.core.model.policy import UNCLEAR, Rule
 from checker.core.model.truth import both, either, negate
 from checker.policy.bounded import TooLarge
 from checker.policy.fold import fold
+from checker.policy.written import Unclear
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -23,17 +23,18 @@ Cause = tuple[str, str, frozenset[str]]
 def prove_unclear(subject: Subject) -> Proof:
     """Nothing is unclear that is not listed, and nothing is listed that is not unclear."""
     exploration = subject.exploration
-    listed = [listed_cause(entry) for entry in subject.source.data.get("unclear", [])]
+    listed = [listed_cause(entry) for entry in subject.file.unclear]
     found = causes(exploration)
     new = [_new(exploration, cause, shown) for cause, shown in found.items() if cause not in listed]
     gone = [_gone(cause) for cause in listed if cause not in found]
     return Proof(f"{len(found):,} causes of “unclear”", (*new, *gone))
 
 
-def listed_cause(entry: Mapping[str, Any]) -> Cause:
+def listed_cause(entry: Unclear) -> Cause:
     """The cause that an entry under `unclear` names."""
-    kind = next(kind for kind in ("status", "offer", "term") if kind in entry)
-    return kind, str(entry[kind]), frozenset(entry["clauses"])
+    named = {"status": entry.status, "offer": entry.offer, "term": entry.term}
+    kind, name = next((kind, name) for kind, name in named.items() if name is not None)
+    return kind, str(name), frozenset(map(str, entry.clauses))
 
 
 def causes(exploration: Exploration) -> dict[Cause, Diagram]:

@@ -10,6 +10,7 @@ from checker.languages import LANGUAGES
 from checker.policy.clauses import PageClause
 from checker.policy.compile import compile_file
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.proof.explore import Exploration
 from checker.proof.subject import Subject
 
@@ -90,7 +91,7 @@ def subject(folder: Path, *changes: tuple[str, str], lacking: str = "") -> Subje
     path.write_text(text)
     policy, clauses = compile_file(path, docs, TODAY)
     words = {language: spoken(language, clauses[language], lacking) for language in LANGUAGES}
-    return Subject(Exploration(policy), read_yaml(path), docs, words)
+    return Subject(Exploration(policy), read_written(read_yaml(path)), docs, words)
 
 
 def spoken(language: str, clauses: dict[str, PageClause], lacking: str) -> Words:

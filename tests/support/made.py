@@ -10,9 +10,10 @@ from checker.core.model.policy import Policy
 from checker.languages import LANGUAGES
 from checker.policy.citations import citations
 from checker.policy.clauses import PageClause
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.problems import Place
 from checker.policy.source import Source
+from checker.policy.written import read_written
 
 EFFECTS = ("cover", "limit", "require", "exclude", "note", "grant phone", "deny phone", "doubt phone", "grant mail")
 KEPT = ("policy", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
@@ -48,9 +49,10 @@ def made_source(number: int) -> Source:
 
 def made_policy(number: int) -> Policy:
     """The policy of that number."""
-    source = made_source(number)
-    texts = {each.clause: PageClause(each.clause, "A clause.", "made.md", PLACE) for each in citations(source)}
-    return compile_source(source, dict.fromkeys(LANGUAGES, texts))
+    file = read_written(made_source(number))
+    names = {str(each.clause) for each in citations(file)}
+    texts = {name: PageClause(name, "A clause.", "made.md", PLACE) for name in sorted(names)}
+    return compile_policy(file, dict.fromkeys(LANGUAGES, texts))
 
 
 def _facts(chance: Random) -> dict[str, Any]:

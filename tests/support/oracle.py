@@ -15,7 +15,7 @@ from typing import Any
 
 from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram, Leaf, Node, Space, nodes_of, support
-from checker.core.model.policy import OFFERED, UNCLEAR, Policy, Rule
+from checker.core.model.policy import OFFERED, UNCLEAR, Policy, Rule, Status
 from checker.core.model.truth import both, either, negate
 from checker.proof.explore import SHOWN, VALUES, Exploration
 from checker.proof.unclear import Cause
@@ -31,7 +31,7 @@ class Outcome:
     `rules` are those in force; beside "not covered" only those that exclude. Offers and terms are then "moot".
     """
 
-    status: str
+    status: Status
     asked: tuple[bool, ...]
     offers: Mapping[str, str]
     terms: Mapping[str, int | str]

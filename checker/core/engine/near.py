@@ -14,19 +14,18 @@ from heapq import nsmallest
 from operator import add
 from typing import Any
 
-from checker.core.engine.answers import classify
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule, Status
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
 """What counts as better. Of help under a condition and help in part, neither is (see decision 0018)."""
 MOST = 6
 NOWHERE = 1_000
 
-Way = tuple[int, tuple[int, ...], tuple[str, ...]]
+Way = tuple[int, tuple[int, ...], tuple[Status, ...]]
 """How bad the worst status is that is then possible; by fact the class it has then; and the statuses."""
 
 
@@ -48,7 +47,7 @@ class NearMiss:
     """
 
     changes: tuple[Change, ...]
-    possible: tuple[str, ...]
+    possible: tuple[Status, ...]
     clauses: tuple[str, ...]
 
 
@@ -59,7 +58,7 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    known = classify(verdict.policy, verdict.answers, verdict.today)
+    known = verdict.outlook.known
     for certain in (True, False):
         choices = Choices(verdict.policy, known, verdict.status, certain)
         if ways := choices.best():
@@ -158,7 +157,8 @@ def _union(one: Any, two: Any) -> Any:
 
 def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
     """The rules that decided the status."""
-    rules = [rule for rule in verdict.policy.rules if rule.effect == DECIDING[str(verdict.status)]]
+    deciding = DECIDING.get(verdict.status) if verdict.status else None
+    rules = [rule for rule in verdict.policy.rules if rule.effect == deciding]
     return [rule for rule in rules if Restriction(known)(rule.active) is True]
 
 
@@ -167,7 +167,7 @@ def _near_miss(
     known: Mapping[int, int],
     deciding: list[Rule],
     changes: list[tuple[int, int]],
-    possible: tuple[str, ...],
+    possible: tuple[Status, ...],
 ) -> NearMiss:
     after = Restriction({**known, **dict(changes)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
