@@ -28,7 +28,7 @@ help:
 	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
-	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
+	@echo "make bench-scale  how proofs grow with a policy; build time, memory and weights with 3, 9 and 30 (N=100: 300 too)"
 	@echo "make lock       renew the locks after a change of what we ask for; make upgrade: with newer versions (HACKING.md)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 	@echo "make said       record anew what the checker says of some answers: read the diff"
@@ -162,6 +162,7 @@ bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests:tests/support $(BIN)/python -m benchmarks
 
 bench-scale: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m benchmarks.proof
 	$(BIN)/python -m benchmarks.scale
 
 clean:

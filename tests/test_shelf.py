@@ -100,7 +100,7 @@ def test_verify_proves_the_others_and_names_it_in_its_report(run):
     acme, _, acne = out.partition("\nacne\n")
     assert acme.startswith("acme\n") and acme.count("proven  ") + acme.count("FAILED  ") == 10
     assert acne.startswith("  BROKEN  It cannot be compiled") and is_named(acne)
-    assert out.endswith(" 1 of 2 policies cannot be compiled.\n")
+    assert out.endswith(" 1 of 2 policies cannot be proven.\n")
 
 
 def test_status_lists_it_as_broken_and_goes_on(run):
