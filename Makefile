@@ -10,7 +10,7 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-scale clean
+.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-words bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -155,6 +155,9 @@ said: $(VENV)/.ready
 
 bench: $(VENV)/.ready node_modules/.ready site .cache/tools-ready
 	PYTHONPATH=tests/browser:tests $(BIN)/python -m benchmarks
+
+bench-words: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m benchmarks.words
 
 bench-scale: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.scale

@@ -12,6 +12,7 @@ from checker.cli import diff as comparison
 from checker.cli import inputs, review_commands
 from checker.cli.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
+from checker.cli.find import EXAMPLE, add_options, run_find
 from checker.cli.release import run_release
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
@@ -20,7 +21,7 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = ["ask", "check", "batch", "desk", "verify", "diff", "status", "review", "release"]
+COMMANDS = ["ask", "check", "batch", "desk", "find", "verify", "diff", "status", "review", "release"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -28,6 +29,7 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker find "no sound on outside calls" --lang en
   checker verify 3cx
   checker diff main HEAD
   checker status
@@ -118,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
     _add_desk(commands)
+    about = "which issue somebody's own words mean"
+    add_options(_add(commands, "find", run_find, about, EXAMPLE, policy=False), _policies())
     _add_for_authors(commands)
     return parser
 

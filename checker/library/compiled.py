@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from checker.policy.clauses import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
+from checker.policy.sayings import words_path
 
 Texts = dict[str, list[str | bool]]
 """By clause: text, link, and True where it is stale."""
@@ -22,10 +23,11 @@ Texts = dict[str, list[str | bool]]
 
 @dataclass(frozen=True)
 class Compiled:
-    """A policy's model, as plain data, and the texts of its clauses by language."""
+    """A policy's model, as plain data, the texts of its clauses by language, and what visitors say if known."""
 
     model: dict[str, Any]
     texts: dict[str, Texts]
+    sayings: dict[str, Any] | None
 
 
 def compile_policies(paths: Iterable[Path], root: Path, folder: Path, today: date) -> dict[str, Compiled]:
@@ -53,6 +55,7 @@ def policy_sources(path: Path, root: Path) -> Iterator[Path]:
     """What the policy file at `path` is compiled with, and itself."""
     yield path
     yield from records_path(path).parent.glob(path.name)
+    yield from words_path(path).parent.glob(path.name)
     for language in LANGUAGES:
         yield from (root / "docs" / language / path.stem).rglob("*.md")
 
@@ -65,7 +68,7 @@ def write_json(path: Path, data: object) -> None:
 def _programs(root: Path) -> Iterator[Path]:
     for folder in ("core", "policy", "library"):
         yield from (root / "checker" / folder).rglob("*.py")
-    yield root / "checker" / "policies" / "policy.schema.json"
+    yield from (root / "checker" / "policies").glob("*.schema.json")
 
 
 def _compile(path: Path, root: Path, folder: Path, today: date) -> Compiled:
@@ -77,12 +80,23 @@ def _compile(path: Path, root: Path, folder: Path, today: date) -> Compiled:
 
 def _make(path: Path, root: Path, kept: Path, today: date) -> None:
     from checker.policy.compile import compile_file  # takes longer to import than compiled policies to read
+    from checker.policy.sayings import read_sayings
 
-    policy, clauses = compile_file(path, root / "docs", today, read_records(records_path(path)))
+    sayings, problems = None, list[Problem]()
+    try:
+        sayings = read_sayings(path)
+    except AuthoringError as error:
+        problems = error.problems
+    try:
+        policy, clauses = compile_file(path, root / "docs", today, read_records(records_path(path)))
+    except AuthoringError as error:
+        raise AuthoringError([*error.problems, *problems]) from None
+    if problems:
+        raise AuthoringError(problems)
     texts = {language: _texts(clauses, language) for language in LANGUAGES}
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}")
-    write_json(draft, {"model": write_policy(policy), "texts": texts})
+    write_json(draft, {"model": write_policy(policy), "texts": texts, "sayings": sayings and asdict(sayings)})
     draft.replace(kept)
 
 

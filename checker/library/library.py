@@ -1,7 +1,8 @@
 """The library: every compiled policy and the words of every language, as files that the engine's edges read.
 
-A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`, and of the same in parcels for
-browsers. It is made again only when one of its sources has changed.
+A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`, of the same in parcels for browsers,
+and of `find/<policy>.<language>.json`, by which the visitor's own words are understood. It is made again only when one
+of its sources has changed.
 """
 
 import json
@@ -19,12 +20,14 @@ from checker.core.model.words import Words, read_words
 from checker.library.archive import archive_problems, releases
 from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
+from checker.library.finder_index import write_indexes
 from checker.library.parcels import spoken, write_parcels
 from checker.moment import build_day
 from checker.places import ROOT
 from checker.policy.clauses import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
+from checker.policy.sayings import stray_words
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
         data, catalogue = _spoken(root, language, texts)
         write_json(draft / f"words.{language}.json", data)
         (draft / f"messages.{language}.mo").write_bytes(catalogue)
-    write_parcels(draft, compiled, {each: _read_words(draft, each) for each in LANGUAGES}, root)
+    words = {each: _read_words(draft, each) for each in LANGUAGES}
+    write_indexes(draft, compiled, words, root / "checker" / "policies")
+    write_parcels(draft, compiled, words, root)
     try:
         draft.rename(folder)
     except OSError:
@@ -97,6 +102,7 @@ def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
 def _compile(files: list[Path], root: Path, today: date) -> dict[str, Compiled]:
     """The policies, once neither they nor what else readers see hold anything wrong. Raises AuthoringError."""
     problems = [*archive_problems(shown(root)), *_catalogue_problems(root)]
+    problems += stray_words(shown(root) / "checker" / "policies")
     try:
         compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled", today)
     except AuthoringError as error:
@@ -134,3 +140,4 @@ def _sources(files: list[Path], root: Path) -> Iterator[Path]:
         yield from policy_sources(path, root)
     yield from (root / "locales").rglob("*.po")
     yield from releases(root)
+    yield from (root / "checker" / "policies" / "words").glob("*.yaml")

@@ -4,7 +4,8 @@ The folder `engine` holds `words.<language>.json` and `messages.<language>.mo`, 
 `policies` holds `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
 `{"model", "words", "releases"}`, where the words are those of that language, and of the languages of the vendor's desk;
 `releases` says of each released version `{"file", "digest"}`. `lists` holds `list.<language>.json`: of each policy, in
-their order, `{"id", "title", "version", "file", "digest"}`, the last two of its parcel.
+their order, `{"id", "title", "version", "file", "digest", "find"}`: the file and digest of its parcel, and in `find`
+with the fact those of the index by which the visitor's own words are understood.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,7 +47,8 @@ def write_parcels(folder: Path, compiled: Mapping[str, Compiled], words: Mapping
 def parcel_files(policy: str, folder: Path, root: Path) -> Files:
     """The policy as it is, in every language, which is in `folder`; and as it was released."""
     parcels = [folder / "policies" / f"{policy}.{language}.json" for language in LANGUAGES]
-    return {path.name: path for path in sorted([*parcels, *releases_of(policy, root).values()])}
+    found = {path.name: path for path in sorted([*parcels, *releases_of(policy, root).values()])}
+    return found | {f"find-{path.name}": path for path in sorted((folder / "find").glob(f"{policy}.*.json"))}
 
 
 def parcel_folder(files: Files) -> str:
@@ -77,13 +79,18 @@ def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Word
 
 def _listed(name: str, policy: Compiled, words: Words, folder: Path, root: Path) -> dict[str, object]:
     files, parcel, title = parcel_files(name, folder, root), f"{name}.{words.language}.json", policy.model["title"]
+    find = {"fact": policy.sayings["fact"], **_digested(files, f"find-{parcel}")} if policy.sayings else None
     return {
         "id": name,
         "title": words.gettext(title),
         "version": policy.model["version"],
-        "file": f"{parcel_folder(files)}/{parcel}",
-        "digest": integrity(files[parcel]),
+        **_digested(files, parcel),
+        "find": find,
     }
+
+
+def _digested(files: Files, name: str) -> dict[str, str]:
+    return {"file": f"{parcel_folder(files)}/{name}", "digest": integrity(files[name])}
 
 
 def _texts(policy: Compiled, words: Words) -> dict[str, object]:

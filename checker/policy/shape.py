@@ -25,9 +25,9 @@ _WORDS = {
 }
 
 
-def check_shape(source: Source) -> list[Problem]:
+def check_shape(source: Source, schema: Path = SCHEMA) -> list[Problem]:
     """Everything in which `source` departs from the schema."""
-    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
+    validator = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")), format_checker=_FORMATS)
     return [problem for error in validator.iter_errors(source.data) for problem in _problems(source, error)]
 
 

@@ -22,11 +22,37 @@ export interface Bundle {
   policies: Digested;
 }
 
-/** An entry of the list of policies (checker/library/parcels.py); file and digest are those of its parcel. */
+/**
+ * An entry of the list of policies (checker/library/parcels.py); file and digest are those of its parcel. `find` has the
+ * file by which the visitor's own words are understood; null where nothing is known of what they say.
+ */
 export interface Listed extends Digested {
   id: string;
   title: string;
   version: string;
+  find: (Digested & { fact: string }) | null;
+}
+
+/** By which a visitor's own words are understood, in one language (checker/library/finder_index.py). */
+export interface FinderIndex {
+  policy: string;
+  fact: string;
+  /** The option of those whose problem is in no other. */
+  not_listed: string;
+  headings: Record<string, string>;
+  options: Record<string, { label: string; such_as: string; heading: string }>;
+  /** Words that name the vendor. */
+  names: string[];
+  /** What must be said for an option at least. */
+  least: number;
+  /** Words that tell no option from another. */
+  silent: Record<string, 1>;
+  endings: Record<string, 1>;
+  /** Stems by their first letter. */
+  by_letter: Record<string, string[]>;
+  /** By stem, or two: the position of an option and what is said for it, by turns. */
+  stems: Record<string, number[]>;
+  pairs: Record<string, number[]>;
 }
 
 /** All that a reader needs of a policy: its own words come first, then those of the vendor's desk. */

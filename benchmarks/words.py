@@ -1,0 +1,94 @@
+"""How often the finder understands what people type: by policy and language, on lines worked with and lines kept aside.
+
+`make bench-words` prints it, and the time of one look-up in the browser's Python.
+"""
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from checker.core.words.finder import Index, find
+from checker.library.library import Library, open_library
+from checker.places import NODE, ROOT
+from checker.policy.clauses import LANGUAGES
+
+LINES = ROOT / "tests" / "words"
+KEPT = {"worked with": LINES, "kept aside": LINES / "aside"}
+"""Nobody looks at the second while words are written."""
+COLUMNS = ("first", "of three", "nothing", "only wrong")
+
+
+def main() -> None:
+    """Print a table for each collection of lines, and the times."""
+    library = open_library()
+    for title, folder in KEPT.items():
+        print(f"\n{title:<16}{'lines':>7}" + "".join(f"{column:>12}" for column in (*COLUMNS, "none right")))
+        total = Counter[str]()
+        for policy, language in _pairs(library):
+            counts = tally(read_index(library, policy, language), folder / f"{policy}.{language}.jsonl")
+            total += counts
+            print(_row(f"{policy} {language}", counts))
+        print(_row("all", total))
+    print(f"\nOne look-up in the browser's Python: {_time_in_pyodide(library)}")
+
+
+def read_index(library: Library, policy: str, language: str) -> Index:
+    """The finder's index."""
+    index: Index = json.loads((library.folder / "find" / f"{policy}.{language}.json").read_text(encoding="utf-8"))
+    return index
+
+
+def lines(path: Path, options: Mapping[str, object]) -> Iterator[tuple[str, list[str], bool]]:
+    """What is typed, the right options and whether it fits none; without lines for options that the policy lacks."""
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        each = json.loads(line)
+        if set(each["want"]) & set(options):
+            yield each["words"], each["want"], each["kind"] == "none"
+
+
+def tally(index: Index, path: Path) -> Counter[str]:
+    """How many lines there are, and how the finder does on them."""
+    counts = Counter[str]()
+    for words, want, fits_none in lines(path, index["options"]):
+        found = [option for option, _ in find(index, words)]
+        if fits_none:
+            counts["none"] += 1
+            counts["none right"] += not found or found[0] in want
+            continue
+        counts["lines"] += 1
+        counts["first"] += bool(set(found[:1]) & set(want))
+        counts["of three"] += bool(set(found[:3]) & set(want))
+        counts["nothing"] += not found
+        counts["only wrong"] += bool(found) and not set(found) & set(want)
+    return counts
+
+
+def _pairs(library: Library) -> list[tuple[str, str]]:
+    return [(policy, language) for policy in library.policies for language in LANGUAGES]
+
+
+def _row(name: str, counts: Counter[str]) -> str:
+    shares = [f"{100 * counts[column] / max(1, counts['lines']):.0f} %" for column in COLUMNS]
+    none = f"{counts['none right']} of {counts['none']}"
+    return f"{name:<16}{counts['lines']:>7}" + "".join(f"{share:>12}" for share in (*shares, none))
+
+
+def _time_in_pyodide(library: Library) -> str:
+    """Of every line, in the largest index."""
+    index = max((library.folder / "find").iterdir(), key=lambda path: path.stat().st_size)
+    program = ROOT / "checker" / "core" / "words" / "finder.py"
+    typed = [json.loads(line)["words"] for path in sorted(LINES.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    done = subprocess.run(
+        [NODE, ROOT / "benchmarks" / "words.mjs", program, index],
+        input=json.dumps(typed),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    main()
