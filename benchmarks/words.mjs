@@ -1,9 +1,9 @@
 // The time of one look-up of the finder in Pyodide: `node words.mjs finder.py index.json`, lines as JSON on standard input.
 
 import { readFileSync } from "node:fs";
-import { loadPyodide } from "../node_modules/pyodide/pyodide.mjs";
 
 const [program, index] = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
+const { loadPyodide } = await import(String(new URL("../node_modules/pyodide/pyodide.mjs", import.meta.url)));
 const python = await loadPyodide();
 python.globals.set("index_text", index);
 python.globals.set("typed_text", readFileSync(0, "utf8"));

@@ -24,7 +24,7 @@ OPTIONS = dict.fromkeys(["audio", "upgrade", "phone"])
 
 
 def index_of(language):
-    return {"options": OPTIONS, "names": ["acme"], **make_index(SAID, language, SILENT), "least": 12}
+    return {"options": OPTIONS, "names": ["acme"], **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["i"]}), "least": 12}
 
 
 @pytest.fixture(scope="module")

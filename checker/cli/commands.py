@@ -6,6 +6,7 @@ from typing import Any
 
 from checker.cli import inputs
 from checker.cli.dialogue import ask
+from checker.cli.find import index_of
 from checker.cli.terminal import print_view
 from checker.core.engine.answers import InputError, class_of
 from checker.core.engine.decide import decide
@@ -30,7 +31,8 @@ def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     words = spoken[words.language]
     inputs.check_terminal()
     day = today()
-    print_view(view(decide(policy, ask(policy, words, day), day), words), words)
+    index = index_of(shelf.library(policy.id), policy.id, words.language)
+    print_view(view(decide(policy, ask(policy, words, day, index), day), words), words)
     return DONE
 
 

@@ -11,26 +11,33 @@ from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.link import read_number
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
+from checker.core.words.finder import Index, find
 
 STYLE = Style([("instruction", "italic")])
-UNKNOWN = object()
+UNKNOWN, OTHER_WORDS = object(), object()
 
 
 class Cancelled(Exception):
     """The visitor stopped (Ctrl-C)."""
 
 
-def ask(policy: Policy, words: Words, today: date) -> dict[str, Any]:
-    """Ask until nothing more can change the verdict, and give the answers. Raises Cancelled."""
+def ask(policy: Policy, words: Words, today: date, index: Index | None = None) -> dict[str, Any]:
+    """Ask until nothing more can change the verdict, and give the answers. Raises Cancelled.
+
+    The fact of the `index` is answered in the visitor's own words.
+    """
     answers: dict[str, Any] = {}
     while asked := next_questions(decide(policy, answers, today)):
         fact = policy.fact(asked[0])
-        answers[fact.id] = _ask(policy, fact, words, today)
+        answers[fact.id] = _ask(policy, fact, words, today, index)
     return answers
 
 
-def _ask(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
+def _ask(policy: Policy, fact: Fact, words: Words, today: date, index: Index | None) -> Any:
     questionary.print(words.gettext(fact.why), style="italic")
+    if index and index["fact"] == fact.id:
+        answer = _searched(fact, index, words)
+        return None if answer is UNKNOWN else answer
     typed = fact.type in ("integer", "date")
     answer = (_typed if typed else _chosen)(policy, fact, words, today)
     return None if answer is UNKNOWN else answer
@@ -42,6 +49,34 @@ def _chosen(policy: Policy, fact: Fact, words: Words, today: date) -> Any:
     choices = [questionary.Choice(_(label), value=value) for value, label in options.items()]
     choices.append(questionary.Choice(_("I don't know"), value=UNKNOWN))
     return given(questionary.select(_(fact.question), choices=choices, instruction=_(fact.hint) or " ", style=STYLE))
+
+
+def _searched(fact: Fact, index: Index, words: Words) -> Any:
+    """Words are typed, then what they mean is picked; Enter alone picks nothing, but leads back to other words."""
+    _ = words.gettext
+    back = questionary.Choice(_("Say it in other words"), value=OTHER_WORDS)
+    way_out = [
+        questionary.Choice(_("My problem is not in the list"), value=index["not_listed"]),
+        questionary.Choice(_("I don't know"), value=UNKNOWN),
+    ]
+    answer: Any = OTHER_WORDS
+    while answer is OTHER_WORDS:
+        prompt = _("Say it in your own words (leave empty to see the whole list):")
+        said = given(questionary.text(f"{_(fact.question)} {prompt}", style=STYLE))
+        found = [option for option, _score in find(index, said)] if said.strip() else list(fact.options)
+        if not found:
+            questionary.print(_("Nothing found."), style="italic")
+        listed = [questionary.Choice(_label(index, option), value=option) for option in found]
+        choices = [*listed, *way_out, back]
+        answer = given(
+            questionary.select(_(fact.question), choices=choices, default=back, instruction=" ", style=STYLE)
+        )
+    return answer
+
+
+def _label(index: Index, option: str) -> str:
+    known = index["options"][option]
+    return f"{known['label']} – {known['such_as']}" if known["such_as"] else str(known["label"])
 
 
 def _typed(policy: Policy, fact: Fact, words: Words, today: date) -> Any:

@@ -16,7 +16,7 @@ from checker.core.model.words import Words
 from checker.core.words.finder import split
 from checker.library.compiled import Compiled, write_json
 from checker.policy.clauses import LANGUAGES
-from checker.policy.sayings import Phrases, read_silent
+from checker.policy.sayings import Phrases, read_everyday
 
 STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
 SATURATION, LENGTH = 1.2, 0.3
@@ -34,13 +34,15 @@ Weights = dict[str, dict[int, float]]
 def write_indexes(folder: Path, compiled: Mapping[str, Compiled], words: Mapping[str, Words], policies: Path) -> None:
     """Write `find/<policy>.<language>.json` into `folder`, for each policy of which it is known what visitors say."""
     (folder / "find").mkdir()
-    silent = read_silent(policies / "words")
+    everyday = read_everyday(policies / "words")
     for policy, each in compiled.items():
         for language in LANGUAGES if each.sayings else ():
-            write_json(folder / "find" / f"{policy}.{language}.json", _index(each, words, language, silent))
+            write_json(folder / "find" / f"{policy}.{language}.json", _index(each, words, language, **everyday))
 
 
-def _index(policy: Compiled, words: Mapping[str, Words], language: str, silent: Phrases) -> dict[str, Any]:
+def _index(
+    policy: Compiled, words: Mapping[str, Words], language: str, silent: Phrases, endings: Phrases
+) -> dict[str, Any]:
     """What the finder looks up, and what is shown of what it finds."""
     model, sayings = policy.model, policy.sayings or {}
     fact = next(each for each in model["facts"] if each["id"] == sayings["fact"])
@@ -65,13 +67,16 @@ def _index(policy: Compiled, words: Mapping[str, Words], language: str, silent: 
             for option, label in fact["options"].items()
         },
         "names": names,
-        **make_index(said, language, {each: [*silent[each], *names] for each in LANGUAGES}),
+        **make_index(said, language, {each: [*silent[each], *names] for each in LANGUAGES}, endings),
     }
 
 
-def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases) -> dict[str, Any]:
-    """What `find` looks up, but for the options: `said` are the phrases of each, by language; `silent` say nothing."""
-    stems, pairs, endings = Weights(), Weights(), {""}
+def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases) -> dict[str, Any]:
+    """What `find` looks up, but for the options: `said` are the phrases of each, by language; `silent` say nothing.
+
+    Words may have the endings that they have in the phrases, and `more`.
+    """
+    stems, pairs, endings = Weights(), Weights(), {"", *(ending for texts in more.values() for ending in texts)}
     for each, options in said.items():
         spoken = [[[word for word in split(text) if word not in silent[each]] for text in texts] for texts in options]
         stem = _stems((word for texts in spoken for words in texts for word in words), each)

@@ -13,6 +13,7 @@ from checker.policy.source import Source, read_yaml
 EVERYDAY = "everyday"
 """The name of the file for all policies."""
 SCHEMA = Path(__file__).parent.parent / "policies" / "words.schema.json"
+PARTS = ("silent", "endings")
 Phrases = dict[str, list[str]]
 """By language."""
 
@@ -56,13 +57,11 @@ def read_sayings(policy: Path) -> Sayings | None:
     )
 
 
-def read_silent(folder: Path) -> Phrases:
-    """Words that tell no option from another, by language. Raises AuthoringError."""
+def read_everyday(folder: Path) -> dict[str, Phrases]:
+    """By language: `silent` words, which tell no option from another, and `endings`. Raises AuthoringError."""
     path = folder / f"{EVERYDAY}.yaml"
-    if not path.exists():
-        return {language: [] for language in LANGUAGES}
-    found: Phrases = read_yaml(path).data["silent"]
-    return found
+    data = read_yaml(path).data if path.exists() else {}
+    return {part: {language: data.get(part, {}).get(language, []) for language in LANGUAGES} for part in PARTS}
 
 
 def stray_words(policies: Path) -> Iterator[Problem]:

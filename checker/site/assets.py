@@ -10,7 +10,6 @@ from checker.site.bundle import bundle_files
 from checker.site.scripts import modules, plain_script
 
 ASSETS = Path("assets") / "checker"
-SUGGESTIONS = ROOT / "node_modules" / "accessible-autocomplete" / "dist"
 
 
 def scripts_path() -> str:
@@ -25,12 +24,10 @@ def write_assets(library: Library, site: Path) -> None:
     for name, source in (scripts | python).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, site / name)
-    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", site / ASSETS)
+    for schema in (ROOT / "checker" / "policies").glob("*.schema.json"):
+        shutil.copy(schema, site / ASSETS)
     shutil.copy(WEB / "favicon.svg", site / "assets")
 
 
 def _scripts() -> Files:
-    suggestions = (SUGGESTIONS / f"accessible-autocomplete.min.{kind}" for kind in ("js", "css"))
-    return {
-        path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"), *suggestions)
-    }
+    return {path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"))}

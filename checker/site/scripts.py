@@ -15,6 +15,7 @@ STARTED = (
     "everywhere/site.js",
     "everywhere/terms.js",
     "page/checker.js",
+    "find/home.js",
     "doctor/doctor.js",
     "python/worker.js",
     "search/search-worker.js",

@@ -9,9 +9,6 @@ interface StartedWorker extends Worker {
 declare var textsAhead: Map<string, Promise<string | null>>;
 declare var startPython: (hung: boolean) => StartedWorker;
 
-/** Given by accessible-autocomplete, once it has come. */
-declare var accessibleAutocomplete: undefined | ((options: Record<string, unknown>) => void);
-
 interface Navigator {
   /** Only some browsers have it. */
   connection?: { saveData: boolean };

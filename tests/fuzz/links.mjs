@@ -113,7 +113,7 @@ function check(state) {
   assert.equal(typeof state.policy, "string");
   assert.match(state.version, /^(|[0-9]{4}\.[0-9]{2}(\.[0-9]{1,9})?)$/);
   for (const [name, text] of state.answers) assert.equal(`${typeof name} ${typeof text}`, "string string");
-  if (state.policy) assert.deepEqual(readLink(inAddress(writeLink(state))), state);
+  if (state.policy) assert.deepEqual(readLink(inAddress(writeLink(state))), { ...state, words: "" });
 }
 
 let slowest = [0, ""];

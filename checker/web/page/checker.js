@@ -13,6 +13,8 @@ import * as form from "./form.js";
 import { sayLeftOut } from "./left-out.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
+import "../find/anywhere.js";
+import { keepWords } from "../find/kept-words.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
 import { policyOf } from "./policies.js";
@@ -63,6 +65,7 @@ let followed = null;
 async function followAddress() {
   const mine = ++visit;
   const link = readLink(readAddress().fragment);
+  if (link.words) keepWords(link.words);
   if (!(await hasForm(link.policy)) || mine !== visit) return;
   const known = Boolean(policyOf(link.policy));
   const leftOut = link.policy && !known && !document.getElementById(link.policy) ? [link.policy] : [];

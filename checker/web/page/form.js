@@ -5,10 +5,10 @@
 /** @typedef {{ field: HTMLFieldSetElement, text: string }} Problem */
 
 import { around, byId, element, find, findAll, seek } from "../everywhere/dom.js";
+import { isUnpicked, showOwnWords } from "../find/own-words.js";
 import { takeText } from "./early.js";
 import { listPolicies, policyOf, titles } from "./policies.js";
 import { choices, formOf } from "./questions.js";
-import { chosen, isLost, load as loadSuggestions, suggest } from "./suggest.js";
 import { dateProblem, joined, numberProblem, parted } from "./values.js";
 import { _ } from "./words.js";
 
@@ -18,7 +18,6 @@ const policyStep = find(form, '[data-step="policy"]');
 const policyField = find(policyStep, "fieldset", HTMLFieldSetElement);
 
 form.addEventListener("input", keepOne);
-form.addEventListener("input", loadSuggestions, { once: true });
 
 /**
  * Have the choice of the policy on the page, and the questions of this one, if it is one. Throws AssetFault.
@@ -33,7 +32,7 @@ export async function load(list, policy) {
   if (!known || isLoaded(policy)) return;
   /** @type {Parcel} */
   const { model, words } = JSON.parse(await takeText(known.file, known.digest));
-  if (!isLoaded(policy)) policyStep.after(formOf(model, words[0]));
+  if (!isLoaded(policy)) policyStep.after(formOf(model, words[0], known.find));
 }
 
 /**
@@ -96,7 +95,7 @@ export const labelOf = (policy, fact) => fieldset(policy, fact).dataset.label ??
 export function textOf(policy, fact, value) {
   const option = options(fieldset(policy, fact)).find((each) => each.value === value);
   if (!option) return value;
-  return (option instanceof HTMLOptionElement ? option.text : (option.parentElement?.textContent ?? value)).trim();
+  return (option instanceof HTMLOptionElement ? option.text : (option.parentElement?.querySelector("span")?.textContent ?? value)).trim();
 }
 
 /**
@@ -178,7 +177,7 @@ export function readStep() {
   const problems = [];
   for (const field of findAll(form, "[data-step]:not([hidden]) fieldset:not([hidden])", HTMLFieldSetElement)) {
     const value = entered(field);
-    const problem = value === "unknown" ? null : problemOf(field, value);
+    const problem = value === "unknown" ? null : isUnpicked(field) ? _("Choose what you mean: what you typed is no answer yet.") : problemOf(field, value);
     if (problem === null) values.set(factOf(field), value);
     else problems.push({ field, text: problem });
   }
@@ -202,7 +201,7 @@ export function showProblems(problems) {
 
 /** @param {Problem} problem */
 function problemLink({ field, text }) {
-  const input = find(field, ".checker-suggest input, select:not([hidden]), input");
+  const input = find(field, "select, input");
   const line = seek(field, ".checker-error");
   input.id ||= `${input.getAttribute("name")}-first`;
   const link = element("a", { href: `#${input.id}` }, field.dataset.label ? `${field.dataset.label}: ${text}` : text);
@@ -222,14 +221,12 @@ function problemLink({ field, text }) {
  */
 function fill(field, value) {
   const select = seek(field, "select", HTMLSelectElement);
-  if (select) {
-    select.value = value ?? "";
-    suggest(select);
-  }
+  if (select) select.value = value ?? "";
   const typed = typedFields(field);
   const entries = parted(value === undefined || value === "unknown" ? "" : value, typed.length);
   typed.forEach((input, index) => (input.value = entries[index] ?? ""));
   for (const input of radios(field)) input.checked = input.value === value;
+  showOwnWords(field);
 }
 
 /**
@@ -255,8 +252,7 @@ function keepOne({ target }) {
 /** @param {HTMLFieldSetElement} field */
 function entered(field) {
   const select = seek(field, "select", HTMLSelectElement);
-  if (select && isLost(select)) return "";
-  const typed = select ? chosen(select) : joined(typedFields(field).map((input) => input.value.trim()));
+  const typed = select ? select.value : joined(typedFields(field).map((input) => input.value.trim()));
   return typed || radios(field).find((each) => each.checked)?.value || "";
 }
 

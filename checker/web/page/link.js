@@ -10,21 +10,26 @@ import { around } from "../everywhere/dom.js";
  * @typedef {{ policy: string, version: string, answers: Map<string, string> }} Case
  */
 
+/** In the place of a fact: what the visitor says. It fills a field, and answers nothing. */
+const WORDS = "q";
+
 const VERSION = "rules-version";
 
 /**
  * What a fragment like location.hash leads to.
  *
  * @param {string} fragment
- * @returns {Case}
+ * @returns {Case & { words: string }}
  */
 export function readLink(fragment) {
-  const [policy, query = ""] = fragment.replace(/^#/, "").split(/\?(.*)/s);
+  const [policy, query = ""] = fragment.replace(/^#(?=q=)/, "?").replace(/^#/, "").split(/\?(.*)/s);
   const answers = new Map(new URLSearchParams(query));
+  const words = answers.get(WORDS) ?? "";
+  answers.delete(WORDS);
   const given = answers.get(VERSION) ?? "";
   const version = /^\d{4}\.\d{2}(\.\d{1,9})?$/.test(given) ? given : "";
   if (version) answers.delete(VERSION);
-  return { policy: safelyDecoded(policy), version, answers };
+  return { policy: safelyDecoded(policy), version, answers, words };
 }
 
 /**

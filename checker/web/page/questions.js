@@ -1,14 +1,15 @@
 // The form of a policy: made of the policy's model and its words in the reader's language, when the policy is chosen.
 
-/** @import { Fact, Model, PolicyWords } from "../contract" */
+/** @import { Fact, Listed, Model, PolicyWords } from "../contract" */
 
 /** @typedef {(text: string) => string} Say */
 /** @typedef {Record<string, string>} Labels */
 
 import { element } from "../everywhere/dom.js";
+import { ownWords } from "../find/own-words.js";
 import { _ } from "./words.js";
 
-/** More options than this become a list that can be searched. */
+/** More options than this become a list, or a question to answer in one's own words. */
 const MANY = 10;
 
 /** @param {Labels} options */
@@ -16,11 +17,13 @@ const isLong = (options) => Object.keys(options).length > MANY;
 
 /**
  * The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts.
+ * `index` is that by which the visitor's own words are understood.
  *
  * @param {Model} model
  * @param {PolicyWords} words
+ * @param {Listed["find"]} index
  */
-export function formOf(model, { messages }) {
+export function formOf(model, { messages }, index) {
   /** @type {Say} */
   const say = (text) => messages[text] ?? text;
   /** @type {Map<string, Fact[]>} */
@@ -29,7 +32,7 @@ export function formOf(model, { messages }) {
     const id = `${model.id}.${fact.group || fact.id}`;
     pages.set(id, [...(pages.get(id) ?? []), fact]);
   }
-  return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say)));
+  return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say, index)));
 }
 
 /**
@@ -37,15 +40,16 @@ export function formOf(model, { messages }) {
  * @param {Fact[]} facts
  * @param {Model} model
  * @param {Say} say
+ * @param {Listed["find"]} index
  */
-function page(id, facts, { id: policy, groups }, say) {
+function page(id, facts, { id: policy, groups }, say, index) {
   const { title, hint } = groups[facts[0].group] ?? {};
   return element(
     "section",
     { class: "checker-step", "data-step": id, hidden: true },
     title && element("h2", { tabindex: -1 }, say(title)),
     hint && element("p", {}, say(hint)),
-    ...facts.map((fact) => question(`${policy}.${fact.id}`, fact, say)),
+    ...facts.map((fact) => question(`${policy}.${fact.id}`, fact, say, index?.fact === fact.id ? index : null)),
   );
 }
 
@@ -53,8 +57,9 @@ function page(id, facts, { id: policy, groups }, say) {
  * @param {string} name
  * @param {Fact} fact
  * @param {Say} say
+ * @param {Listed["find"]} index
  */
-function question(name, fact, say) {
+function question(name, fact, say, index) {
   const known = {
     "data-fact": fact.id,
     "data-type": fact.type,
@@ -73,7 +78,7 @@ function question(name, fact, say) {
       fact.type === "date" && element("p", { class: "checker-hint" }, _("For example, 27 3 2026")),
       element("p", { class: "checker-error", hidden: true }),
     ),
-    ...answers(name, fact, say),
+    ...answers(name, fact, say, index),
     element("details", { class: "checker-why" }, element("summary", {}, _("Why we ask")), element("p", {}, say(fact.why))),
   );
 }
@@ -84,26 +89,33 @@ function question(name, fact, say) {
  * @param {string} name
  * @param {Fact} fact
  * @param {Say} say
+ * @param {Listed["find"]} index
  */
-function answers(name, fact, say) {
+function answers(name, fact, say, index) {
   const unknown = (/** @type {string} */ group) => radio(group, "unknown", _("I don't know"));
   if (fact.type === "integer") return [number(name, fact), unknown(`${name}.unknown`)];
   if (fact.type === "date") return [date(name), unknown(`${name}.unknown`)];
   if (fact.type === "yes/no") return [...choices(name, { yes: _("Yes"), no: _("No") }), unknown(name)];
-  return [...choices(name, fact.options, fact.synonyms, say), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
+  if (index) return [ownWords(name, said(fact.options, say), index), unknown(name)];
+  return [...choices(name, said(fact.options, say)), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
 }
 
 /**
- * What there is to choose from: `options` are labels by value, `synonyms` what else some are called.
+ * @param {Labels} options
+ * @param {Say} say
+ * @returns {Labels}
+ */
+const said = (options, say) => Object.fromEntries(Object.entries(options).map(([value, label]) => [value, say(label)]));
+
+/**
+ * What there is to choose from: `options` are labels by value.
  *
  * @param {string} name
  * @param {Labels} options
- * @param {Labels} synonyms
- * @param {Say} say
  */
-export function choices(name, options, synonyms = {}, say = (text) => text) {
-  if (isLong(options)) return [list(name, options, synonyms, say)];
-  return Object.entries(options).map(([value, label]) => radio(name, value, say(label)));
+export function choices(name, options) {
+  if (isLong(options)) return [list(name, options)];
+  return Object.entries(options).map(([value, label]) => radio(name, value, label));
 }
 
 /**
@@ -141,16 +153,13 @@ const date = (name) =>
 /**
  * @param {string} name
  * @param {Labels} options
- * @param {Labels} synonyms
- * @param {Say} say
  */
-function list(name, options, synonyms, say) {
-  const choice = (/** @type {[string, string]} */ [value, label]) =>
-    element("option", { value, "data-synonyms": value in synonyms ? say(synonyms[value]) : "" }, say(label));
+function list(name, options) {
+  const choice = (/** @type {[string, string]} */ [value, label]) => element("option", { value }, label);
   return element(
     "div",
     { class: "checker-entry" },
-    element("label", { for: `${name}-choice` }, _("Choose from the list, or type to search it")),
+    element("label", { for: `${name}-choice` }, _("Choose from the list")),
     element("select", { id: `${name}-choice`, name }, element("option", { value: "" }), ...Object.entries(options).map(choice)),
   );
 }
