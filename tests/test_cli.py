@@ -408,6 +408,30 @@ def test_what_is_wrong_is_said_in_the_language(checker, language, said):
     is_refused(checker(*CHECK, "--lang", language, given={"role": "partnr"}), *said)
 
 
+# find
+
+
+def test_find_says_which_issue_is_meant(run):
+    first = json.loads(run("find", SHIPPED, "no sound", "--json").out)[0]
+    assert first.keys() == {"policy", "fact", "option", "label", "score"} and first["policy"] == SHIPPED
+    assert 1 <= run("find", "no sound").out.count("\n") <= 8
+    assert run("find", SHIPPED, "zzzzqqq").out == "Nothing found.\n"
+    assert json.loads(run("find", "zzzzqqq", "--json").out) == []
+
+
+def test_find_reads_lines(run):
+    asked = [{"words": "no sound"}, {"policy": SHIPPED, "words": "garantía", "lang": "es"}, {"words": 3}, {"word": ""}]
+    done = run("find", "-", given="\n".join(map(json.dumps, asked)).encode())
+    some, spanish, wrong, unknown = map(json.loads, done.out.splitlines())
+    assert done.status == 1 and some and {each["policy"] for each in spanish} <= {SHIPPED}
+    assert wrong == {"error": "The request's “words” cannot be read.", "line": 3}
+    assert unknown["line"] == 4 and "Did you mean “words”?" in unknown["error"]
+
+
+def test_find_knows_the_policies(run):
+    is_refused(run("find", "nothing", "no sound"), "There is no policy “nothing”")
+
+
 # ask
 
 
@@ -442,15 +466,28 @@ def test_ask_leads_from_the_first_question_to_a_verdict(made_up, terminal):
 @pytest.mark.parametrize("policy", POLICIES)
 def test_ask_speaks_the_language(terminal, library, policy, language):
     said, first = library.words[language].gettext, library.policies[policy].facts[0]
-    _, screen, _ = terminal(policy, "--lang", language, keys=CTRL_C)
+    _, screen, _ = terminal(policy, "--lang", language, keys=ENTER + CTRL_C)
     assert all(said(text) in screen for text in (first.question, *first.options.values()))
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_ask_ends_when_nothing_is_known(terminal, policy, library):
     """The last choice is "I don't know"; of a number or a date, an empty line says so."""
-    status, _, out = terminal(policy, keys=(UP + ENTER) * len(library.policies[policy].facts))
+    status, _, out = terminal(policy, keys=(UP + ENTER) * (1 + len(library.policies[policy].facts)))
     assert status == 0 and out.startswith("NOT SETTLED YET\n")
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_ask_understands_the_visitors_own_words(library, terminal, policy):
+    """What is typed leads to a list; Enter alone picks nothing of it, but asks for other words."""
+    index = json.loads((library.folder / "find" / f"{policy}.en.json").read_text(encoding="utf-8"))
+    before = [fact.id for fact in library.policies[policy].facts].index(index["fact"])
+    option, found = next(iter(index["options"].items()))
+    keys = (UP + ENTER) * before + found["such_as"].split(",")[0] + ENTER + ENTER
+    status, screen, _ = terminal(policy, keys=f"{keys}zzzzqqq{ENTER}{CTRL_C}")
+    assert status == 130
+    assert f"{found['label']} – {found['such_as'][:20]}" in screen and option
+    assert "Nothing found." in screen and "My problem is not in the list" in screen
 
 
 @pytest.mark.parametrize("key", [CTRL_C, DOWN + ENTER + CTRL_C], ids=["at once", "at the second question"])

@@ -78,6 +78,16 @@ def test_the_answers_of_a_link_are_texts(acme, answers):
     assert refusal(read_request, text, acme.policies) == "The request's “link” cannot be read."
 
 
+@pytest.mark.parametrize("words", [1, None, []])
+def test_what_was_typed(acme, words):
+    assert refusal(read_request, json.dumps({**SOUND, "words": words}), acme.policies) == (
+        "The request's “words” cannot be read."
+    )
+    assert read_request(json.dumps(SOUND), acme.policies).words == ""
+    assert read_request(json.dumps({**SOUND, "words": " no\n sound "}), acme.policies).words == "no sound"
+    assert len(read_request(json.dumps({**SOUND, "words": "a" * 501}), acme.policies).words) == 500
+
+
 @pytest.mark.parametrize("root", [1, None, "http://x\n/"])
 def test_the_root(acme, root):
     assert refusal(read_request, json.dumps({**SOUND, "root": root}), acme.policies) == (

@@ -71,7 +71,7 @@ def _line(line: str, policy: str | None, shelf: Shelf, words: Words) -> list[dic
     language = inputs.pick_words(shelf, request.get("lang", words.language)).language
     said = request.get("words")
     if not isinstance(said, str):
-        raise bad(_("“words” must be text."))
+        raise bad(_("The request's “{key}” cannot be read."), key="words")
     return _find(shelf, request.get("policy", policy), said, language)
 
 

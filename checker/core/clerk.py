@@ -48,7 +48,8 @@ class Clerk:
         self._policies[policy.id] = policy
 
     def reply(self, request: str, former: str = "") -> str:
-        """The reply to `{"policy", "answers", "today", "now", "root", "link"}`; `root` is the site's address.
+        """The reply to `{"policy", "answers", "today", "now", "root", "link", "words"}`; `root` is the site's address, and
+        `words` are what the visitor typed.
 
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.
@@ -78,7 +79,7 @@ class Clerk:
             "answers": summary(policy, answers, today, words),
             "ask": list(next_questions(verdict)),
             "desk": _desk(request, words),
-            "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),
+            "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root), request.words),
         }
 
     def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:

@@ -12,6 +12,8 @@ from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 
+LONGEST = 500
+"""So much of what the visitor typed goes into the draft."""
 MOST = 100
 """So many objects and lists a request may have: browsers stop a Python that reads thousands, each in the one before."""
 TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
@@ -32,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the page asks; `now` is as it was given, `root` the site's address."""
+    """What the page asks; `now` is as it was given, `root` the site's address, `words` what the visitor typed."""
 
     policy: Policy
     answers: Answers
@@ -40,6 +42,7 @@ class Request:
     now: object
     root: str
     link: Link | None
+    words: str
 
 
 def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
@@ -54,7 +57,15 @@ def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
         now=data.get("now"),
         root=_as_root(data.get("root", "")),
         link=_as_link(data.get("link")),
+        words=_as_said(data.get("words", "")),
     )
+
+
+def _as_said(value: object) -> str:
+    """On one line: what is typed into a field is no more."""
+    if not isinstance(value, str):
+        raise bad(_("The request's “{key}” cannot be read."), key="words")
+    return " ".join(value.split())[:LONGEST]
 
 
 def read_json(text: str) -> dict[str, Any]:

@@ -116,6 +116,8 @@ export interface Request {
   /** The site's address. */
   root: string;
   link: { version: string; answers: Written } | null;
+  /** What the visitor typed of the problem: for the draft. */
+  words: string;
 }
 
 export type Status = "covered" | "conditional" | "limited" | "not-covered" | "unclear";

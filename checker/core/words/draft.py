@@ -36,15 +36,20 @@ class Block:
     items: tuple[str, ...]
 
 
-def drafts(verdict: Verdict, answers: Answers, reader: str, words: Mapping[str, Words]) -> list[dict[str, Any]]:
-    """The draft in the reader's language, then in those of the vendor's desk; `words` are those of each language."""
+def drafts(
+    verdict: Verdict, answers: Answers, reader: str, words: Mapping[str, Words], said: str = ""
+) -> list[dict[str, Any]]:
+    """The draft in the reader's language, then in those of the vendor's desk; `words` are those of each language.
+
+    `said` is what the visitor typed of the problem.
+    """
     if verdict.policy.draft is None or verdict.status not in DRAFTED or verdict.questions:
         return []
     languages = dict.fromkeys((reader, *verdict.policy.draft.languages))
-    return [draft(verdict, answers, words[language]) for language in languages]
+    return [draft(verdict, answers, words[language], said) for language in languages]
 
 
-def draft(verdict: Verdict, answers: Answers, words: Words) -> dict[str, Any]:
+def draft(verdict: Verdict, answers: Answers, words: Words, said: str = "") -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
     `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
@@ -53,7 +58,7 @@ def draft(verdict: Verdict, answers: Answers, words: Words) -> dict[str, Any]:
     channel = _channel(verdict, answers)
     where = _where(channel, words) if channel else ""
     subject = _subject(verdict, answers, words)
-    blocks = [block for block in _blocks(verdict, answers, channel, words) if block.items]
+    blocks = [block for block in _blocks(verdict, answers, channel, words, said) if block.items]
     closing = _closing(verdict, words)
     head = [(words.gettext("Where to send it"), where)] if where else []
     head.append((words.gettext("Subject"), subject))
@@ -93,8 +98,11 @@ def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
     return words.format(words.gettext("Support request: {issue}"), issue=answer)
 
 
-def _blocks(verdict: Verdict, answers: Answers, channel: Channel | None, words: Words) -> Iterable[Block]:
+def _blocks(
+    verdict: Verdict, answers: Answers, channel: Channel | None, words: Words, said: str
+) -> Iterable[Block]:
     _ = words.gettext
+    yield Block(_("What the problem is (complete this)"), "", (said,) if said.strip() else ())
     given = summary(verdict.policy, answers, verdict.today, words)
     yield Block(_("My case"), "- ", tuple(f"{each['label']}: {each['answer']}" for each in given))
     yield Block(_("To do before sending"), "{number}. ", tuple(_(advice.text) for advice in verdict.actions))

@@ -14,7 +14,7 @@ import { sayLeftOut } from "./left-out.js";
 import { readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import "../find/anywhere.js";
-import { keepWords } from "../find/kept-words.js";
+import { keepWords, keptWords } from "../find/kept-words.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
 import { policyOf } from "./policies.js";
@@ -146,7 +146,7 @@ async function judge(asked) {
     [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
   );
   const link = linkOfOther(asked, policy.version);
-  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link }, policy);
+  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link, words: keptWords() }, policy);
 }
 
 /**
