@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checker.core.words.finder import Index, find
+from checker.languages import LANGUAGES
 from checker.library.library import Library, open_library
 from checker.places import NODE, ROOT
-from checker.policy.clauses import LANGUAGES
 
 LINES = ROOT / "tests" / "words"
 KEPT = {"worked with": LINES, "kept aside": LINES / "aside"}
@@ -79,7 +79,9 @@ def _time_in_pyodide(library: Library) -> str:
     """Of every line, in the largest index."""
     index = max((library.folder / "find").iterdir(), key=lambda path: path.stat().st_size)
     program = ROOT / "checker" / "core" / "words" / "finder.py"
-    typed = [json.loads(line)["words"] for path in sorted(LINES.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    typed = [
+        json.loads(line)["words"] for path in sorted(LINES.glob("*.jsonl")) for line in path.open(encoding="utf-8")
+    ]
     done = subprocess.run(
         [NODE, ROOT / "benchmarks" / "words.mjs", program, index],
         input=json.dumps(typed),

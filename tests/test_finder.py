@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.words import COLUMNS, LINES, lines, read_index, tally
 from checker.core.words.finder import find, find_among, split
+from checker.languages import LANGUAGES
 from checker.library.finder_index import make_index
 from checker.places import NODE, ROOT
-from checker.policy.clauses import LANGUAGES
 
 SPOILED = 10_000
 SILENT = {"en": ["how", "do", "the", "a", "to"], "es": ["como", "el", "no"], "it": ["come", "il"]}
@@ -24,7 +24,12 @@ OPTIONS = dict.fromkeys(["audio", "upgrade", "phone"])
 
 
 def index_of(language):
-    return {"options": OPTIONS, "names": ["acme"], **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["i"]}), "least": 12}
+    return {
+        "options": OPTIONS,
+        "names": ["acme"],
+        **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["i"]}),
+        "least": 12,
+    }
 
 
 @pytest.fixture(scope="module")

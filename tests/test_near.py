@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 from acme import compiled
 from naive import Naive
-from shared import POLICIES, TODAY, trials
+from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.answers import class_of
 from checker.core.engine.decide import decide, next_questions
@@ -27,7 +27,7 @@ MOST_COMPLETIONS = 60
 LARGEST = 3
 
 
-@pytest.fixture(scope="module", params=POLICIES)
+@pytest.fixture(scope="module", params=EACH_POLICY)
 def policy(request, library):
     return library.policies[request.param]
 
@@ -107,6 +107,7 @@ def check(policy, naive, answers, verdict):
         assert not any(sure), answers
 
 
+@pytest.mark.uncounted
 @trials(6, 1_000)
 def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
@@ -138,6 +139,8 @@ def test_a_number_is_changed_to_the_nearest():
         assert nearest in [each.changes[0].answer for each in found]
 
 
+@pytest.mark.uncounted
+@pytest.mark.unmutated
 @trials(50, 1_000)
 def test_every_near_miss_leads_where_it_says(policy, naive, trials):
     chance = random.Random(policy.id)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.cli import inputs
+from checker.cli.exits import DONE, FAILED
 from checker.core.engine.answers import InputError
 from checker.core.model.words import Words
 from checker.core.request import bad, read_json
@@ -40,7 +41,7 @@ def run_find(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print("\n".join(f"{each['policy']} {each['fact']}={each['option']}: {each['label']}" for each in found))
     else:
         print(words.gettext("Nothing found."))
-    return 0
+    return DONE
 
 
 def index_of(library: Library, policy: str, language: str) -> Index | None:
@@ -62,7 +63,7 @@ def _run_lines(policy: str | None, shelf: Shelf, words: Words) -> int:
             failed = True
             said = error.message(words) if isinstance(error, InputError) else str(error)
             print(json.dumps({"error": said, "line": number}, ensure_ascii=False), flush=True)
-    return 1 if failed else 0
+    return FAILED if failed else DONE
 
 
 def _line(line: str, policy: str | None, shelf: Shelf, words: Words) -> list[dict[str, Any]]:

@@ -14,8 +14,8 @@ from typing import Any
 
 from checker.core.model.words import Words
 from checker.core.words.finder import split
+from checker.languages import LANGUAGES
 from checker.library.compiled import Compiled, write_json
-from checker.policy.clauses import LANGUAGES
 from checker.policy.sayings import Phrases, read_everyday
 
 STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml

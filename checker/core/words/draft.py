@@ -98,9 +98,7 @@ def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
     return words.format(words.gettext("Support request: {issue}"), issue=answer)
 
 
-def _blocks(
-    verdict: Verdict, answers: Answers, channel: Channel | None, words: Words, said: str
-) -> Iterable[Block]:
+def _blocks(verdict: Verdict, answers: Answers, channel: Channel | None, words: Words, said: str) -> Iterable[Block]:
     _ = words.gettext
     yield Block(_("What the problem is (complete this)"), "", (said,) if said.strip() else ())
     given = summary(verdict.policy, answers, verdict.today, words)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from checker.core.engine.link import written
 from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import bounds
@@ -34,7 +35,7 @@ def _item(near: NearMiss, words: Words) -> dict[str, Any]:
     return {
         "text": "; ".join(f"{words.gettext(each.fact.label)}: {_answer(each, words)}" for each in near.changes),
         "tags": [" / ".join(heading(status, words) for status in near.possible)],
-        "answers": {each.fact.id: _linked(each.answer) for each in near.changes},
+        "answers": written({each.fact.id: each.answer for each in near.changes}),
     }
 
 
@@ -67,7 +68,3 @@ def _answer(change: Change, words: Words) -> str:
     elif first == change.fact.minimum:
         template = words.gettext("{last} or less")
     return words.format(template, first=words.number(first), last=words.number(last))
-
-
-def _linked(answer: str | int | bool) -> str:
-    return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else str(answer)
