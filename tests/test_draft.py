@@ -103,6 +103,7 @@ def test_there_is_no_draft(acme, answers):
 def test_a_policy_without_the_section_has_no_draft(acme, policy):
     without = replace(policy, draft=None)
     assert drafts(decide(without, PARTNER, TODAY), PARTNER, "en", acme.words) == []
+    assert read_policy(write_policy(without)).draft is None
 
 
 def test_what_was_typed_stands_first(acme):
@@ -110,7 +111,6 @@ def test_what_was_typed_stands_first(acme):
     (found,) = drafts(decide(policy, PARTNER, TODAY), PARTNER, "en", acme.words, "hiss *on* the line")[:1]
     assert "\n\nWhat the problem is (complete this)\nhiss *on* the line\n\nMy case\n" in found["text"]
     assert "## What the problem is (complete this)\n\nhiss \\*on\\* the line\n" in found["markdown"]
-    assert read_policy(write_policy(without)).draft is None
 
 
 def test_the_parts_of_a_draft(acme):

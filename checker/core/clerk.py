@@ -48,8 +48,8 @@ class Clerk:
         self._policies[policy.id] = policy
 
     def reply(self, request: str, former: str = "") -> str:
-        """The reply to `{"policy", "answers", "today", "now", "root", "link", "words"}`; `root` is the site's address, and
-        `words` are what the visitor typed.
+        """The reply to `{"policy", "answers", "today", "now", "root", "link", "words"}`; `root` is the site's address,
+        and `words` are what the visitor typed.
 
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.

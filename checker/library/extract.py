@@ -25,4 +25,4 @@ def extract_policy(
 def _is_worded(keys: tuple[str | int, ...]) -> bool:
     if keys[0] == "informative":
         return len(keys) == 2
-    return keys[-1] in WORDED or (len(keys) == 4 and keys[2] in ("options", "synonyms"))
+    return keys[-1] in WORDED or (len(keys) == 4 and keys[2] == "options")

@@ -26,7 +26,6 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
         group=data.get("group", ""),
         changeable=data.get("changeable", True),
         options=data.get("options", {}),
-        synonyms=data.get("synonyms", {}),
         minimum=data.get("minimum"),
         maximum=data.get("maximum"),
         cuts=_cuts(name, data["minimum"], data["maximum"], mentioned) if data["type"] == "integer" else (),

@@ -47,8 +47,6 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
                 keys = ("terms", name, "cases", index, "through", "fact")
                 yield from _missing(source, keys, "date fact", case["through"]["fact"], dates)
     for name, fact in data["facts"].items():
-        for option in fact.get("synonyms", {}):
-            yield from _missing(source, ("facts", name, "synonyms", option), "option", option, fact.get("options", {}))
         if "group" in fact:
             yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
     if "draft" in data:

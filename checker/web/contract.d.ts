@@ -91,7 +91,6 @@ export interface Fact {
   group: string;
   asked: boolean | { node: number };
   options: Record<string, string>;
-  synonyms: Record<string, string>;
   minimum: number | null;
   maximum: number | null;
   max_today: boolean;

@@ -49,7 +49,6 @@ class Fact:
     group: str = ""
     changeable: bool = True
     options: Mapping[str, str] = field(default_factory=dict)
-    synonyms: Mapping[str, str] = field(default_factory=dict)
     minimum: int | None = None
     maximum: int | None = None
     cuts: tuple[int, ...] = ()

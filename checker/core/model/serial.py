@@ -74,6 +74,7 @@ _PLAIN = ("id", "title", "vendor", "authority", "version", "source_language", "c
 
 def _fact(data: Mapping[str, Any], diagram: Any) -> Fact:
     windows = tuple(Window(**window) for window in data["windows"])
+    data = {name: value for name, value in data.items() if name != "synonyms"}  # the first releases have them
     return Fact(**{**data, "asked": diagram(data["asked"]), "cuts": tuple(data["cuts"]), "windows": windows})
 
 
