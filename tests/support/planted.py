@@ -92,7 +92,7 @@ def full_policy() -> dict[str, Any]:
     """A policy with every field that the schema knows, as plain data."""
     data: dict[str, Any] = read_yaml(Path("acme.yaml"), POLICY).data
     data["groups"]["contract"]["hint"] = "Look into it."
-    data["facts"]["role"] |= {"hint": "Who signed?", "changeable": False, "synonyms": {"partner": "reseller, dealer"}}
+    data["facts"]["role"] |= {"hint": "Who signed?", "changeable": False}
     data["rules"]["too-large"]["remark"] = "We think so."
     data["terms"]["response-time"]["cases"][1]["value"] = "a day"
     data["terms"]["response-time"]["cases"][0]["value"] = {"hours": 4, "by": ["phone", "mail"]}
