@@ -6,8 +6,9 @@ from datetime import date
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
-from checker.policy.problems import Problem
+from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import MISSING, REVIEWED, STALE, Review
+from checker.policy.sayings import few_words
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
@@ -83,8 +84,20 @@ def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:
 def _undone(ledger: Ledger, words: Words) -> Iterator[str]:
     for each in ledger.pending():
         yield f"{ledger.policy}/{each.clause}: {each.use} ({state_text(each, words)}) – {each.place}"
+    yield from _few_words(ledger, words)
     for language in LANGUAGES:
         for name in ledger.clauses[ledger.original].keys() - ledger.clauses[language].keys():
             yield words.format(
                 words.gettext("{clause}: no text in {language}"), clause=f"{ledger.policy}/{name}", language=language
             )
+
+
+def _few_words(ledger: Ledger, words: Words) -> Iterator[str]:
+    """Where visitors would hardly be understood; that the file cannot be read is said among what does not compile."""
+    try:
+        found = few_words(ledger.source.path)
+    except AuthoringError:
+        return
+    for language, options in found.items():
+        template = words.gettext("{policy}: few words in {language} for {options}")
+        yield words.format(template, policy=ledger.policy, language=language, options=", ".join(options))

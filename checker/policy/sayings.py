@@ -13,6 +13,7 @@ from checker.policy.source import Source, read_yaml
 EVERYDAY = "everyday"
 """The name of the file for all policies."""
 SCHEMA = Path(__file__).parent.parent / "policies" / "words.schema.json"
+FEW = 8
 PARTS = ("silent", "endings")
 Phrases = dict[str, list[str]]
 """By language."""
@@ -55,6 +56,19 @@ def read_sayings(policy: Path) -> Sayings | None:
             for option, each in data["options"].items()
         },
     )
+
+
+def few_words(policy: Path) -> dict[str, list[str]]:
+    """By language: the options of which we know less than FEW things that people say. Raises AuthoringError."""
+    sayings = read_sayings(policy)
+    if sayings is None:
+        return {}
+    options = _facts(policy).get(sayings.fact, {})
+    found = {
+        language: [option for option in options if len(sayings.said.get(option, {}).get(language, ())) < FEW]
+        for language in LANGUAGES
+    }
+    return {language: names for language, names in found.items() if names}
 
 
 def read_everyday(folder: Path) -> dict[str, Phrases]:

@@ -16,9 +16,20 @@ pytestmark = pytest.mark.browser
 
 SAMPLE, MANY = (40, 120), (1000, 2000)
 """Links and messages."""
-ARROW = ".autocomplete__dropdown-arrow-down"  # of the suggesting field
-INJECTED = f"""() => window.injected !== undefined
-  || document.querySelector("#checker-app :is(img, svg:not({ARROW}), [onerror], [onload])")
+PLANTED = """
+  const parse = JSON.parse;
+  JSON.parse = (text, reviver) => {
+    const data = parse(text, reviver);
+    if (data?.by_letter) {
+      for (const option of Object.values(data.options)) {
+        option.label = option.such_as = "planted <img src=x onerror=window.injected=1> &lt;";
+      }
+    }
+    return data;
+  };
+"""
+INJECTED = """() => window.injected !== undefined
+  || document.querySelector("#checker-app :is(img, svg, [onerror], [onload])")
   || document.querySelector("#checker-app script:not([type='application/json'])")"""
 ASK = """async (requests) => {
   const { dataset, textContent } = document.getElementById("checker-bundle");
@@ -65,17 +76,14 @@ def test_hostile_links_and_messages_leave_the_page_in_order(watched, library, si
 
 
 @in_chromium_first
-def test_what_an_option_says_is_suggested_as_text(watched):
-    page = watched.page
+def test_what_an_index_says_is_shown_as_text(watched):
+    page, text = watched.page, "planted <img src=x onerror=window.injected=1> &lt;"
+    page.add_init_script(PLANTED)
     open_checker(watched, "en", "#3cx?role=partner&partner_tier=gold")
-    field = page.locator(".checker-step:not([hidden]) .checker-suggest input")
-    expect(field).to_be_visible()
-    text = "planted <img src=x onerror=window.injected=1> &lt;"
-    page.evaluate(
-        "text => { document.querySelector('.checker-step:not([hidden]) select').options[1].text = text }", text
-    )
-    field.fill("planted")
-    expect(page.get_by_role("option").locator("visible=true").first).to_contain_text(text)
+    shown = page.locator(".checker-step:not([hidden])")
+    shown.get_by_role("textbox").fill("firewall <img src=x onerror=window.injected=1>")
+    expect(shown.locator(".checker-words-found")).to_contain_text(text)
+    expect(shown.locator(".checker-words-said")).to_contain_text(text)
     assert not page.evaluate(INJECTED)
 
 

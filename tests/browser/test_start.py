@@ -190,7 +190,7 @@ def test_until_the_first_verdict_nothing_is_asked_for_twice_and_nothing_that_can
     before, after = page.evaluate(BEFORE_AND_AFTER)
     assert {"list.en.json", "3cx.en.json", "checker.js"} <= set(before)
     assert next(name for name in after if name.startswith(("search.", "bundle."))) == "search.js"
-    assert not [name for name in before if name.startswith(("search.", "bundle.", "accessible-autocomplete."))]
+    assert not [name for name in before if name.startswith(("search.", "bundle.", "find-"))]
     assert [asked.count(name) for name in ("list.en.json", "3cx.en.json", "checker.js")] == [1, 1, 1]
 
 
