@@ -1,5 +1,7 @@
 """Mistakes in what visitors say: each with its place and the nearest right name, and all in one report."""
 
+import re
+
 import acme
 import pytest
 import yaml
@@ -66,7 +68,7 @@ def test_a_mistake_is_said_with_its_place(project, changes, line, said):
 
 def test_words_for_no_policy_are_refused(project):
     written(project, "acne")
-    with pytest.raises(AuthoringError, match="There is no policy “acne”. Did you mean “acme”?"):
+    with pytest.raises(AuthoringError, match=re.escape("There is no policy “acne”. Did you mean “acme”?")):
         open_library(project)
 
 

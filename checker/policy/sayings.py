@@ -73,9 +73,18 @@ def few_words(policy: Path) -> dict[str, list[str]]:
 
 def read_everyday(folder: Path) -> dict[str, Phrases]:
     """By language: `silent` words, which tell no option from another, and `endings`. Raises AuthoringError."""
+    return {part: {language: _everyday(folder, part, language) for language in LANGUAGES} for part in PARTS}
+
+
+def read_search_words(folder: Path, language: str) -> dict[str, list[Any]]:
+    """For the site's search: `silent` words, and lists of words that are `alike`. Raises AuthoringError."""
+    return {part: _everyday(folder, part, language) for part in ("silent", "alike")}
+
+
+def _everyday(folder: Path, part: str, language: str) -> list[Any]:
     path = folder / f"{EVERYDAY}.yaml"
-    data = read_yaml(path).data if path.exists() else {}
-    return {part: {language: data.get(part, {}).get(language, []) for language in LANGUAGES} for part in PARTS}
+    found: list[Any] = read_yaml(path).data[part][language] if path.exists() else []
+    return found
 
 
 def stray_words(policies: Path) -> Iterator[Problem]:

@@ -10,13 +10,14 @@ const DOCS = [
   { location: "a/#b", title: "Condiciones", text: "<p>La garantía no está cubierta.</p>" },
   { location: "c/", title: "Horario", text: "" },
 ];
-const INDEX = { language: "es", fields: { title: { boost: 10 }, text: { boost: 1 } }, docs: DOCS };
+const INDEX = { language: "es", fields: { title: { boost: 10 }, text: { boost: 1 } }, silent: ["de"], alike: [["garantía", "warranty"]], docs: DOCS };
 
 process.on("uncaughtException", ({ message }) => {
   console.error(message.split("\n")[0]);
   process.exit(1);
 });
 
+/** @typedef {{ location: string, terms: Record<string, boolean> }} FoundItem */
 /** @typedef {{ type: number, data?: any }} Message `any`: what Material says is its own business. */
 
 /** @type {((event: object) => void)[]} */
@@ -57,3 +58,6 @@ expectEqual(type, RESULT, "it does not send results");
 const items = data.items;
 expectEqual(items.map((page) => page.map(({ location }) => location)), [["a/#b", "a/"]], "it does not find what fits");
 expectEqual(items[0][0].terms, { garantias: true, CUBIERTO: true }, "it does not say which words were found");
+const other = await ask(QUERY, "warranty de");
+const found = other.data.items.map((/** @type {FoundItem[]} */ page) => page.map(({ location, terms }) => [location, terms]));
+expectEqual(found[0][0], ["a/#b", { warranty: true }], "it does not understand a word that is alike, or hears one that is silent");

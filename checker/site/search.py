@@ -14,7 +14,8 @@ from typing import Any
 
 from checker.core.model.words import Clause, Words
 from checker.languages import DEFAULT
-from checker.places import NODE
+from checker.places import NODE, ROOT
+from checker.policy.sayings import read_search_words
 from checker.site.theme import ThemeProblem
 
 Entry = dict[str, Any]
@@ -22,6 +23,7 @@ FIELDS = {"title": {"boost": 10}, "text": {"boost": 1}}
 PAGE_BOOST = 0.5  # the theme's search prefers pages to the statements on them, by more than that
 WORKER = "assets/javascripts/workers/search.*.min.js"
 TRIAL = Path(__file__).with_suffix(".mjs")
+WORDS = ROOT / "checker" / "policies" / "words"
 UNANSWERED = 13  # Node's exit status where nothing is left that could answer
 SECTION_BOOST = 1.2  # a section comes before its clauses where only its title fits
 
@@ -44,7 +46,8 @@ def try_search(theme: Iterable[Path]) -> None:
 def split_index(site: Path, words: Mapping[str, Words]) -> None:
     """Replace the theme's index in the folder `site` by `search/<language>.json`, once its pages are there.
 
-    Such a file holds `language`, `fields` and `docs`: entries of `location` (from the site's root), `title`, `text`.
+    Such a file holds `language`, `fields`, words that are `silent` or `alike`, and `docs`: entries of `location` (from
+    the site's root), `title`, `text`.
     """
     source = site / "search" / "search_index.json"
     entries: list[Entry] = json.loads(source.read_text(encoding="utf-8"))["docs"]
@@ -52,7 +55,7 @@ def split_index(site: Path, words: Mapping[str, Words]) -> None:
         own = [entry for entry in entries if _language(entry, words) == language]
         clauses = _clauses_by_section(site, words[language]) if own else {}
         docs = [part for entry in own for part in _parts(entry, clauses.get(entry["location"], ()))]
-        data = {"language": language, "fields": FIELDS, "docs": docs}
+        data = {"language": language, "fields": FIELDS, **read_search_words(WORDS, language), "docs": docs}
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         (source.parent / f"{language}.json").write_text(text, encoding="utf-8")
     source.unlink()

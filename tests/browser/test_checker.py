@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from clock import clock_at
 from playwright.sync_api import Page, Route, expect
-from shared import TODAY, in_chromium_first, quick_first
+from shared import TODAY, in_chromium_first
 from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide, next_questions

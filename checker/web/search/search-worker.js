@@ -13,8 +13,12 @@ const EXACT = 8; // how much more a whole word weighs than the beginning of a lo
 const reply = self.postMessage.bind(self);
 /** @type {Language} */
 let language;
-/** @type {Map<string, string>} */
+/** @type {Map<string, string>} By stem: the word as it was typed. */
 let asked = new Map();
+/** @type {Set<string>} */
+let silent = new Set();
+/** @type {Set<string>[]} Stems of words that are taken for each other. */
+let alike = [];
 
 /** @param {{ material: string, index: string }} given Addresses of Material's own worker and of the index. */
 async function load({ material, index }) {
@@ -22,6 +26,8 @@ async function load({ material, index }) {
   if (!response.ok) throw new Error(`${index}: ${response.status}`);
   const found = await response.json();
   language = found.language;
+  silent = new Set(found.silent.map((/** @type {string} */ word) => stem(word, language)));
+  alike = found.alike.map((/** @type {string[]} */ words) => new Set(words.flatMap((word) => [...stems(word, language).keys()])));
   lunr.trimmer = (token) => token.update((word) => stem(word, language));
   lunr.Pipeline.registerFunction(lunr.trimmer, "stems");
   // “en” is Material's word for no language: it loads no stemmers, which would not find beginnings of words.
@@ -48,20 +54,36 @@ function terms(word, place, words) {
   return last || word.length > 2 ? [`${word}^${EXACT}`, word] : [`${word}^${EXACT}`];
 }
 
+/**
+ * The words that say something, each with those that are alike; where none does, all.
+ *
+ * @param {Map<string, string>} typed
+ */
+function meant(typed) {
+  const telling = [...typed].filter(([word]) => !silent.has(word));
+  const heard = telling.length ? telling : [...typed];
+  const others = heard.flatMap(([word, written]) =>
+    alike.filter((group) => group.has(word)).flatMap((group) => [...group].map((other) => /** @type {[string, string]} */ ([other, written]))),
+  );
+  return new Map([...others, ...heard]);
+}
+
 /** @param {string} text */
 function ask(text) {
-  asked = stems(text, language);
+  asked = meant(stems(text, language));
   handOn(QUERY, [...asked.keys()].flatMap(terms).join(" "));
 }
 
 /**
- * Items name the words that they have and lack: as the reader typed them.
+ * Items name the words that they have and lack: as the reader typed them, and had where one that is alike is had.
  *
  * @param {FoundItem} item
  */
 function withWordsAsTyped(item) {
-  const typed = Object.entries(item.terms).map(([word, has]) => [asked.get(word) ?? word, has]);
-  return { ...item, terms: Object.fromEntries(typed) };
+  /** @type {Record<string, boolean>} */
+  const terms = {};
+  for (const [word, has] of Object.entries(item.terms)) terms[asked.get(word) ?? word] ||= has;
+  return { ...item, terms };
 }
 
 self.postMessage = (/** @type {{ type: number, data: { items: FoundItem[][] } }} */ { type, data }) => {
