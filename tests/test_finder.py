@@ -27,7 +27,7 @@ def index_of(language):
     return {
         "options": OPTIONS,
         "names": ["acme"],
-        **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["i"]}),
+        **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["amenti"]}),
         "least": 12,
     }
 

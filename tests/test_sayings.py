@@ -17,7 +17,7 @@ SOUND = {
     "fact": "issue",
     "not_listed": "other",
     "headings": {"calls": {"en": "Calls", "es": "Llamadas", "it": "Chiamate"}},
-    "options": {"audio": {"heading": "calls", "en": SAID, "es": SAID, "it": SAID}},
+    "options": {"audio": {"heading": "calls", "en": [*SAID], "es": [*SAID], "it": [*SAID]}},
 }
 
 
@@ -41,7 +41,7 @@ def project(tmp_path):
     [
         ({"fact": "isue"}, 1, "There is no fact with options “isue”. Did you mean “issue”?"),
         ({"not_listed": "othr"}, 2, "There is no option “othr”. Did you mean “other”?"),
-        ({"options": {"audoi": SOUND["options"]["audio"]}}, 9, "There is no option “audoi”. Did you mean “audio”?"),
+        ({"options": {"audoi": SOUND["options"]["audio"]}}, 10, "There is no option “audoi”. Did you mean “audio”?"),
         (
             {"options": {"audio": {"heading": "call", "en": SAID}}},
             10,
@@ -49,12 +49,12 @@ def project(tmp_path):
         ),
         (
             {"options": {"audio": {"heading": "calls", "en": SAID[:2]}}},
-            11,
+            12,
             "holds too little. At least 3 must stand here.",
         ),
-        ({"options": {"audio": {"heading": "calls", "en": [*SAID, 911]}}}, 14, "must be text, not “911”."),
-        ({"options": {"audio": {"heading": "calls", "fr": SAID}}}, 11, "“fr” is no key that may stand here."),
-        ({"options": {"audio": {"heading": "calls", "en": ["<b>", *SAID]}}}, 12, "<b>"),
+        ({"options": {"audio": {"heading": "calls", "en": [*SAID, 911]}}}, 15, "must be text, not “911”."),
+        ({"options": {"audio": {"heading": "calls", "fr": SAID}}}, 12, "“fr” is no key that may stand here."),
+        ({"options": {"audio": {"heading": "calls", "en": ["<b>", *SAID]}}}, 12, "holds markup"),
     ],
 )
 def test_a_mistake_is_said_with_its_place(project, changes, line, said):

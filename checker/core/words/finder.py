@@ -17,7 +17,7 @@ Stems = dict[str, int]
 MOST_OPTIONS, MOST_WORDS = 8, 24
 WHOLE, BEGUN, MISTYPED = 4, 3, 2
 SHORTEST_BEGUN, SHORTEST_MISTYPED = 3, 4
-NEAR = 4
+NEAR = 6
 """An option whose score is less than this part of the best one's is not meant."""
 
 
