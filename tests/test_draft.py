@@ -35,7 +35,7 @@ def drafted(acme, answers, language="en", **changes):
     """The drafts for a reader of the language, where the policy's draft has these changes."""
     policy = acme.policies["acme"]
     policy = replace(policy, draft=replace(policy.draft, **changes))
-    return drafts(decide(policy, answers, TODAY), answers, language, acme.words)
+    return drafts(decide(policy, answers, TODAY), language, acme.words)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_channel_is_the_one_that_the_policy_names(acme, answers, email, said
 def test_each_worked_case_has_the_drafts_that_its_verdict_allows(library, case):
     policy, answers = library.policies[case.policy], case.data["answers"]
     verdict = decide(policy, answers, case.today)
-    found = drafts(verdict, answers, "it", library.words)
+    found = drafts(verdict, "it", library.words)
     allowed = verdict.status in ("covered", "conditional", "limited") and not verdict.questions
     wanted = list(dict.fromkeys(["it", *policy.draft.languages])) if policy.draft else []
     assert [each["language"] for each in found] == (wanted if allowed else [])
@@ -102,13 +102,13 @@ def test_there_is_no_draft(acme, answers):
 
 def test_a_policy_without_the_section_has_no_draft(acme, policy):
     without = replace(policy, draft=None)
-    assert drafts(decide(without, PARTNER, TODAY), PARTNER, "en", acme.words) == []
+    assert drafts(decide(without, PARTNER, TODAY), "en", acme.words) == []
     assert read_policy(write_policy(without)).draft is None
 
 
 def test_what_was_typed_stands_first(acme):
     policy = acme.policies["acme"]
-    (found,) = drafts(decide(policy, PARTNER, TODAY), PARTNER, "en", acme.words, "hiss *on* the line")[:1]
+    (found,) = drafts(decide(policy, PARTNER, TODAY), "en", acme.words, "hiss *on* the line")[:1]
     assert "\n\nWhat the problem is (complete this)\nhiss *on* the line\n\nMy case\n" in found["text"]
     assert "## What the problem is (complete this)\n\nhiss \\*on\\* the line\n" in found["markdown"]
 
@@ -132,7 +132,7 @@ def test_the_parts_of_a_draft(acme):
 def test_a_subject_that_is_not_known_is_left_out(acme, policy):
     answers = {**PARTNER, "issue": None}
     verdict = decide(policy, answers, TODAY)
-    assert draft(verdict, answers, acme.words["en"])["subject"] == "Support request"
+    assert draft(verdict, acme.words["en"])["subject"] == "Support request"
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def wordy(acme):
 
 
 def test_an_email_that_would_be_too_long_loses_its_last_parts_and_says_so(acme, policy, wordy):
-    found = draft(decide(policy, END_USER, TODAY), END_USER, wordy)
+    found = draft(decide(policy, END_USER, TODAY), wordy)
     whole = found["text"].split("\n\n", 1)[1]
     *parts, closing = whole.split("\n\n")
     left = next(count for count in range(len(parts), -1, -1) if fits(found["subject"], parts[:count], closing))
@@ -170,12 +170,12 @@ def test_an_email_may_be_as_long_as_allowed(policy):
 def email(policy, vendor):
     clauses = {name: Clause("A clause.", "x/#y") for name in acme_clauses()["en"]}
     verdict = decide(replace(policy, vendor=vendor), END_USER, TODAY)
-    return draft(verdict, END_USER, Words(clauses={"acme": clauses}))
+    return draft(verdict, Words(clauses={"acme": clauses}))
 
 
 def test_where_no_channel_is_named_none_is_said_and_nothing_is_shortened(policy, wordy):
     policy = replace(policy, draft=replace(policy.draft, channel=-1))
-    found = draft(decide(policy, END_USER, TODAY), END_USER, wordy)
+    found = draft(decide(policy, END_USER, TODAY), wordy)
     assert (found["channel"], found["email"], found["shortened"]) == ("", "", False)
     assert found["text"].startswith("Asunto: ") and found["markdown"].startswith("**Asunto:** ")
 
@@ -184,7 +184,7 @@ def test_where_no_channel_is_named_none_is_said_and_nothing_is_shortened(policy,
 def test_what_is_to_be_done_stays_one_item(acme, policy, text):
     verdict = decide(policy, PARTNER, TODAY)
     changed = replace(verdict, actions=(replace(verdict.actions[0], text=text),))
-    markdown = draft(changed, PARTNER, acme.words["en"])["markdown"]
+    markdown = draft(changed, acme.words["en"])["markdown"]
     assert f"<ol>\n<li>{text}</li>\n</ol>" in Markdown(output_format="xhtml").convert(markdown)
 
 
@@ -196,7 +196,7 @@ STARTS = ["# a", "- a", "+ a", "1. a", "12) a", "> a", "=== a", "* a"]
 def test_what_clauses_hold_stays_text(policy, text):
     clauses = {name: Clause(text, "x/#y") for name in acme_clauses()["en"]}
     hostile = Words(clauses={"acme": clauses})
-    found = draft(decide(policy, PARTNER, TODAY), PARTNER, hostile)
+    found = draft(decide(policy, PARTNER, TODAY), hostile)
     one_line = " ".join(text.split())
     assert f"[ ] {one_line}\n" in found["text"]
     html = Markdown(output_format="xhtml").convert(found["markdown"])
@@ -208,7 +208,7 @@ def test_braces_in_a_translation_of_an_answer_stay(acme, policy):
     fact = policy.fact("issue")
     hostile = replace(fact, options={**fact.options, "audio": "{email} {0.__class__}"})
     changed = replace(policy, facts=tuple(hostile if each.id == "issue" else each for each in policy.facts))
-    found = draft(decide(changed, PARTNER, TODAY), PARTNER, acme.words["en"])
+    found = draft(decide(changed, PARTNER, TODAY), acme.words["en"])
     assert found["subject"] == "Support request: {email} {0.__class__}"
 
 
@@ -252,6 +252,6 @@ def test_the_command_line_prints_the_drafts_after_the_verdict(capsys, monkeypatc
 
 def test_links_in_a_draft_can_be_followed_from_elsewhere(acme, policy):
     words = {name: replace(each, root="https://example.org/sub/") for name, each in acme.words.items()}
-    english, spanish = drafts(decide(policy, PARTNER, TODAY), PARTNER, "en", words)
+    english, spanish = drafts(decide(policy, PARTNER, TODAY), "en", words)
     assert "(https://example.org/sub/es/acme/" in spanish["text"]
     assert "(https://example.org/sub/acme/" in english["text"]

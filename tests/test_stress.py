@@ -11,8 +11,8 @@ import pytest
 from checker.places import ROOT
 
 STRESS = shutil.which("stress-ng") or ""
-DRAWING = ("tests/test_diagram.py", "tests/test_engine.py", "tests/test_near.py", "tests/test_fuzz.py")
-WAITING = ("tests/browser/test_flow.py", "tests/browser/test_faults.py", "tests/browser/test_start.py")
+DRAWING = ("tests/test_diagram.py", "tests/test_fuzz.py")
+WAITING = ("tests/browser/test_flow.py", "tests/browser/test_start.py")
 
 pytestmark = [
     pytest.mark.slow,

@@ -60,13 +60,14 @@ class _Page:
     def _add_example(self, item: Element, example: Example) -> None:
         _ = self._words.gettext
         append(item, " ")
-        given = summary(self._policy, example.answers, self._today, self._words)
+        given = summary(example.verdict, self._words)
         listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
-        address = self._root + language_root(self._words.language) + checker_link(self._policy.id, example.answers)
-        add(line, "a", {"href": address}, heading(example.status, self._words))
+        root = self._root + language_root(self._words.language)
+        address = root + checker_link(self._policy.id, example.verdict.answers)
+        add(line, "a", {"href": address}, heading(example.verdict.status, self._words))
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))

@@ -47,7 +47,7 @@ def read_sayings(policy: Path) -> Sayings | None:
     problems = check_shape(source, SCHEMA) or list(_unknown(source, _facts(policy)))
     if problems:
         raise AuthoringError(problems)
-    data = source.data
+    data: Any = source.data
     return Sayings(
         **{name: data[name] for name in ("fact", "not_listed", "headings")},
         under={option: each["heading"] for option, each in data["options"].items()},
@@ -83,7 +83,8 @@ def read_search_words(folder: Path, language: str) -> dict[str, list[Any]]:
 
 def _everyday(folder: Path, part: str, language: str) -> list[Any]:
     path = folder / f"{EVERYDAY}.yaml"
-    found: list[Any] = read_yaml(path).data[part][language] if path.exists() else []
+    data: Any = read_yaml(path).data if path.exists() else {}
+    found: list[Any] = data.get(part, {}).get(language, [])
     return found
 
 
@@ -98,7 +99,8 @@ def stray_words(policies: Path) -> Iterator[Problem]:
 def _facts(policy: Path) -> dict[str, Any]:
     """The options of each fact; none where the policy file cannot be read, which its own report says."""
     try:
-        facts = read_yaml(policy).data["facts"].items()
+        data: Any = read_yaml(policy).data
+        facts = data["facts"].items()
         return {name: fact["options"] for name, fact in facts if "options" in fact}
     except (AuthoringError, LookupError, TypeError, AttributeError):
         return {}
@@ -106,7 +108,7 @@ def _facts(policy: Path) -> dict[str, Any]:
 
 def _unknown(source: Source, facts: dict[str, Any]) -> Iterator[Problem]:
     """Names of facts, options and headings that there are not."""
-    data = source.data
+    data: Any = source.data
     for option, each in data["options"].items():
         if each["heading"] not in data["headings"]:
             keys = ("options", option, "heading")

@@ -12,7 +12,18 @@ from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import reasons
 from checker.core.engine.verdict import Statement, Verdict
 from checker.core.model.calendar import last_day, parse_date
-from checker.core.model.policy import CONDITIONAL, NOT_COVERED, OPEN, STATUSES, Advice, Case, Policy, Rule
+from checker.core.model.policy import (
+    CONDITIONAL,
+    NOT_COVERED,
+    OFFER_VALUES,
+    OPEN,
+    STATUSES,
+    Advice,
+    Case,
+    OfferValue,
+    Policy,
+    Rule,
+)
 
 
 def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
@@ -31,6 +42,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         policy=policy,
         answers=answers,
         today=today,
+        outlook=outlook,
         status=status,
         final=not hanging,
         possible=possible,
@@ -52,19 +64,13 @@ def next_questions(verdict: Verdict) -> tuple[str, ...]:
     if not group:
         return verdict.questions[:1]
     first, *later = verdict.questions
-    asked = asked_facts(policy, verdict.answers, verdict.today)
+    asked = verdict.outlook.asked()
     return (first, *(name for name in later if policy.fact(name).group == group and name in asked))
 
 
-def asked_facts(policy: Policy, answers: Answers, today: date) -> frozenset[str]:
-    """The facts known to be asked under these answers."""
-    outlook = Outlook(policy, classify(policy, answers, today), frozenset())
-    return frozenset(fact.id for position, fact in enumerate(policy.facts) if outlook.is_asked(position))
-
-
-def _offers(policy: Policy, outlook: Outlook) -> dict[str, str]:
+def _offers(policy: Policy, outlook: Outlook) -> dict[str, OfferValue]:
     values = {offer.id: outlook.settled(offer.value) for offer in policy.offers}
-    return {name: OPEN if value is None else str(value) for name, value in values.items()}
+    return {name: next((each for each in OFFER_VALUES if each == value), OPEN) for name, value in values.items()}
 
 
 def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statement, ...]:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from checker.core.engine.answers import classify
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.diagram import Diagram, Node, Restriction, Space, leaves
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule, Status
 from checker.core.model.truth import both, either
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
@@ -46,7 +45,7 @@ class NearMiss:
     """
 
     changes: tuple[Change, ...]
-    possible: tuple[str, ...]
+    possible: tuple[Status, ...]
     clauses: tuple[str, ...]
 
 
@@ -57,7 +56,7 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    known = classify(verdict.policy, verdict.answers, verdict.today)
+    known = verdict.outlook.known
     choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))
     ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
     found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in ways), key=_worst)
@@ -128,23 +127,24 @@ class Choices:
                 yield from (((diagram.fact, group),) * step + way for way in self._ways(child))
 
 
-def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[str, ...]:
+def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[Status, ...]:
     possible = leaves(Restriction(known)(policy.status))
     return tuple(each for each in STATUSES if each in possible)
 
 
-def _worst(found: tuple[tuple[str, ...], Way]) -> int:
+def _worst(found: tuple[tuple[Status, ...], Way]) -> int:
     return STATUSES.index(found[0][-1])
 
 
 def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
     """The rules that decided the status."""
-    rules = [rule for rule in verdict.policy.rules if rule.effect == DECIDING[str(verdict.status)]]
+    deciding = DECIDING.get(verdict.status) if verdict.status else None
+    rules = [rule for rule in verdict.policy.rules if rule.effect == deciding]
     return [rule for rule in rules if Restriction(known)(rule.active) is True]
 
 
 def _near_miss(
-    verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], possible: tuple[str, ...], way: Way
+    verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], possible: tuple[Status, ...], way: Way
 ) -> NearMiss:
     after = Restriction({**known, **dict(way)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]

@@ -10,6 +10,7 @@ class Outlook:
     """`known` maps fact positions to classes; `declined` are the positions answered with "I don't know"."""
 
     def __init__(self, policy: Policy, known: Mapping[int, int], declined: frozenset[int]) -> None:
+        self.known = known
         self._policy = policy
         self._declined = declined
         self._restrict = Restriction(known)
@@ -31,9 +32,9 @@ class Outlook:
         """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
         return self._reachable(self._restrict(self._policy.facts[position].asked))
 
-    def is_asked(self, position: int) -> bool:
-        """Whether the fact is known to be asked."""
-        return self.settled(self._policy.facts[position].asked) is True
+    def asked(self) -> frozenset[str]:
+        """The facts known to be asked."""
+        return frozenset(fact.id for fact in self._policy.facts if self.settled(fact.asked) is True)
 
     def _reachable(self, asked: Diagram) -> bool:
         if not isinstance(asked, Node):

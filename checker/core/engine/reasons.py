@@ -1,6 +1,6 @@
 """Why: the clauses that decided a status or an offer, and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.verdict import Reason
@@ -13,16 +13,23 @@ from checker.core.model.policy import (
     OFFER_EFFECTS,
     OFFERED,
     UNCLEAR,
+    Effect,
     Offer,
+    OfferValue,
     Policy,
     Rule,
+    Status,
 )
 
-DECIDING = {NOT_COVERED: "exclude", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
-DECIDING_OFFER = {OFFERED: ("grant",), NOT_OFFERED: ("deny",), UNCLEAR: OFFER_EFFECTS}
+DECIDING: Mapping[Status, Effect] = {NOT_COVERED: "exclude", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
+DECIDING_OFFER: Mapping[OfferValue, tuple[Effect, ...]] = {
+    OFFERED: ("grant",),
+    NOT_OFFERED: ("deny",),
+    UNCLEAR: OFFER_EFFECTS,
+}
 
 
-def reasons(policy: Policy, outlook: Outlook, status: str | None) -> tuple[Reason, ...]:
+def reasons(policy: Policy, outlook: Outlook, status: Status | None) -> tuple[Reason, ...]:
     """The reasons of a verdict with this status (None: open): those of the status, of the settled offers, and notes."""
     found = _status_reasons(policy, outlook, status)
     if status != NOT_COVERED:
@@ -33,8 +40,8 @@ def reasons(policy: Policy, outlook: Outlook, status: str | None) -> tuple[Reaso
     return _merge(found)
 
 
-def _status_reasons(policy: Policy, outlook: Outlook, status: str | None) -> list[Reason]:
-    if status not in DECIDING:
+def _status_reasons(policy: Policy, outlook: Outlook, status: Status | None) -> list[Reason]:
+    if status is None or status not in DECIDING:
         return []
     deciding = _in_force(outlook, _rules(policy, DECIDING[status]))
     if status == CONDITIONAL:
@@ -43,8 +50,9 @@ def _status_reasons(policy: Policy, outlook: Outlook, status: str | None) -> lis
 
 
 def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer) -> list[Reason]:
-    value = outlook.settled(offer.value)
-    if not isinstance(value, str):
+    settled = outlook.settled(offer.value)
+    value = next((each for each in DECIDING_OFFER if each == settled), None)
+    if value is None:
         return []
     rules = [rule for rule in policy.rules if rule.offer == offer.id and rule.effect in DECIDING_OFFER[value]]
     deciding = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
@@ -69,7 +77,7 @@ def _beaten(policy: Policy, outlook: Outlook, winners: list[Rule]) -> list[Rule]
     return [rule for rule in policy.rules if rule.id in names and outlook.settled(rule.holds) is True]
 
 
-def _rules(policy: Policy, effect: str) -> list[Rule]:
+def _rules(policy: Policy, effect: Effect) -> list[Rule]:
     return [rule for rule in policy.rules if rule.effect == effect]
 
 

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from checker.core.engine.answers import Answers, classify
-from checker.core.engine.decide import asked_facts
 from checker.core.engine.verdict import Verdict
-from checker.core.model.diagram import Restriction
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, Channel
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
@@ -36,9 +33,7 @@ class Block:
     items: tuple[str, ...]
 
 
-def drafts(
-    verdict: Verdict, answers: Answers, reader: str, words: Mapping[str, Words], said: str = ""
-) -> list[dict[str, Any]]:
+def drafts(verdict: Verdict, reader: str, words: Mapping[str, Words], said: str = "") -> list[dict[str, Any]]:
     """The draft in the reader's language, then in those of the vendor's desk; `words` are those of each language.
 
     `said` is what the visitor typed of the problem.
@@ -46,19 +41,19 @@ def drafts(
     if verdict.policy.draft is None or verdict.status not in DRAFTED or verdict.questions:
         return []
     languages = dict.fromkeys((reader, *verdict.policy.draft.languages))
-    return [draft(verdict, answers, words[language], said) for language in languages]
+    return [draft(verdict, words[language], said) for language in languages]
 
 
-def draft(verdict: Verdict, answers: Answers, words: Words, said: str = "") -> dict[str, Any]:
+def draft(verdict: Verdict, words: Words, said: str = "") -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
     `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
     `body` is for an e-mail to `email` (empty: no address is known), `shortened` by its last parts if need be.
     """
-    channel = _channel(verdict, answers)
+    channel = _channel(verdict)
     where = _where(channel, words) if channel else ""
-    subject = _subject(verdict, answers, words)
-    blocks = [block for block in _blocks(verdict, answers, channel, words, said) if block.items]
+    subject = _subject(verdict, words)
+    blocks = [block for block in _blocks(verdict, channel, words, said) if block.items]
     closing = _closing(verdict, words)
     head = [(words.gettext("Where to send it"), where)] if where else []
     head.append((words.gettext("Subject"), subject))
@@ -76,11 +71,11 @@ def draft(verdict: Verdict, answers: Answers, words: Words, said: str = "") -> d
     }
 
 
-def _channel(verdict: Verdict, answers: Answers) -> Channel | None:
+def _channel(verdict: Verdict) -> Channel | None:
     """The first channel whose condition holds; None where there is none, or what is not known decides it."""
     plan = verdict.policy.draft
     assert plan is not None
-    chosen = Restriction(classify(verdict.policy, answers, verdict.today))(plan.channel)
+    chosen = verdict.outlook.settled(plan.channel)
     return plan.channels[chosen] if isinstance(chosen, int) and chosen >= 0 else None
 
 
@@ -88,20 +83,20 @@ def _where(channel: Channel, words: Words) -> str:
     return words.format(words.gettext(channel.text), email=channel.email)
 
 
-def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
+def _subject(verdict: Verdict, words: Words) -> str:
     plan = verdict.policy.draft
     assert plan is not None
-    asked = asked_facts(verdict.policy, answers, verdict.today)
-    if plan.subject not in asked or answers.get(plan.subject) is None:
+    given = verdict.answers.get(plan.subject)
+    if plan.subject not in verdict.outlook.asked() or given is None:
         return words.gettext("Support request")
-    answer = answer_text(verdict.policy.fact(plan.subject), answers[plan.subject], words)
+    answer = answer_text(verdict.policy.fact(plan.subject), given, words)
     return words.format(words.gettext("Support request: {issue}"), issue=answer)
 
 
-def _blocks(verdict: Verdict, answers: Answers, channel: Channel | None, words: Words, said: str) -> Iterable[Block]:
+def _blocks(verdict: Verdict, channel: Channel | None, words: Words, said: str) -> Iterable[Block]:
     _ = words.gettext
     yield Block(_("What the problem is (complete this)"), "", (said,) if said.strip() else ())
-    given = summary(verdict.policy, answers, verdict.today, words)
+    given = summary(verdict, words)
     yield Block(_("My case"), "- ", tuple(f"{each['label']}: {each['answer']}" for each in given))
     yield Block(_("To do before sending"), "{number}. ", tuple(_(advice.text) for advice in verdict.actions))
     items = (quote(verdict, name, words).text for name in verdict.checklist)

@@ -1,14 +1,10 @@
 """A verdict in words, ready to be shown: the terminal and the page print the same view."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from checker.core.engine.answers import Answers
-from checker.core.engine.decide import asked_facts
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.freshness import is_overdue, overdue_text, stale_text
 from checker.core.words.labels import answer_text, effect_text, heading, offer_text
@@ -45,12 +41,12 @@ def view(verdict: Verdict, words: Words) -> View:
     }
 
 
-def summary(policy: Policy, answers: Answers, today: date, words: Words) -> list[dict[str, str]]:
+def summary(verdict: Verdict, words: Words) -> list[dict[str, str]]:
     """The answers in words, in asking order, without those to facts that are not asked."""
-    asked = asked_facts(policy, answers, today)
+    answers, asked = verdict.answers, verdict.outlook.asked()
     return [
         {"fact": fact.id, "label": words.gettext(fact.label), "answer": answer_text(fact, answers[fact.id], words)}
-        for fact in policy.facts
+        for fact in verdict.policy.facts
         if fact.id in answers and fact.id in asked
     ]
 
