@@ -41,10 +41,10 @@ def read_index(library: Library, policy: str, language: str) -> Index:
 
 
 def lines(path: Path, options: Mapping[str, object]) -> Iterator[tuple[str, list[str], bool]]:
-    """What is typed, the right options and whether it fits none; without lines for options that the policy lacks."""
+    """What is typed, the right options and whether it fits none; without lines whose best option the policy lacks."""
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         each = json.loads(line)
-        if set(each["want"]) & set(options):
+        if each["want"][0] in options:
             yield each["words"], each["want"], each["kind"] == "none"
 
 
