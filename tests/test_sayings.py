@@ -50,10 +50,10 @@ def project(tmp_path):
         (
             {"options": {"audio": {"heading": "calls", "en": SAID[:2]}}},
             12,
-            "holds too little. At least 3 must stand here.",
+            "has only 2 of at least 3 entries.",
         ),
         ({"options": {"audio": {"heading": "calls", "en": [*SAID, 911]}}}, 15, "must be text, not “911”."),
-        ({"options": {"audio": {"heading": "calls", "fr": SAID}}}, 12, "“fr” is no key that may stand here."),
+        ({"options": {"audio": {"heading": "calls", "fr": SAID}}}, 12, "There is no key “fr” here."),
         ({"options": {"audio": {"heading": "calls", "en": ["<b>", *SAID]}}}, 12, "holds markup"),
     ],
 )
