@@ -10,23 +10,25 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core fuzz lint browser-test spell messages said lock upgrade bench bench-words bench-scale clean
+.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core mutants-site fuzz lint browser-test spell messages said lock upgrade bench bench-words bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
 	@echo "make check      lint, and what edits break first, in under a minute: run it at every save"
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
+	@echo "                with the profile of a host in its place: make site HOST=netlify (deploy/README.md)"
 	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
 	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make coverage   the branches that the tests take without a browser: 90 % of all, and all of checker/core"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
+	@echo "make mutants-site  plant breakages in scripts, templates, profiles and styles: the quick tests must find them (half an hour)"
 	@echo "make fuzz       a million hostile links, 100,000 hostile requests, 100,000 answer sets in each browser"
 	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
-	@echo "make bench-scale  build time, memory and weights with 3, 9 and 30 policies (N=100: 300 too)"
+	@echo "make bench-scale  how proofs grow with a policy; build time, memory and weights with 3, 9 and 30 (N=100: 300 too)"
 	@echo "make lock       renew the locks after a change of what we ask for; make upgrade: with newer versions (HACKING.md)"
 	@echo "make messages   update the catalogues in locales/ from the sources"
 	@echo "make said       record anew what the checker says of some answers: read the diff"
@@ -78,6 +80,7 @@ pages: $(VENV)/.site-ready node_modules/.site-ready
 
 site: pages sbom
 	$(BIN)/python -m checker.site.compress site
+	$(if $(HOST),$(BIN)/python -m checker.site.profile "$(HOST)" site "$(SITE_URL)")
 
 sbom: pages
 	$(BIN)/python -m checker.site.sbom site
@@ -109,6 +112,9 @@ mutants: $(VENV)/.ready
 mutants-core: $(VENV)/.ready
 	PYTHONPATH=tests:tests/support $(BIN)/python -m mutants.core
 
+mutants-site: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready .cache/hosts/.ready
+	PYTHONPATH=tests $(BIN)/python -m mutants.site
+
 fuzz: $(VENV)/.ready node_modules/.ready pages .cache/tools-ready
 	PYTHONPATH=tests:tests/support $(BIN)/python -m fuzz
 	ANSWER_SETS=33400 $(BIN)/python -m pytest -n auto -m slow tests/browser/test_same_verdicts.py
@@ -128,7 +134,7 @@ lint: $(VENV)/.ready
 
 messages: $(VENV)/.ready
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
-	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --previous --ignore-pot-creation-date
 
 .cache/uv/.ready: requirements/upgrade.txt
 	@$(PYTHON) -m venv --clear .cache/uv
@@ -159,6 +165,7 @@ bench-words: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.words
 
 bench-scale: $(VENV)/.ready node_modules/.ready
+	$(BIN)/python -m benchmarks.proof
 	$(BIN)/python -m benchmarks.scale
 
 clean:

@@ -1,4 +1,4 @@
-"""The clock, which is read here only: the present, and when the site was made, the same for every build of a commit."""
+"""The clock, which is read here only: the present, and when and of what a build is, the same for all of a commit."""
 
 import os
 import subprocess
@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 VARIABLE = "SOURCE_DATE_EPOCH"
+COMMIT = "SOURCE_COMMIT"
+"""For builds where git does not say it, as in a copy of the files."""
 
 
 def today() -> date:
@@ -21,13 +23,19 @@ def now() -> datetime:
 
 
 def fix_moment() -> None:
-    """Set SOURCE_DATE_EPOCH for this process, where nobody has: MkDocs dates its sitemap by it."""
+    """Set SOURCE_DATE_EPOCH for this process, where nobody has: MkDocs dates its sitemap by it. The commit likewise."""
     os.environ.setdefault(VARIABLE, str(_moment()))
+    os.environ.setdefault(COMMIT, build_commit())
 
 
 def build_day() -> date:
     """The day that a build bears, in UTC: that of SOURCE_DATE_EPOCH, else of the last commit, else today."""
     return datetime.fromtimestamp(_moment(), UTC).date()
+
+
+def build_commit() -> str:
+    """The commit that is built, with a “+” where files differ from it; "" where nobody says it."""
+    return os.environ.get(COMMIT) or _git("describe", "--always", "--dirty=+", "--exclude=*", "--abbrev=12")
 
 
 @cache
@@ -37,9 +45,16 @@ def _moment() -> int:
 
 
 def _last_commit() -> int | None:
-    command = ["git", "log", "-1", "--format=%ct"]
+    found = _git("log", "-1", "--format=%ct")
+    return int(found) if found else None
+
+
+def _git(*arguments: str) -> str:
+    """What git says of the project; "" where there is no git, or no repository."""
     try:
-        found = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True)
+        found = subprocess.run(
+            ["git", *arguments], cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
-        return None
-    return int(found.stdout) if found.stdout.strip() else None
+        return ""
+    return found.stdout.strip()

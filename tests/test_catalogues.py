@@ -1,11 +1,14 @@
 """The shipped catalogues are whole, and whatever else a translator may send in is refused, with its file and line."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
 
-from checker.library.catalogues import catalogue_path, check_catalogue, compile_catalogue
+from checker.library.catalogues import catalogue_path, compile_catalogue
+from checker.library.translations import Wanted, check_catalogue, translation_problems
 from checker.places import ROOT
 from checker.policy.plain_text import ALLOWED
 from checker.policy.problems import AuthoringError
@@ -155,10 +158,9 @@ def extracted(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def template(tmp_path) -> Path:
-    path = tmp_path / "messages.pot"
-    path.write_text(TEMPLATE)
-    return path
+def template() -> Wanted:
+    messages = frozenset(each.id for each in read_po(StringIO(TEMPLATE)) if each.id)
+    return Wanted(messages, messages)
 
 
 @pytest.fixture
@@ -172,9 +174,8 @@ def test_the_template_is_up_to_date(extracted):
     assert extracted.read_text() == (LOCALES / "messages.pot").read_text(), "run “make messages”"
 
 
-@pytest.mark.parametrize("language", ["es", "it"])
-def test_a_shipped_catalogue_has_no_problems(language, extracted):
-    assert not list(map(str, check_catalogue(catalogue_path(LOCALES, language), extracted)))
+def test_the_shipped_catalogues_have_no_problems():
+    assert not list(map(str, translation_problems(ROOT)))
 
 
 def test_a_good_catalogue_is_accepted(catalogue, template):
@@ -190,7 +191,7 @@ def test_a_broken_catalogue_is_refused_with_its_line(catalogue, template, capsys
     problems = check_catalogue(catalogue, template)
     assert any(problem.place.line == line and what in problem.what for problem in problems), [*map(str, problems)]
     assert {problem.place.path for problem in problems} == {catalogue}
-    assert problems == sorted(problems)
+    assert problems == sorted(set(problems))
     assert capsys.readouterr() == ("", "")
 
 

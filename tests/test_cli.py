@@ -52,7 +52,7 @@ def run(capsys, monkeypatch):
 
     def run(*arguments: str, given: object = b"") -> Run:
         data = given if isinstance(given, bytes) else json.dumps(given).encode()
-        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), newline="\n"))
         try:
             status: object = main(list(arguments))
         except SystemExit as stop:
@@ -196,9 +196,10 @@ def test_batch_answers_in_order_with_errors_between(checker):
     first, second, third, last = map(json.loads, run.out.splitlines())
     assert (run.status, run.err) == (1, "")
     assert (first["policy"], first["status"], first["today"]) == ("acme", "not-covered", "2026-11-22")
-    assert list(second) == ["error"] and "“acne”" in second["error"] and "“acme”?" in second["error"]
+    assert list(second) == ["error", "line"] and "“acne”" in second["error"] and "“acme”?" in second["error"]
     assert third["policy"] == "brisa"
     assert "not valid JSON" in last["error"]
+    assert (second["line"], last["line"]) == (2, 6)  # as the file counts them: empty lines too
 
 
 def test_batch_without_errors_is_done(checker, tmp_path):
@@ -206,6 +207,21 @@ def test_batch_without_errors_is_done(checker, tmp_path):
     path.write_bytes(lines({"policy": "acme", "answers": {}}, {"policy": "brisa", "answers": {}}))
     run = checker("batch", str(path))
     assert run.status == 0 and len(run.out.splitlines()) == 2
+
+
+def test_batch_gives_back_the_id_of_a_line(checker):
+    given = lines({"id": "a-1", "policy": "acme", "answers": {}}, {"id": 7, "policy": "acme", "answers": {"rol": 1}})
+    first, second = map(json.loads, checker("batch", "-", given=given).out.splitlines())
+    assert first["id"] == "a-1" and first["policy"] == "acme" and "line" not in first
+    assert (second["id"], second["line"]) == (7, 2) and "error" in second
+
+
+def test_a_carriage_return_ends_no_line(checker, tmp_path):
+    """Neither in a file nor on standard input: JSON takes it for a space."""
+    given = lines({"policy": "acme", "answers": {}}).replace(b", ", b",\r")
+    (tmp_path / "requests.jsonl").write_bytes(given)
+    for run in (checker("batch", "-", given=given), checker("batch", str(tmp_path / "requests.jsonl"))):
+        assert run.status == 0 and len(run.out.splitlines()) == 1
 
 
 def test_batch_of_nothing_is_nothing(checker):
@@ -252,7 +268,7 @@ def test_batch_answers_each_line_before_it_reads_the_next(capsys, monkeypatch):
     ("line", "said"),
     [
         (b'{"policy": "acme", "answers": {"role": "partnr"}}', "“partner”?"),
-        (b'{"polcy": "acme", "answers": {}}', "the keys are: policy, answers, today, lang. Did you mean “policy”?"),
+        (b'{"polcy": "acme", "answers": {}}', "the keys are: policy, answers, today, lang, id. Did you mean “policy”?"),
         (b'{"policy": "brissa", "answers": {}}', "Did you mean “brisa”?"),
         (b'{"policy": "acme", "answers": {}, "lang": "ess"}', "en, es, it. Did you mean “es”?"),
         (b'{"policy": "acme", "answers": {}, "lang": ["es"]}', "There is no language"),
@@ -264,6 +280,8 @@ def test_batch_answers_each_line_before_it_reads_the_next(capsys, monkeypatch):
         (b'{"policy": "acme"}', "must be a JSON object"),
         (b'{"answers": {}}', "the policies are: acme, brisa"),
         (b'{"policy": {"acme": 1}, "answers": {}}', "There is no policy"),
+        (b'{"policy": "acme", "answers": {}, "id": [1]}', "is a text or a whole number"),
+        (b'{"policy": "acme", "answers": {}, "id": 1e999}', "is a text or a whole number"),
         (b"[]", "must be a JSON object"),
         (b"null", "must be a JSON object"),
         (b'{"policy": "acme", "policy": "acme", "answers": {}}', "“policy” stands twice"),
@@ -279,7 +297,7 @@ def test_batch_says_what_is_wrong_with_a_line_and_goes_on(checker, line, said):
     run = checker("batch", "-", given=line + b"\n" + lines({"policy": "acme", "answers": {}}))
     assert (run.status, run.err) == (1, "")
     wrong, good = map(json.loads, run.out.splitlines())
-    assert list(wrong) == ["error"] and said in wrong["error"]
+    assert list(wrong) == ["error", "line"] and said in wrong["error"] and wrong["line"] == 1
     assert good["policy"] == "acme"
 
 
@@ -564,6 +582,45 @@ def test_a_terminal_without_the_letters_is_no_traceback():
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirected", "status", "said"),
+    [
+        ("check {} --answers -", "<&-", 2, "checker: - cannot be read: Bad file descriptor.\n"),
+        ("batch -", "<&-", 2, "checker: - cannot be read: Bad file descriptor.\n"),
+        ("ask {}", "<&-", 2, "checker: There is no terminal to ask in"),
+        ("check {} --answers -", ">&- <<<'{{}}'", 1, "checker: Bad file descriptor\n"),
+        ("check {} --answers -", ">&- 2>&- <<<'no'", 2, ""),
+        ("check {} --answers -", "2>/dev/full <<<'no'", 2, ""),
+        ("nothing", "2>&-", 2, ""),
+    ],
+)
+def test_closed_streams_are_no_traceback_and_nothing_goes_to_another(arguments, redirected, status, said):
+    command = f"{' '.join(COMMAND)} {arguments} {redirected}".format(*[SHIPPED] * arguments.count("{}"))
+    run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (status, "")
+    assert run.stderr.startswith(said) and (said or not run.stderr) and "Traceback" not in run.stderr
+
+
+WHILE_STARTING = """import os, signal, sys
+from checker.__main__ import run
+wanted, sys.argv[1:] = sys.argv[1], ["batch", os.devnull]
+class Finder:
+    def find_spec(self, name, *_):
+        if name == wanted:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background
+sys.exit(run())"""
+"""Ctrl-C comes while this module is being imported."""
+
+
+@pytest.mark.parametrize("module", ["checker.cli.main", "checker.library.shelf", "babel.core"])
+def test_ctrl_c_while_the_command_starts_is_no_traceback(module):
+    command = [sys.executable, "-c", WHILE_STARTING, module]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
 
 
 def test_a_full_disk_is_no_traceback():

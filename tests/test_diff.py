@@ -1,6 +1,7 @@
 """`checker diff`: counted exactly, as a walk over all answer sets with the second evaluator counts it."""
 
 import json
+import shutil
 import subprocess
 from itertools import product
 
@@ -22,8 +23,11 @@ from checker.diff.changes import Changes
 from checker.diff.count import Count
 from checker.diff.markdown import markdown
 from checker.diff.pair import Pair
+from checker.diff.releases import write_release
 from checker.diff.report import report
 from checker.diff.sides import Edition, read_edition
+from checker.library.shelf import Shelf
+from checker.places import ROOT
 
 EDITS = [longer_notice, longer_contract, another_role, a_question_less, larger_systems]
 
@@ -101,6 +105,20 @@ def test_compiled_models_can_be_compared_on_the_command_line(tmp_path, capsys):
     assert "| `notice` |" in out and "notice_hours=8" in out
     assert main(["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["policies"][0]["changed"] > 0
+
+
+def test_without_names_the_last_release_is_compared_with_the_files(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
+    add_to(tmp_path)
+    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", tmp_path / "checker" / "policies")
+    write_release(compiled(), tmp_path)
+    path = tmp_path / "checker" / "policies" / "acme.yaml"
+    path.write_text(path.read_text().replace("{hours: 24}, text: 24 hours", "{hours: 12}, text: 12 hours"))
+    assert main(["diff"]) == 0
+    out = capsys.readouterr().out
+    assert "| `response-time` | 24 hours | 12 hours |" in out
+    assert "The version is still 2026.11: it must change" in out
 
 
 @needs_git

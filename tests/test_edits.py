@@ -24,6 +24,7 @@ from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
 from checker.library.library import policy_files
 from checker.places import ROOT
+from checker.policy.english import ENGLISH
 from checker.policy.source import read_yaml
 from checker.review.ledger import open_ledgers
 from checker.runtime.quick import CACHE
@@ -35,6 +36,10 @@ IN_A_BROWSER = ["dates", "flow", "site", "version_page"]
 NAV = "  - Acme:\n" + "".join(
     f"      - acme/{name}.md\n" for name in ("index", "support", "reading", "tables", "evidence")
 )
+
+
+SMALL_WORDS = rf"\b(?<= )(?:{'|'.join(sorted(ENGLISH))})(?= )|\Z"
+"""Those by which English is found out; a page without any gets a sign at its end."""
 
 
 @pytest.fixture
@@ -171,6 +176,9 @@ def compare_with_the_vendors(root: Path) -> None:
 def add_a_policy(root: Path) -> None:
     """Another policy, the made-up one: rules, pages, navigation, comparison, messages, cases, reviews, release."""
     acme.add_to(root)
+    for language in ("es", "it"):
+        for page in (root / "docs" / language / "acme").glob("*.md"):
+            change(page, SMALL_WORDS, "…")
     shutil.copy(acme.FOLDER / "cases.yaml", root / "tests" / "cases" / "acme.yaml")
     change(root / "mkdocs.yml", r"^  - glossary\.md\n", NAV + "  - glossary.md\n")
     for language in LANGUAGES:
@@ -180,7 +188,7 @@ def add_a_policy(root: Path) -> None:
         change(pages / "compare.md", r"^</tr>\n</thead>", '<th scope="col">Acme</th>\n</tr>\n</thead>')
         cell = "<td markdown>Partners, and customers with [a contract](acme/index.md#contract-needed).</td>"
         change(pages / "compare.md", r"^</tr>\n\{\{ compare \}\}", f"{cell}\n</tr>\n{{{{ compare }}}}")
-    translate(root, lambda said, language: f"{said} ({language})")
+    translate(root, lambda said, language: f"{re.sub(SMALL_WORDS, '…', said)} ({language})")
     review(root)
     release(root)
 

@@ -8,8 +8,10 @@ from mutants.conditions import mutants, text
 from mutants.core import core_modules
 from mutants.core import judged as judged_core
 from mutants.judge import ALIKE, CASES, COMPILER, NOBODY, PROOF, killer
+from mutants.plants import PLANTS
 from mutants.policies import Mutant, changed, policy_mutants
 from mutants.rules import SURVIVORS, judged
+from mutants.site import plant
 from plain import read
 from shared import POLICIES
 from worked_cases import WorkedCase
@@ -138,3 +140,14 @@ def test_a_module_of_the_engine_in_any_folder_is_mutated(tmp_path, monkeypatch):
         (tmp_path / "checker" / "core" / name).write_text("")
     monkeypatch.chdir(tmp_path)
     assert core_modules() == ["clerk", "words.labels"]
+
+
+@pytest.mark.parametrize("breakage", PLANTS, ids=lambda each: each.old.strip()[:40])
+def test_what_is_planted_in_the_site_still_has_its_place(breakage, tmp_path):
+    for path in ROOT.glob(breakage.files):
+        target = tmp_path / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    path, before = plant(tmp_path, breakage)
+    assert path.read_text(encoding="utf-8") != before
+    assert (ROOT / breakage.test.split()[0]).exists()

@@ -230,3 +230,25 @@ def near_section(verdict, words):
 def test_what_is_open_and_in_nobody_s_hands_may_still_decide():
     (near,) = near_misses(decided(role="end-user", contract=False))
     assert near.possible == ("covered", "conditional", "limited", "not-covered")
+
+
+def any_of_three_helps(data):
+    """Twelve facts, each of which must be changed, to any of three answers: half a million smallest sets of changes."""
+    options = {name: name for name in ("bad", "good", "better", "best")}
+    for number in range(12):
+        data["facts"][f"part_{number}"] = {
+            **data["facts"]["hosting"],
+            "options": options,
+            "question": f"Part {number}?",
+        }
+        data["rules"][f"bad-{number}"] = {"effect": "exclude", "when": f"part_{number} == bad", "clauses": ["logs"]}
+
+
+def test_of_any_number_of_equal_ways_the_best_six_are_given():
+    parts = {f"part_{number}": "bad" for number in range(12)}
+    ready = {"role": "partner", "tier": "gold", "issue": "audio", "hosting": "own", "updated": True, "restarted": True}
+    found = near_misses(decide(compiled(any_of_three_helps), {**ready, "seats": 10, **parts}, TODAY))
+    chosen = [[change.answer for change in each.changes] for each in found]
+    good = ["good"] * 10
+    assert chosen == [[*good, one, two] for one in ("good", "better") for two in ("good", "better", "best")]
+    assert {each.possible for each in found} == {("covered",)}

@@ -13,8 +13,10 @@ from urllib.request import urlopen
 import pytest
 from shared import POLICIES, TABLED
 
-from checker.places import ROOT
+from checker.places import ROOT, WEB
+from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site import site
+from checker.site.moved import write_moved_pages
 from checker.site.preview import Preview
 
 PAGES = sorted((ROOT / "docs" / "es").rglob("*.md"))
@@ -125,6 +127,54 @@ def test_what_has_been_built_is_not_built_again(project, built):
     assert built() == []
 
 
+def answer(overlay, body: bytes, kind: str = "text/html") -> bytes:
+    """What the overlay makes of an answer; its length must be the one that is told."""
+    told = {}
+
+    def app(environ, start_response):
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+        return [body]
+
+    found = b"".join(overlay.on(app)({}, lambda status, headers: told.update(headers)))
+    assert told["Content-Length"] == str(len(found))
+    return found
+
+
+def test_what_cannot_be_built_is_said_on_every_page_until_it_can(project, monkeypatch):
+    config = SimpleNamespace(docs_dir=str(project / "docs"), config_file_path=str(project / "mkdocs.yml"), watch=[])
+    config.site_dir = str(project / "site")
+    preview, wrong = Preview(), ["docs/en/a.md:3:1: <b> is wrong."]
+    preview.begin(config)
+    preview.end()
+
+    def build(folder):
+        if wrong:
+            raise ValueError(wrong[0])
+
+    monkeypatch.setattr(preview, "_build_pages", build)
+    (project / "docs/en/a.md").write_text("second")
+    preview.build(config, lambda: None)
+    page = b"<html><body class='x'><p>Text</p></body></html>"
+    assert b"<body class='x'><div role=\"alert\"" in answer(preview.overlay, page)
+    assert b"docs/en/a.md:3:1: &lt;b&gt; is wrong." in answer(preview.overlay, page)
+    assert b"refresh" in answer(preview.overlay, b"404 Not Found")
+    assert answer(preview.overlay, b"{}", "application/json") == b"{}"
+    wrong.clear()
+    preview.build(config, lambda: None)
+    assert answer(preview.overlay, page) == page
+
+
+def test_a_site_that_has_been_built_goes_on_with_the_library_that_it_has(monkeypatch, library):
+    monkeypatch.setattr(site, "_held", {"library": library})
+    monkeypatch.setattr(site, "source_problems", lambda *_: [Problem(Place(Path("docs/en/a.md")), "Wrong.")])
+    monkeypatch.setattr(site, "open_library", lambda **_: (_ for _ in ()).throw(AuthoringError([])))
+    assert site.prepare(serving=True) is library
+    assert [problem.what for problem in site.faults] == ["Wrong."]
+    with pytest.raises(AuthoringError):
+        site.prepare()
+    site.faults.clear()
+
+
 @pytest.fixture
 def served(tmp_path):
     """A copy of the project, being served."""
@@ -167,3 +217,18 @@ def test_an_edited_clause_is_shown_on_every_page_that_quotes_it_without_building
     assert '<html lang="es"' in html and "Content-Security-Policy" not in html
     wait_for(served, f"es/{policy}/evidence/", "Ejemplo: ")
     assert (served / "log").read_text().count("Building documentation...") == 1
+
+
+def test_a_renamed_page_leads_on_from_its_old_address_in_its_language(tmp_path, library):
+    for folder, title in (("en", "Times"), ("es", "Horarios")):
+        page = tmp_path / "docs" / folder / "acme" / "times.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"---\ntitle: {title}\nformerly: [acme/hours]\n---\n")
+        made = tmp_path / "site" / ("es" if folder == "es" else "") / "acme" / "times" / "index.html"
+        made.parent.mkdir(parents=True)
+        made.write_text("")
+    words = {language: library.words[language] for language in ("en", "es")}
+    write_moved_pages(tmp_path / "site", tmp_path / "docs", WEB / "theme", words)
+    html = (tmp_path / "site/es/acme/hours/index.html").read_text()
+    assert '<html lang="es">' in html and 'url=../../../es/acme/times/"' in html and ">Horarios</a>" in html
+    assert 'url=../../acme/times/"' in (tmp_path / "site/acme/hours/index.html").read_text()

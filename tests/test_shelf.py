@@ -30,7 +30,7 @@ def project(request, tmp_path, monkeypatch):
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", BROKEN.parent)
     for name in ("acme", "acne"):
         BROKEN.with_name(f"{name}.yaml").write_text(
-            POLICY.replace(CLAIMS, "").replace("policy: acme", f"policy: {name}")
+            POLICY.replace(CLAIMS, "").replace("policy: acme", f"policy: {name}\nstatus: draft")
         )
         for language in ("en", "es", "it"):
             Path("docs", language, name).mkdir(parents=True)
@@ -89,8 +89,8 @@ def test_in_a_batch_only_its_own_lines_are_errors(run):
     requests = [{"policy": name, "answers": {}} for name in ("acne", "acme", "acne", "acme")]
     status, out, err = run("batch", "-", given="\n".join(map(json.dumps, requests)))
     broken, sound, *others = map(json.loads, out.splitlines())
-    assert (status, err) == (1, "") and list(broken) == ["error"] and is_named(broken["error"])
-    assert sound["policy"] == "acme" and others == [broken, sound]
+    assert (status, err) == (1, "") and list(broken) == ["error", "line"] and is_named(broken["error"])
+    assert sound["policy"] == "acme" and others == [{**broken, "line": 3}, sound]
 
 
 @pytest.mark.uncounted
@@ -100,7 +100,7 @@ def test_verify_proves_the_others_and_names_it_in_its_report(run):
     acme, _, acne = out.partition("\nacne\n")
     assert acme.startswith("acme\n") and acme.count("proven  ") + acme.count("FAILED  ") == 10
     assert acne.startswith("  BROKEN  It cannot be compiled") and is_named(acne)
-    assert out.endswith(" 1 of 2 policies cannot be compiled.\n")
+    assert out.endswith(" 1 of 2 policies cannot be proven.\n")
 
 
 def test_status_lists_it_as_broken_and_goes_on(run):

@@ -80,21 +80,28 @@ def test_a_theme_without_such_a_search_is_refused(tmp_path):
 
 @pytest.fixture
 def server():
-    return SimpleNamespace(builder="all of it")
+    return SimpleNamespace(builder="all of it", serve_request=lambda environ, respond: [], set_app=lambda app: None)
 
 
-def test_this_mkdocs_builds_single_pages(server):
+@pytest.fixture
+def settings():
+    return SimpleNamespace(dev_addr=SimpleNamespace(host="127.0.0.1"))
+
+
+def test_this_mkdocs_builds_single_pages(server, settings):
     assert preview.missing_parts() == []
-    hooks.on_serve(server, None, None)
+    hooks.on_serve(server, settings, None)
     assert server.builder != "all of it"
 
 
-@pytest.mark.parametrize("changed", [None, lambda page, settings, files: None])
-def test_where_mkdocs_does_not_build_single_pages_any_more_each_edit_builds_all(server, monkeypatch, caplog, changed):
+@pytest.mark.parametrize("changed", [None, lambda page, config, files: None])
+def test_where_mkdocs_does_not_build_single_pages_any_more_each_edit_builds_all(
+    server, settings, monkeypatch, caplog, changed
+):
     monkeypatch.setattr(mkdocs_build, "_build_page", changed)
     assert preview.missing_parts() == ["_build_page"]
     with caplog.at_level(logging.WARNING):
-        hooks.on_serve(server, None, None)
+        hooks.on_serve(server, settings, None)
     assert server.builder == "all of it"
     assert "no _build_page" in caplog.text
 

@@ -22,7 +22,7 @@ from checker.library.shelf import Shelf
 from checker.moment import today
 from checker.policy.problems import AuthoringError
 
-KEYS = ("policy", "answers", "today", "lang")
+KEYS = ("policy", "answers", "today", "lang", "id")
 
 
 def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
@@ -54,11 +54,12 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
 
 
 def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
-    """Print one verdict for each line."""
+    """Print one verdict for each line, with the line's `id`, or what is wrong with it, with its number."""
     failed = False
-    for line in inputs.read_lines(options.file):
+    for number, line in inputs.read_lines(options.file):
         answer = _batch_line(line, shelf, words)
-        failed |= "error" in answer
+        if "error" in answer:
+            failed, answer = True, {**answer, "line": number}
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return FAILED if failed else DONE
 
@@ -66,6 +67,16 @@ def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
 def _batch_line(line: str, shelf: Shelf, words: Words) -> dict[str, Any]:
     try:
         request = read_json(line)
+        inputs.check_id(request)
+    except InputError as error:
+        return {"error": error.message(words)}
+    given = {"id": request["id"]} if "id" in request else {}
+    return {**given, **_reply(request, shelf, words)}
+
+
+def _reply(request: dict[str, Any], shelf: Shelf, words: Words) -> dict[str, Any]:
+    """The verdict of a request, or what is wrong with it."""
+    try:
         inputs.check_keys(request, KEYS)
         words = inputs.pick_words(shelf, request.get("lang", words.language))
         policy, spoken = inputs.pick_policy(shelf, request.get("policy"))

@@ -56,7 +56,7 @@ def _read(path: Path) -> Index | None:
 
 def _run_lines(policy: str | None, shelf: Shelf, words: Words) -> int:
     failed = False
-    for number, line in enumerate(inputs.read_lines("-"), start=1):
+    for number, line in inputs.read_lines("-"):
         try:
             print(json.dumps(_line(line, policy, shelf, words), ensure_ascii=False), flush=True)
         except (InputError, AuthoringError) as error:

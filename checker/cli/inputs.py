@@ -21,19 +21,27 @@ NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {c
 
 def read_text(name: str) -> str:
     """The text of a file, or of standard input for "-". Raises InputError."""
-    if name == "-":
-        return sys.stdin.read()
+    return "".join(_lines(name))
+
+
+def read_lines(name: str) -> Iterator[tuple[int, str]]:
+    """The lines of a file, or of standard input for "-", as they come, each with its number, without empty ones.
+
+    A line ends with a line feed, and with nothing else. Raises InputError.
+    """
+    return ((number, line) for number, line in enumerate(_lines(name), 1) if line.strip())
+
+
+def _lines(name: str) -> Iterator[str]:
     try:
-        return Path(name).read_text(encoding="utf-8-sig", errors="replace")
+        if name == "-":
+            yield from sys.stdin
+        else:
+            with Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+                yield from file
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise bad(_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
-
-
-def read_lines(name: str) -> Iterator[str]:
-    """The lines of a file, or of standard input for "-", as they come, without empty ones. Raises InputError."""
-    lines: Iterable[str] = sys.stdin if name == "-" else read_text(name).split("\n")
-    return (line for line in lines if line.strip())
 
 
 def as_day(text: object) -> date:
@@ -108,6 +116,12 @@ def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
     """That a request has no other keys. Raises InputError."""
     for name in request:
         one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
+
+
+def check_id(request: Mapping[str, object]) -> None:
+    """That what tells a request apart can be given back as it is. Raises InputError."""
+    if not isinstance(request.get("id", ""), str | int):
+        raise bad(_("The “id” of a request is a text or a whole number."))
 
 
 def _named(ledger: Ledger) -> Iterable[str]:

@@ -1,20 +1,20 @@
 """The command line: its commands with their options, and what is said where one cannot be carried out."""
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, NoReturn
 
 from checker.cli import diff as comparison
+from checker.cli import doctor as hosts
 from checker.cli import inputs, review_commands
 from checker.cli.commands import run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
 from checker.cli.find import EXAMPLE, add_options, run_find
 from checker.cli.release import run_release
+from checker.cli.streams import close_output, open_streams, say
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
@@ -23,7 +23,7 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = ["ask", "check", "batch", "desk", "find", "verify", "diff", "status", "review", "release"]
+COMMANDS = ["ask", "check", "batch", "desk", "find", "verify", "diff", "status", "review", "release", "doctor"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -33,18 +33,17 @@ EXAMPLES = """examples:
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
   checker verify 3cx
-  checker diff main HEAD
+  checker diff
   checker status
   checker review 3cx/no-firewall
   checker release
+  checker doctor https://example.org/support/
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give its exit status."""
-    with suppress(AttributeError):  # a test's own stream has no encoding to set
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    open_streams()
     words = Words()
     try:
         options = _parser().parse_args(arguments)
@@ -65,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(status: int, message: str) -> int:
-    print(f"checker: {message}", file=sys.stderr)
+    say(message)
     return status
 
 
@@ -73,7 +72,7 @@ def _give_up(error: OSError) -> int:
     """The output cannot be written: say so, unless its reader has simply gone, and let nothing try again."""
     if not isinstance(error, BrokenPipeError):
         _fail(FAILED, f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    close_output()
     return FAILED
 
 
@@ -120,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -""",
         policy=False,
     )
-    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?}')
+    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?, "id"?}')
     _add_desk(commands)
     about = "which issue somebody's own words mean"
     add_options(_add(commands, "find", run_find, about, EXAMPLE, policy=False), _policies())
@@ -137,6 +136,8 @@ def _add_for_authors(commands: Any) -> None:
     review_commands.add_commands(commands, _add)
     about = "keep the compiled policies of these versions, for the links that are made with them"
     _add(commands, "release", run_release, about, "checker release", policy=False)
+    about = "what the host of a copy of the site gets wrong, and what to do about it"
+    hosts.add_options(_add(commands, "doctor", hosts.doctor, about, hosts.EXAMPLE, policy=False))
 
 
 def _add_desk(commands: Any) -> None:

@@ -16,6 +16,7 @@ from checker.languages import LANGUAGES
 from checker.policy.reviews import STALE, Review
 from checker.review.former_text import has_history
 from checker.review.ledger import Ledger
+from checker.review.resting import changed_words, resting
 
 RULES, WORDING = "rules", "wording"
 ACCEPTABLE = (RULES, WORDING, *LANGUAGES)
@@ -27,14 +28,14 @@ def look_at(ledger: Ledger, clause: str, words: Words) -> None:
     print(f"\n{list_clause(ledger, clause, words)}\n")
     rules = _of(ledger, clause, RULES)
     if rules and (answer := _ask_rules(rules, words)) is not SKIP:
-        accept(ledger, clause, str(answer))
+        accept(ledger, clause, str(answer), words)
     for each in [each for each in ledger.pending(clause) if each.is_translation]:
         if _ask_translation(each, words) is not SKIP:
-            accept(ledger, clause, each.use)
+            accept(ledger, clause, each.use, words)
 
 
-def accept(ledger: Ledger, clause: str, what: str) -> None:
-    """Record that the rules of the clause, one of its translations, or (`wording`) all of them still hold.
+def accept(ledger: Ledger, clause: str, what: str, words: Words) -> None:
+    """Record that the rules of the clause, one of its translations, or (`wording`) all of them still hold, and say so.
 
     Raises InputError where nothing of that is pending.
     """
@@ -42,6 +43,9 @@ def accept(ledger: Ledger, clause: str, what: str) -> None:
     if not found:
         raise bad(inputs.NOTHING_PENDING, clause=f"{ledger.policy}/{clause}", what=what)
     ledger.accept(found)
+    accepted = words.gettext("Accepted for {clause}: {uses}.")
+    uses = ", ".join(each.use for each in found)
+    print(words.format(accepted, clause=f"{ledger.policy}/{clause}", uses=uses))
 
 
 def list_clause(ledger: Ledger, clause: str, words: Words) -> str:
@@ -67,6 +71,8 @@ def _lines(ledger: Ledger, clause: str, pending: list[Review], words: Words) -> 
             _("(not in the history)") if has_history(now.place.path.parent) else _("(not known: no git history here)")
         )
         yield from _side_by_side((_("Before"), before or unknown), (_("Now"), now.text))
+        if before:
+            yield from textwrap.wrap(changed_words(before, now.text), _width())
     else:
         yield from textwrap.wrap(now.text, _width())
     for language, texts in ledger.clauses.items():
@@ -75,6 +81,7 @@ def _lines(ledger: Ledger, clause: str, pending: list[Review], words: Words) -> 
     yield _("What rests on it:")
     for each in (each for each in ledger.reviews if each.clause == clause):
         yield f" • {each.use} ({state_text(each, words)}) – {each.place}"
+        yield from (f"     {line}" for line in resting(ledger.file, each.use))
 
 
 def _side_by_side(*columns: tuple[str, str]) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from checker.cli import inputs
@@ -10,16 +10,20 @@ from checker.cli.exits import DONE, FAILED
 from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at
 from checker.cli.status import print_status
 from checker.core.model.words import Words
+from checker.diff.releases import release_problems
+from checker.library.library import shown
 from checker.library.shelf import Shelf
+from checker.library.translations import is_draft, translation_problems
 from checker.moment import today
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import unreviewed_rules
 from checker.review.ledger import Ledger, open_ledgers
+from checker.site.sources import source_problems
 
 
 def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add both to the command line; they work on the sources, even those that do not compile."""
-    about = "what of each policy is translated and reviewed, and what is left to do"
+    about = "what of each policy is translated and reviewed, and everything that is left to do or would be refused"
     add(commands, "status", _status, about, "checker status", policy=False)
     about = "look at clauses whose text has changed, and accept what rests on them, one by one"
     review = add(commands, "review", _review, about, "checker review 3cx/no-firewall", policy=False)
@@ -32,7 +36,21 @@ def _status(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     ledgers, broken = open_ledgers(shelf.root)
     wrong = {name: error.problems for name, error in broken.items()}
     wrong |= {name: found for name, ledger in ledgers.items() if (found := _problems(ledger, shelf))}
-    return DONE if print_status(list(ledgers.values()), wrong, today(), words) else FAILED
+    said = {problem for problems in wrong.values() for problem in problems}
+    others = [each for each in dict.fromkeys(_others(shelf, ledgers, wrong)) if each not in said]
+    return DONE if print_status(list(ledgers.values()), wrong, today(), words, others) else FAILED
+
+
+def _others(shelf: Shelf, ledgers: Mapping[str, Ledger], wrong: Container[str]) -> Iterator[Problem]:
+    """What a build or a test would refuse beside policies: catalogues, pages, settings, releases, old records."""
+    root = shown(shelf.root)
+    yield from translation_problems(root)
+    if (root / "mkdocs.yml").exists():
+        yield from source_problems(root, shelf.names)
+    for name, ledger in ledgers.items():
+        yield from ledger.left_over()
+        if name not in wrong and not ledger.pending() and not is_draft(ledger.file.policy.source.path):
+            yield from release_problems(shelf.library(name).policies[name], ledger.file, shelf.root)
 
 
 def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:
@@ -49,7 +67,7 @@ def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     chosen = inputs.pick_clauses(ledgers, broken, options.clauses) or _open_clauses(ledgers.values())
     if options.accept:
         inputs.check_single(options.clauses)
-        accept(*chosen[0], options.accept)
+        accept(*chosen[0], options.accept, words)
     elif not sys.stdin.isatty():
         list_clauses = [list_clause(*each, words) for each in chosen]
         print("\n\n".join(filter(None, list_clauses)) or words.gettext("Nothing to review."))

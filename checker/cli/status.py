@@ -7,17 +7,24 @@ from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
-from checker.policy.reviews import MISSING, REVIEWED, STALE, Review
+from checker.policy.reviews import EDITED, MISSING, REVIEWED, STALE, Review
 from checker.policy.sayings import few_words
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
 
 
-def print_status(ledgers: list[Ledger], broken: Mapping[str, list[Problem]], today: date, words: Words) -> bool:
+def print_status(
+    ledgers: list[Ledger],
+    broken: Mapping[str, list[Problem]],
+    today: date,
+    words: Words,
+    others: Iterable[Problem] = (),
+) -> bool:
     """Print the table, the dates and whatever is not as it should be; whether everything is.
 
-    `broken` has by policy why it cannot be compiled; of one that cannot even be read there is no ledger.
+    `broken` has by policy why it cannot be compiled; of one that cannot even be read there is no ledger. `others` are
+    what else a build or a test would refuse.
     """
     rows = [_heads(words), *(row for ledger in ledgers for row in _rows(ledger))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -27,14 +34,26 @@ def print_status(ledgers: list[Ledger], broken: Mapping[str, list[Problem]], tod
     for ledger in ledgers:
         print(_dated(ledger, today, words))
     undone = [*_broken(broken, words), *(line for ledger in ledgers for line in _undone(ledger, words))]
+    undone += map(str, others)
     print("\n".join(["", *undone]) if undone else "", end="\n" if undone else "")
-    return not undone
+    return not undone and not any(_is_due(ledger, today) for ledger in ledgers)
+
+
+def _is_due(ledger: Ledger, today: date) -> bool:
+    return today > (parse_date(ledger.file.check_again_by) or today)
 
 
 def state_text(review: Review, words: Words) -> str:
     """A review's state in words."""
     _ = words.gettext
-    return {REVIEWED: _("reviewed"), STALE: _("stale"), MISSING: _("not reviewed yet")}[review.state]
+    states = {
+        REVIEWED: _("reviewed"),
+        STALE: _("stale"),
+        MISSING: _("not reviewed yet"),
+        EDITED: _("edited since it was compared"),
+    }
+    copied = _("reads as the original")
+    return f"{states[review.state]}, {copied}" if review.copied else states[review.state]
 
 
 def _heads(words: Words) -> list[str]:
@@ -52,12 +71,12 @@ def _rows(ledger: Ledger) -> Iterator[list[str]]:
         if language != ledger.original:
             found = [each for each in ledger.reviews if each.use == language]
             missing = sum(each.state == MISSING for each in found) + total - len(found)
-            counts = [str(len(found)), _count(found, STALE), str(missing)]
+            counts = [str(len(found)), _count(found, STALE, EDITED), str(missing)]
             yield [ledger.policy, language, str(total), *counts, *[NOTHING] * 3]
 
 
-def _count(found: Iterable[Review], state: str) -> str:
-    return str(sum(each.state == state for each in found))
+def _count(found: Iterable[Review], *states: str) -> str:
+    return str(sum(each.state in states for each in found))
 
 
 def _aligned(row: list[str], widths: list[int]) -> list[str]:
@@ -72,7 +91,7 @@ def _dated(ledger: Ledger, today: date, words: Words) -> str:
     dates = {"checked": words.date(checked), "again": words.date(again)}
     line = words.format(text, policy=ledger.policy, version=file.version, **dates)
     overdue = words.gettext("That day has passed.")
-    return line if today <= again else f"{line} {overdue}"
+    return f"{line} {overdue}" if _is_due(ledger, today) else line
 
 
 def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:

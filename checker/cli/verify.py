@@ -12,12 +12,14 @@ from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.library.shelf import Shelf
 from checker.moment import today
+from checker.policy.bounded import TooLarge
 from checker.policy.problems import AuthoringError
 from checker.proof.finding import Failure, Proof
 from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.witness import command, link, raw_answers
 
 Proofs = dict[str, Proof]
+Unproven = AuthoringError | TooLarge
 
 
 def run_verify(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
@@ -26,7 +28,7 @@ def run_verify(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         inputs.pick_policy(shelf, options.policy)
     proofs = _proofs([options.policy] if options.policy else shelf.names, shelf)
     for name, found in proofs.items():
-        print("\n".join([name, *_broken(found)] if isinstance(found, AuthoringError) else found.report))
+        print("\n".join(found.report if isinstance(found, Proven) else [name, *_broken(found)]))
     proven = [found for found in proofs.values() if isinstance(found, Proven)]
     return _summary(sum(found.failed for found in proven), len(proven), len(proofs) - len(proven))
 
@@ -39,13 +41,13 @@ class Proven:
     failed: int
 
 
-def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | AuthoringError]:
-    """By policy what was found, or why it cannot be compiled."""
-    found: dict[str, Proven | AuthoringError] = {}
+def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | Unproven]:
+    """By policy what was found, or why it cannot be compiled or is too large."""
+    found: dict[str, Proven | Unproven] = {}
     for name in names:
         try:
             found[name] = _prove(name, shelf)
-        except AuthoringError as error:
+        except (AuthoringError, TooLarge) as error:
             found[name] = error
     return found
 
@@ -66,15 +68,18 @@ def _show_progress(name: str, done: int) -> None:
         print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def _broken(error: AuthoringError) -> Iterator[str]:
-    yield "  BROKEN  It cannot be compiled, so nothing of it is proven."
+def _broken(error: Unproven) -> Iterator[str]:
+    if isinstance(error, TooLarge):
+        yield "  REFUSED  It is too large to be proven."
+    else:
+        yield "  BROKEN  It cannot be compiled, so nothing of it is proven."
     yield from (f"          {line}" for line in str(error).splitlines())
 
 
 def _summary(failed: int, proven: int, broken: int) -> int:
     """Print the last line; bad input, where a policy is broken, weighs more than a property that failed."""
     counted = f"{proven * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven.")
-    print(counted + (f" {broken} of {proven + broken} policies cannot be compiled." if broken else ""))
+    print(counted + (f" {broken} of {proven + broken} policies cannot be proven." if broken else ""))
     return BAD_INPUT if broken else FAILED if failed else DONE
 
 

@@ -1,16 +1,17 @@
 """Which answer sets change verdict between two versions, in what, and by which clauses."""
 
 import json
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from checker.core.model.diagram import Diagram, Space
+from checker.core.model.diagram import Diagram
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, Case, Policy, Term
 from checker.core.model.serial import write_policy
 from checker.core.model.truth import both, negate
 from checker.diff.count import Count
 from checker.diff.pair import ABSENT, Pair, Side
 from checker.policy.compile import unless_moot
+from checker.proof.walks import where
 
 SHOWN = {"exclude": (NOT_COVERED,), "require": (CONDITIONAL,), "limit": (CONDITIONAL, LIMITED), "cover": (COVERED,)}
 HELPED = (COVERED, CONDITIONAL, LIMITED, "unclear")
@@ -70,8 +71,10 @@ class Changes:
 
     def _scope(self, part: Name) -> Diagram:
         """Where a clause that decides this part can bring a change: none but those of the status where that changes."""
-        if part != STATUS:
-            return self.alone(part)
+        return self.alone(part) if part != STATUS else self._status_or_actions
+
+    @cached_property
+    def _status_or_actions(self) -> Diagram:
         return self.pair.any([self.alone(each) for each in self.parts if each[0] in ("status", "action")])
 
     def _differences(self, sides: list[dict[Any, Diagram]]) -> dict[Any, Diagram]:
@@ -96,7 +99,8 @@ def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:
 def _in_verdict(pair: Pair, side: Side, parts: dict[Name, Diagram]) -> dict[Name, Diagram]:
     """The status, and the parts as it leaves them: a verdict that is not covered has none."""
     status = side.carry(side.policy.status)
-    return {STATUS: status, **{name: pair.space.combine(unless_moot, status, each) for name, each in parts.items()}}
+    excluded = where(pair.space, status, {NOT_COVERED})
+    return {STATUS: status, **{name: pair.space.combine(unless_moot, excluded, each) for name, each in parts.items()}}
 
 
 def _stated(pair: Pair, side: Side, term: Term) -> Diagram:
@@ -110,29 +114,21 @@ def _stated(pair: Pair, side: Side, term: Term) -> Diagram:
 def _roles(pair: Pair, side: Side) -> dict[tuple[str, Name, str], Diagram]:
     """By clause, part and what it does to it, where it decides a part of the verdict."""
     found: dict[tuple[str, Name, str], list[Diagram]] = {}
+    status = side.carry(side.policy.status)
+    shown = {each: where(pair.space, status, each) for each in {*SHOWN.values(), HELPED}}
     for rule in side.policy.rules:
         for clause in rule.clauses if rule.effect != "note" else ():
             part = ("offer", rule.offer) if rule.offer else STATUS
             found.setdefault((clause, part, rule.effect), []).append(
-                _where(pair, side, rule.active, SHOWN.get(rule.effect, HELPED))
+                pair.space.combine(both, shown[SHOWN.get(rule.effect, HELPED)], side.carry(rule.active))
             )
     for term in side.policy.terms:
         for at, case in enumerate(term.cases):
             role = (case.clause, ("term", term.id), _stated_text(case))
-            stated = Space().combine(partial(_is, at), term.case)
-            found.setdefault(role, []).append(_where(pair, side, stated, HELPED))
+            stated = where(pair.space, side.carry(term.case), {at})
+            found.setdefault(role, []).append(pair.space.combine(both, shown[HELPED], stated))
     return {name: pair.any(each) for name, each in found.items()}
-
-
-def _where(pair: Pair, side: Side, diagram: Diagram, statuses: tuple[str, ...]) -> Diagram:
-    """Where the diagram is True, and the status is one of these."""
-    shown = pair.space.combine(lambda leaf: None if leaf is None else leaf in statuses, side.carry(side.policy.status))
-    return pair.space.combine(both, shown, side.carry(diagram))
 
 
 def _stated_text(case: Case) -> str:
     return json.dumps([case.clause, case.value, case.start, str(case.window)])
-
-
-def _is(at: int, leaf: int | None) -> bool | None:
-    return None if leaf is None else leaf == at

@@ -35,6 +35,20 @@ def join_facts(old: Policy, new: Policy) -> list[Joined]:
     return [_joined(*(side.get(key) for side in sides)) for key in order]
 
 
+def join_orders(old: Policy, new: Policy, facts: list[Joined]) -> list[int]:
+    """The positions of the joined facts in the order in which the new version's diagrams ask them, then the old one's.
+
+    The old one's alone stand after those that come before them there.
+    """
+    positions = {_key(each.fact): at for at, each in enumerate(facts)}
+    new_keys, old_keys = ([_key(side.facts[at]) for at in _asking(side)] for side in (new, old))
+    return [positions[key] for key in _merged(new_keys, old_keys)]
+
+
+def _asking(policy: Policy) -> Iterable[int]:
+    return policy.order or range(len(policy.facts))
+
+
 def _key(fact: Fact) -> tuple[str, str]:
     return fact.id, fact.type
 

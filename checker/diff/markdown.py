@@ -22,6 +22,10 @@ def _policy(data: dict[str, Any]) -> Iterator[str]:
         return
     yield f"**{data['changed']:,} of {data['answer_sets']:,} answer sets change.** {_counted(data)}".rstrip()
     yield ""
+    if data["changed"] and data["old"] == data["new"]:
+        yield f"**The version is still {data['new']}: it must change with every change of a verdict.**"
+        yield ""
+    yield from _terms(data["terms"])
     yield from _clauses(data["clauses"])
     yield from _levels(data["levels"])
     yield from _examples(data) if data["changed"] else ()
@@ -37,6 +41,16 @@ def _counted(data: dict[str, Any]) -> str:
 def _parts(parts: list[dict[str, Any]]) -> str:
     named = [f"{each['part']} {each['id']}".strip() + f" {each['changed']:,}" for each in parts]
     return f"Parts, apart from what goes with the status: {', '.join(named)}."
+
+
+def _terms(terms: list[dict[str, Any]]) -> Iterator[str]:
+    if not terms:
+        return
+    yield "| Term | Was | Is |"
+    yield "|---|---|---|"
+    for each in terms:
+        yield f"| `{each['term']}` | {_cell(each['old'])} | {_cell(each['new'])} |"
+    yield ""
 
 
 def _clauses(clauses: list[dict[str, Any]]) -> Iterator[str]:

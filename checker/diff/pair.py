@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from checker.core.model.diagram import Diagram, Node, Space
+from checker.core.model.diagram import Diagram, Node
 from checker.core.model.policy import Policy
 from checker.core.model.truth import both, either, negate
-from checker.diff.facts import join_facts
+from checker.diff.facts import join_facts, join_orders
+from checker.policy.bounded import BoundedSpace
+from checker.policy.fold import fold
+from checker.proof.walks import put_above
 
 ABSENT = "absent"
 """What a version says of an offer or a term that it does not have."""
@@ -15,8 +18,9 @@ class Pair:
     """The versions `old` and `new`, over their joined facts; an answer set has an answer to each fact either asks."""
 
     def __init__(self, old: Policy, new: Policy) -> None:
-        self.space = Space()
         self.facts = join_facts(old, new)
+        names = [joined.fact.id for joined in self.facts]
+        self.space = BoundedSpace(names, join_orders(old, new, self.facts))
         self.sides = tuple(Side(self, index, policy) for index, policy in enumerate((old, new)))
         asked = zip(*(side.asked for side in self.sides), strict=True)
         self.asked = [self.space.combine(either, *each) for each in asked]
@@ -25,10 +29,7 @@ class Pair:
 
     def any(self, diagrams: list[Diagram]) -> Diagram:
         """Where one of the diagrams is True."""
-        found: Diagram = False
-        for each in dict.fromkeys(diagrams):
-            found = self.space.combine(either, found, each)
-        return found
+        return fold(self.space, either, diagrams, False)
 
     def alone(self, index: int) -> Diagram:
         """Where only that version knows all the answers: 0 the old one, 1 the new one."""
@@ -68,9 +69,7 @@ class Side:
     def _made(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
         groups = self._pair.facts[at].sides[self._index]
         assert groups is not None
-        space = self._pair.space
-        choice = space.node(at, tuple(0 if group is None else group for group in groups))
-        return space.combine(_pick, choice, *children)
+        return put_above(self._pair.space, at, tuple(children[0 if group is None else group] for group in groups))
 
     def _ask(self, at: int) -> None:
         """Note where the fact is asked, and take away from `known` where its answer is none that this version has.
@@ -88,7 +87,3 @@ class Side:
 
 def _differ(old: Any, new: Any) -> bool | None:
     return None if old is None or new is None else old != new
-
-
-def _pick(choice: int | None, *leaves: Any) -> Any:
-    return None if choice is None else leaves[choice]

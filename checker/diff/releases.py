@@ -1,19 +1,50 @@
 """Released versions: the compiled model of each, kept so that links made with it can be compared with later ones."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy, write_policy
 from checker.diff.changes import Changes, same_rules
-from checker.library.archive import archive
+from checker.library.archive import archive, releases_of
 from checker.places import ROOT
+from checker.policy.placed import Text
+from checker.policy.problems import Problem
+from checker.policy.written import Written
 
 
 def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:
     """The policy as its present version was released; None where it has not been."""
     path = _path(policy, root)
     return read_policy(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def last_release(policy: str, root: Path = ROOT) -> Policy | None:
+    """The newest version of the policy that was released; None where none has been."""
+    found = releases_of(policy, root)
+    if not found:
+        return None
+    newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
+    return read_policy(json.loads(found[newest].read_text(encoding="utf-8")))
+
+
+def release_problems(policy: Policy, file: Written, root: Path = ROOT) -> Iterator[Problem]:
+    """That the policy, whose file this is, has not been released as it is; and that options have changed places."""
+    former = read_release(policy, root)
+    if former is None:
+        yield Problem(file.version.place(), f"Version {policy.version} has not been released.", "Run: checker release")
+    elif gives_other_verdicts(former, policy):
+        what = f"Version {policy.version} was released with other verdicts or questions."
+        yield Problem(file.version.place(), what, "Give it a new version, then run: checker release")
+    last = last_release(policy.id, root)
+    for fact in last.facts if last else ():
+        now = next((each for each in policy.facts if each.id == fact.id and each.type == fact.type == "ordered"), None)
+        was = [option for option in fact.options if now and option in now.options]
+        if now and was != [option for option in now.options if option in fact.options]:
+            what = f"The options of “{fact.id}” stand in another order than when last released: {', '.join(was)}."
+            first = next(iter(file.facts[Text(fact.id)].options))
+            yield Problem(first.place(), what, "The order says which of them is more.")
 
 
 def write_release(policy: Policy, root: Path = ROOT) -> Path:

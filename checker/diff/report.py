@@ -13,6 +13,7 @@ from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
 from checker.diff.changes import Changes, same_rules
 from checker.diff.sides import Edition
+from checker.diff.terms import changed_terms
 
 
 def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> d
         "only_old": changes.count.of(changes.pair.alone(0)),
         "only_new": changes.count.of(changes.pair.alone(1)),
         "changed": changes.count.of(changes.anything),
+        "terms": changed_terms(old, new),
         "parts": [{"part": part, "id": name, "changed": count} for (part, name), count in parts.items() if count],
         "clauses": [{"clause": clause, **writer.group(at)} for clause, at in changes.clauses.items()],
         "levels": [each for at in _levels(changes) for each in writer.levels(at)],

@@ -13,6 +13,7 @@ from checker.core.engine.answers import InputError, printable
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import _
+from checker.diff.releases import last_release
 from checker.library.library import policy_files
 from checker.places import ROOT
 from checker.policy.compile import compile_file
@@ -39,6 +40,12 @@ def read_editions(old: str, new: str, root: Path = ROOT) -> tuple[Edition, Editi
     models = {name: _read_model(Path(name)) for name in (old, new) if Path(name).is_file()}
     only = {policy for each in models.values() for policy in each.policies} or None
     return models.get(old) or read_edition(old, root, only), models.get(new) or read_edition(new, root, only)
+
+
+def read_released(root: Path = ROOT) -> Edition:
+    """The policies of the project at `root` as they were last released."""
+    found = (last_release(path.stem, root) for path in policy_files(root))
+    return Edition({policy.id: policy for policy in found if policy})
 
 
 def read_edition(name: str, root: Path = ROOT, only: Collection[str] | None = None) -> Edition:

@@ -1,5 +1,6 @@
 """Where the models of released versions are kept: `checker/policies/history/<policy>-<version>.json`."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,11 @@ def releases_of(policy: str, root: Path) -> dict[str, Path]:
 def archive_problems(root: Path) -> Iterator[Problem]:
     """Every text of a released model that is not plain: no compiler looks at these again."""
     for path in releases(root):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="replace")
+        try:
+            json.loads(text)
+        except ValueError as error:
+            yield Problem(Place(path), f"This is no compiled model: {error}.", "Restore it from the history.")
         for found in TEXT.finditer(text):
             if MARKUP.search(found[1]):
                 line, column = (

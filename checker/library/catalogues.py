@@ -1,11 +1,9 @@
-"""Catalogues: what translators write (.po), compiled for gettext, and everything that is wrong with it."""
+"""Catalogues: what translators write (.po), compiled for gettext, and what in them cannot be read or does harm."""
 
-import os
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from io import BytesIO, StringIO
 from operator import or_
 from pathlib import Path
@@ -17,10 +15,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from checker.policy.conflicts import conflict_problems
 from checker.policy.plain_text import ALLOWED, MARKUP
 from checker.policy.problems import AuthoringError, Place, Problem
 
 HEADERS = ("Language", "Plural-Forms", "Content-Type")
+LINE = re.compile(r'(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\[ntr"\\])*"|)\s*')
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def catalogue_path(locales: Path, language: str) -> Path:
@@ -36,11 +37,18 @@ def compile_catalogue(path: Path, wanted: Container[Any] | None = None) -> bytes
     target, catalogue = BytesIO(), read_catalogue(path)
     if problems := [problem for message in catalogue if message.id for problem in harm(path, message)]:
         raise AuthoringError(problems)
-    for message in list(catalogue):
-        if message.id and wanted is not None and message.id not in wanted:
-            catalogue.delete(message.id)
-    write_mo(target, catalogue)
+    write_mo(target, catalogue if wanted is None else _only(catalogue, wanted))
     return target.getvalue()
+
+
+def _only(catalogue: Catalog, wanted: Container[Any]) -> Catalog:
+    """A catalogue of the wanted messages; the whole one is kept for others."""
+    chosen = Catalog(catalogue.locale)
+    chosen.mime_headers = catalogue.mime_headers
+    for message in catalogue:
+        if message.id and message.id in wanted:
+            chosen[message.id] = message
+    return chosen
 
 
 @cache
@@ -51,13 +59,17 @@ def script_messages(folder: Path) -> tuple[str, ...]:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The catalogue at `path`, which stands as `catalogue_path` says. Raises AuthoringError when it is unreadable."""
+    """The catalogue at `path`, which stands as `catalogue_path` says: to be read, not changed, as it is kept.
+
+    Raises AuthoringError when it is unreadable.
+    """
     data = path.read_bytes()
     try:
         text = data.decode()
-        if problems := list(_header_problems(path, text)):
+        problems = list(conflict_problems(path, text)) or [*_line_problems(path, text), *_header_problems(path, text)]
+        if problems:
             raise AuthoringError(problems)
-        return read_po(StringIO(text), abort_invalid=True)
+        return _parsed(text)
     except UnicodeDecodeError as error:
         problem = Problem(Place(path, data.count(b"\n", 0, error.start) + 1), "This is not UTF-8.", "Save it as UTF-8.")
     except PoFileError as error:
@@ -67,18 +79,20 @@ def read_catalogue(path: Path) -> Catalog:
     raise AuthoringError([problem])
 
 
-def check_catalogue(path: Path, template: Path) -> list[Problem]:
-    """Everything wrong with a catalogue: unreadable, stale, missing, fuzzy or broken messages, other fields, markup."""
-    problems = list(_gnu_problems(path))
-    try:
-        catalogue = read_catalogue(path)
-    except AuthoringError as error:
-        return sorted([*problems, *error.problems])
-    with template.open("rb") as source:
-        wanted = read_po(source)
-    for message in catalogue:
-        problems += _message_problems(path, message) if message.id else []
-    return sorted([*problems, *_differences(path, catalogue, wanted)])
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Catalog:
+    """Reading takes long, and the same catalogue is read for every policy."""
+    return read_po(StringIO(text), abort_invalid=True)
+
+
+def _line_problems(path: Path, text: str) -> Iterator[Problem]:
+    """Lines that Babel would read as something else than was meant, and quietly."""
+    if text.startswith(BYTE_ORDER_MARK):
+        yield Problem(Place(path), "The file begins with a byte order mark.", "Save it as UTF-8 without one.")
+    for number, line in enumerate(text.removeprefix(BYTE_ORDER_MARK).split("\n"), 1):
+        if not LINE.fullmatch(line):
+            hint = 'A text stands between two ", and a " or \\ in it is written \\" or \\\\.'
+            yield Problem(Place(path, number), "This line of the catalogue cannot be read.", hint)
 
 
 def _header_problems(path: Path, text: str) -> Iterator[Problem]:
@@ -94,39 +108,17 @@ def _header_problems(path: Path, text: str) -> Iterator[Problem]:
             yield Problem(place, f"The header must have the line “{name}: {wanted[name]}”.")
 
 
-def _message_problems(path: Path, message: Message) -> Iterator[Problem]:
-    place = Place(path, message.lineno or 1)
-    sources, translations = _forms(message.id), _forms(message.string)
-    if message.fuzzy:
-        yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
-    if message.context is not None:
-        yield Problem(place, f"“{sources[0]}” has a context.", "No message has one: remove the line msgctxt.")
-    if not all(text.strip() for text in translations):
-        yield Problem(place, f"“{sources[0]}” has no translation.")
-    yield from harm(path, message)
-
-
 def harm(path: Path, message: Message) -> Iterator[Problem]:
     """What a translation may not say, as it would do more on a page than be read, or fill in something else."""
-    place, sources = Place(path, message.lineno or 1), _forms(message.id)
-    translations = [text for text in _forms(message.string) if text.strip()]
+    place, sources = Place(path, message.lineno or 1), forms(message.id)
+    translations = [text for text in forms(message.string) if text.strip()]
     if len({_fields(text) for text in (*sources, *translations)}) > 1:
         yield Problem(place, f"“{sources[0]}”: the translation has other {{fields}}.", "Keep each as it is.")
     if _markup(translations) - _markup(sources):
         yield Problem(place, f"“{sources[0]}”: the translation holds markup.", ALLOWED)
 
 
-def _differences(path: Path, catalogue: Catalog, wanted: Catalog) -> Iterator[Problem]:
-    have, want = ({message.id for message in messages} for messages in (catalogue, wanted))
-    for name in want - have:
-        yield Problem(Place(path), f"“{_forms(name)[0]}” is missing.", "Run “make messages”, then translate it.")
-    unused = [message for message in catalogue if message.id and message.id not in want]
-    for message in (*unused, *catalogue.obsolete.values()):
-        place = Place(path, message.lineno or 1)
-        yield Problem(place, f"“{_forms(message.id)[0]}” is no longer used.", "Run “make messages”.")
-
-
-def _forms(text: Any) -> list[str]:
+def forms(text: Any) -> list[str]:
     """All plural forms of a message, or its only one."""
     return [form or "" for form in (text if isinstance(text, (list, tuple)) else [text])]
 
@@ -142,13 +134,3 @@ def _fields(text: str) -> tuple[str, ...] | None:
 def _markup(texts: list[str]) -> Counter[str]:
     """What is more than text in the forms of a message, each as often as in the form that has most of it."""
     return reduce(or_, (Counter(MARKUP.findall(text)) for text in texts), Counter())
-
-
-def _gnu_problems(path: Path) -> Iterator[Problem]:
-    """What GNU gettext's own check finds, without its mere warnings."""
-    command = ["msgfmt", "--check", "--output-file=/dev/null", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
-    for line in done.stderr.splitlines() if done.returncode else []:
-        match = re.match(rf"{re.escape(str(path))}:(\d+):(?:(\d+):)? (?!warning)(.+)", line)
-        if match:
-            yield Problem(Place(path, int(match[1]), int(match[2] or 1)), f"msgfmt: {match[3]}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from checker.policy.source import read_yaml
+from checker.policy.source import Source, read_yaml
 
 WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority", "place"}
 
@@ -14,10 +14,16 @@ def extract_policy(
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """Line, message and note for translators, for everything in the file that a reader sees."""
     source = read_yaml(Path(fileobj.name), fileobj.read().decode())
+    for line, message, note in messages_of(source):
+        yield line, None, message, [f"{source.value(('policy',))}: {note}"]
+
+
+def messages_of(source: Source) -> Iterator[tuple[int, str, str]]:
+    """Line, message and note of everything in a policy file that a reader sees."""
     for keys, place in source.places.items():
         value = source.value(keys)
         if keys and isinstance(value, str) and _is_worded(keys):
-            yield place.line, None, value, [f"{source.value(('policy',))}: {' / '.join(map(str, keys))}"]
+            yield place.line, value, " / ".join(map(str, keys))
 
 
 def _is_worded(keys: tuple[str | int, ...]) -> bool:

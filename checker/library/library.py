@@ -23,9 +23,10 @@ from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.library.finder_index import write_indexes
 from checker.library.parcels import spoken, write_parcels
+from checker.library.translations import translation_problems
 from checker.moment import build_day
 from checker.places import ROOT
-from checker.policy.problems import AuthoringError, Problem
+from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links
 from checker.policy.sayings import stray_words
 
@@ -49,7 +50,7 @@ def open_library(root: Path = ROOT, today: date | None = None, names: Collection
     files = [path for path in policy_files(root) if names is None or path.stem in names]
     folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root, today.year)
     if not folder.exists():
-        _make(files, root, folder, today)
+        _make(files, root, folder, today, names)
     paths = (folder / f"{path.stem}.json" for path in files)
     models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
     return Library(
@@ -76,8 +77,8 @@ def _navigation(settings: Path) -> list[str]:
     return re.findall(r"^ +- ([\w-]+)/index\.md", text, re.MULTILINE)
 
 
-def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
-    compiled = _compile(files, root, today)
+def _make(files: list[Path], root: Path, folder: Path, today: date, names: Collection[str] | None) -> None:
+    compiled = _compile(files, root, today, names)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
     draft.chmod(0o755)
@@ -99,9 +100,9 @@ def _make(files: list[Path], root: Path, folder: Path, today: date) -> None:
             raise
 
 
-def _compile(files: list[Path], root: Path, today: date) -> dict[str, Compiled]:
+def _compile(files: list[Path], root: Path, today: date, names: Collection[str] | None) -> dict[str, Compiled]:
     """The policies, once neither they nor what else readers see hold anything wrong. Raises AuthoringError."""
-    problems = [*archive_problems(shown(root)), *_catalogue_problems(root)]
+    problems = [*archive_problems(shown(root)), *translation_problems(shown(root), names)]
     problems += stray_words(shown(root) / "checker" / "policies")
     try:
         compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled", today)
@@ -110,14 +111,6 @@ def _compile(files: list[Path], root: Path, today: date) -> dict[str, Compiled]:
     if problems:
         raise AuthoringError(problems)
     return compiled
-
-
-def _catalogue_problems(root: Path) -> Iterator[Problem]:
-    for language in LANGUAGES:
-        try:
-            _catalogue(root, language)
-        except AuthoringError as error:
-            yield from error.problems
 
 
 def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[str, object], bytes]:
@@ -138,6 +131,6 @@ def _read_words(folder: Path, language: str) -> Words:
 def _sources(files: list[Path], root: Path) -> Iterator[Path]:
     for path in files:
         yield from policy_sources(path, root)
-    yield from (root / "locales").rglob("*.po")
+    yield from (path for path in (root / "locales").rglob("*") if path.suffix in (".po", ".pot"))
     yield from releases(root)
     yield from (root / "checker" / "policies" / "words").glob("*.yaml")

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from checker.core.model.words import Words
+from checker.core.model.words import Words, read_words
+from checker.languages import WRITTEN_IN
 from checker.library.library import Library, open_library, policy_files
+from checker.library.parcels import spoken
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 
@@ -21,8 +23,16 @@ class Shelf:
         return self._open(policy)
 
     def words(self, language: str) -> Words:
-        """The words of a language, without those of any policy. Raises AuthoringError."""
-        return self._open().words[language]
+        """The words of a language, without those of any policy. Raises AuthoringError.
+
+        English needs no catalogue, so the commands that say what is wrong with one can always speak it.
+        """
+        try:
+            return self._open().words[language]
+        except AuthoringError:
+            if language != WRITTEN_IN:
+                raise
+            return read_words(spoken(language, {}), b"")
 
     def _open(self, *names: str) -> Library:
         if names not in self._opened:

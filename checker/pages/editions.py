@@ -5,23 +5,32 @@ import json
 from datetime import date
 from pathlib import Path
 
+from checker import __version__
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.library.library import Library
+from checker.moment import build_commit
 from checker.policy.markup import plain
 
 EDITION = "edition.json"
 
 
 def editions(library: Library, words: Words, built: date) -> str:
-    """Markdown: a row for each policy, and the day of the build."""
+    """Markdown: a row for each policy, and of what and when the site was built."""
     _ = words.gettext
     head = [_("Policy"), _("Version of the rules"), _("Last compared"), _("Fingerprint of the rules")]
     rows = [list(map(plain, head)), ["---"] * len(head), *_rows(library, words)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     made = _("This site was built on {date}.").format(date=words.date(built))
-    return f"{table}\n\n{plain(made)}"
+    of = words.format(_("Version of the project: {version}."), version=build_version())
+    return f"{table}\n\n{plain(f'{made} {of}')}"
+
+
+def build_version() -> str:
+    """The version of the project, with the commit where it is known."""
+    commit = build_commit()
+    return f"{__version__} ({commit})" if commit else __version__
 
 
 def edition(library: Library) -> str:

@@ -29,7 +29,7 @@ HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 
 def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> Answers | None:
     """Answers with which `holds` is true, and decides the status where its effect can; None where there are none."""
-    settled = Space().combine(_status_where, holds, policy.status)
+    settled = Space(policy.order).combine(_status_where, holds, policy.status)
     wanted = (OF_EFFECT[effect],) if effect in OF_EFFECT else HELPING
     path = _shortest(settled, frozenset(wanted), {})
     if path is None:
@@ -43,7 +43,7 @@ def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None
     holds = rule.active
     if rule.offer:
         value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
-        holds = Space().combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
+        holds = Space(policy.order).combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
     return find_example(policy, holds, rule.effect, today)
 
 

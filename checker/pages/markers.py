@@ -34,7 +34,7 @@ def fill_in(
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }
-    return MARKER.sub(lambda found: makers[found[1]](), markdown)
+    return MARKER.sub(lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
 
 
 def _decision_tables(worked: Worked, words: Words, url: str) -> str:

@@ -59,7 +59,9 @@ class Worked:
         kind, name, *rest = citation.keys
         if kind == "offers":
             value = next(each for each in self.policy.offers if each.id == name).value
-            return Space().combine(_is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name))
+            return Space(self.policy.order).combine(
+                _is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name)
+            )
         if kind == "terms":
             return _where(next(each for each in self.policy.terms if each.id == name).case, rest[1])
         return self.policy.checklist[int(name)].shown if kind == "checklist" else None

@@ -5,11 +5,13 @@ A clause is written once, in Markdown; verdicts quote it from here. Headings hav
 
 import re
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.languages import LANGUAGES, language_root
+from checker.policy.conflicts import conflict_problems
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
 
@@ -38,27 +40,29 @@ class PageClause:
 def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
     """The clauses of a policy by language and id, and every problem of every page."""
     found: dict[str, dict[str, PageClause]] = {}
-    problems: list[Problem] = []
+    problems, unread = list[Problem](), list[Problem]()
     for language in LANGUAGES:
         found[language] = {}
         for page in sorted((docs / language / policy).rglob("*.md")):
-            for clause in _page_clauses(page, docs / language, problems):
+            for clause in _page_clauses(page, docs / language, unread):
                 if (first := found[language].get(clause.id)) is not None:
                     what = f"There are two clauses “{clause.id}”; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
-    return found, [*problems, *_differences(found, docs)]
+    return found, [*unread, *problems, *_differences(found, docs, {problem.place.path for problem in unread})]
 
 
-def _differences(found: dict[str, dict[str, PageClause]], docs: Path) -> Iterator[Problem]:
+def _differences(found: dict[str, dict[str, PageClause]], docs: Path, unread: set[Path]) -> Iterator[Problem]:
+    """Clauses that a language has not, or elsewhere; of a page that could not be read, this says nothing."""
     known = {name: clause for language in reversed(LANGUAGES) for name, clause in found[language].items()}
     for language in LANGUAGES:
         for name, clause in known.items():
             page = docs / language / clause.page
             other = found[language].get(name)
-            if other is None:
-                yield Problem(clause.place, f"Clause “{name}” is missing in {language}.", f"It belongs in {page}.")
-            elif other.page != clause.page:
+            if other is None and page not in unread:
+                what = f"Clause “{name}” is missing in {language}; it stands at {clause.place}."
+                yield Problem(Place(page), what, f"Write it there, with {{ #{name} }} right below or behind it.")
+            elif other is not None and other.page != clause.page:
                 yield Problem(other.place, f"Clause “{name}” belongs in {page}, where the other languages have it.")
 
 
@@ -68,9 +72,14 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
     except UnicodeDecodeError:
         problems.append(Problem(Place(page), "The page is not written in UTF-8."))
         return
+    if conflicts := list(conflict_problems(page, text)):
+        problems.extend(conflicts)
+        return
+    count = Counter[str]()
     try:
         for name, stated in statements(text):
-            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name))
+            count[name] += 1
+            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name, count[name]))
     except ElementTree.ParseError as error:
         what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
         problems.append(Problem(Place(page), what, "Write Markdown only."))
@@ -94,7 +103,7 @@ def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTr
     return f"{first}: " + ", ".join(f"{head} {text}" for head, text in zip(heads[1:], others, strict=True))
 
 
-def _place(page: Path, text: str, name: str) -> Place:
-    match = re.search(rf"\{{[^}}\n]*#{re.escape(name)}(?![\w-])", text)
-    start = match.start() if match else 0
-    return Place(page, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+def _place(page: Path, text: str, name: str, nth: int) -> Place:
+    """Where the clause of that name stands, or the `nth` of them."""
+    found = list(re.finditer(rf"\{{[^}}\n]*#{re.escape(name)}(?![\w-])", text))
+    return Place.at(page, text, found[nth - 1].start() if len(found) >= nth else 0)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.core.model.diagram import Diagram, Space
+from checker.core.model.diagram import Diagram, Space, nodes_of
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -32,10 +32,13 @@ from checker.core.model.truth import Truth, both
 from checker.moment import build_day
 from checker.policy import written
 from checker.policy.agreement import check_agreement
+from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact
+from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
+from checker.policy.ordering import diagram_order
 from checker.policy.placed import Text, plain, said
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
@@ -48,17 +51,21 @@ from checker.policy.written import Written, read_written
 STATUS_EFFECTS: tuple[Effect, ...] = ("exclude", "require", "limit", "cover")
 """Those that decide the status, the first first."""
 
+FAR_LARGER = 5
+"""So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
+
 
 def compile_file(
     path: Path, docs: Path, today: date | None = None, records: Records | None = None
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError.
 
-    Where there are `records`, it must have been reviewed too.
+    Where there are `records`, it must have been reviewed too, and count as its clauses do.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += unreviewed_rules(file.policy, reviews)
+    problems += [] if records is None else check_figures(file, clauses, docs)
     return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
 
 
@@ -78,19 +85,42 @@ def compile_policy(
     file: Written, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
 ) -> Policy:
     """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
-    space = Space()
-    resolver = Resolver(file, space)
+    resolver = Resolver(file, Space())
     found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
     found += [*check_comparison(file), *check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
+    policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
+    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
+
+
+def _compile(file: Written, order: tuple[int, ...]) -> Policy:
+    """The policy with its diagrams in this order or in that of asking, where they are the smaller ones."""
+    found, most, refused = list[Policy](), MOST, ""
+    for each in dict.fromkeys((order, ())):
+        try:
+            found.append(_in_order(file, BoundedSpace(list(file.facts), each, most)))
+            most = min(most, FAR_LARGER * _size(found[0]))
+        except TooLarge as error:
+            refused = str(error)
+    if not found:
+        raise AuthoringError([Problem(next(iter(file.rules)).place(), refused)])
+    return min(reversed(found), key=_size)
+
+
+def _in_order(file: Written, space: BoundedSpace) -> Policy:
+    resolver = Resolver(file, space)
     _make_facts(file, resolver)
     resolver.check_derived()
     rules = tuple(_rule(name, rule, resolver) for name, rule in file.rules.items())
     policy = _policy(file, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
+    return replace(policy, order=space.order)
+
+
+def _size(policy: Policy) -> int:
+    return len(nodes_of([*policy.matters, *(rule.active for rule in policy.rules)]))
 
 
 def _make_facts(file: Written, resolver: Resolver) -> None:
@@ -105,7 +135,8 @@ def _make_facts(file: Written, resolver: Resolver) -> None:
 def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
     offers = tuple(_offer(name, each, resolver) for name, each in file.offers.items())
     terms = tuple(_term(name, each, resolver, space) for name, each in file.terms.items())
-    status = space.combine(_status, *map(resolver.any, STATUS_EFFECTS))
+    excluded, *others = map(resolver.any, STATUS_EFFECTS)
+    status = space.combine(_status, excluded, *others)
     actions = [rule.active for rule in rules if rule.effect == "require"]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
@@ -126,7 +157,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
         status=status,
         draft=_draft(file.draft, resolver, space),
         comparison=make_comparison(file.compare),
-        matters=(status, *(space.combine(unless_moot, status, value) for value in values)),
+        matters=(status, *(space.combine(unless_moot, excluded, value) for value in values)),
     )
 
 
@@ -200,11 +231,11 @@ def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) ->
     return UNCLEAR
 
 
-def unless_moot(status: str | None, value: Any) -> Any:
-    """What `value` is worth beside the status: nothing where the status is not covered."""
-    if status is None:
+def unless_moot(excluded: Truth, value: Any) -> Any:
+    """What `value` is worth beside the status: nothing where a rule excludes, so that the status is not covered."""
+    if excluded is None:
         return None
-    return MOOT if status == NOT_COVERED else value
+    return MOOT if excluded else value
 
 
 def _choose(index: int) -> Callable[[Truth, Any], Any]:

@@ -9,6 +9,7 @@ from checker.core.model.diagram import Diagram, Space
 from checker.core.model.kinds import KINDS
 from checker.core.model.policy import OFFERED, Fact, Window
 from checker.core.model.truth import both, either, negate
+from checker.policy.fold import fold
 from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
 from checker.policy.problems import allowed
 
@@ -51,9 +52,9 @@ class Conditions:
             case Not(operand):
                 return self._space.combine(negate, self.diagram(operand))
             case Both(operands):
-                return self._fold(both, operands)
+                return fold(self._space, both, map(self.diagram, operands), True)
             case Either(operands):
-                return self._fold(either, operands)
+                return fold(self._space, either, map(self.diagram, operands), False)
             case Offered(offer, column):
                 return self._space.combine(_is_offered, self._offer(offer, column))
             case Name(name, column):
@@ -62,12 +63,6 @@ class Conditions:
                 return self._date_comparison(condition)
             case Comparison():
                 return self._comparison(condition)
-
-    def _fold(self, connective: Callable[..., Any], operands: tuple[Condition, ...]) -> Diagram:
-        first, *rest = map(self.diagram, operands)
-        for each in rest:
-            first = self._space.combine(connective, first, each)
-        return first
 
     def _name(self, name: str, column: int) -> Diagram:
         derived = self._derived(name, column)

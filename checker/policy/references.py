@@ -104,6 +104,8 @@ def _bad_dates(file: Written) -> Iterator[Problem]:
     for day in (file.checked_on, file.check_again_by):
         if parse_date(day) is None:
             yield Problem(day.place(), f"“{day}” is not a date.", "Write it as YYYY-MM-DD.")
+    if file.check_again_by <= file.checked_on:
+        yield Problem(file.check_again_by.place(), "The policy is to be compared again before it was last compared.")
 
 
 def _untraced(file: Written, clauses: Clauses) -> Iterator[Problem]:

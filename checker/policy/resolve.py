@@ -10,6 +10,7 @@ from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Effect, Fact, OfferValue
 from checker.core.model.truth import Truth, both, either, negate
 from checker.policy.conditions import Conditions, Mistake
+from checker.policy.fold import fold
 from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
@@ -31,6 +32,14 @@ class Resolver:
     def conditions(self) -> Iterable[Condition]:
         """All conditions of the policy, as trees."""
         return self._conditions.values()
+
+    def together(self) -> list[set[str]]:
+        """By condition, the facts that it brings together; with them the one whose being asked hangs on it."""
+        facts, found = self._file.facts, [self._facts_in(each) for each in self._conditions.values()]
+        for name, fact in facts.items():
+            if fact.asked_when is not None:
+                found.append({str(name), *self._facts_in(self._conditions[fact.asked_when])})
+        return [each & set(facts) for each in found]
 
     def condition(self, when: When | None) -> Diagram:
         """Where the condition holds (everywhere, if there is none)."""
@@ -65,11 +74,11 @@ class Resolver:
 
     def any(self, effect: Effect, offer: str = "") -> Diagram:
         """Where at least one rule of this effect is in force."""
-        found: Diagram = False
-        for name, rule in self._file.rules.items():
-            if (rule.kind, rule.offer) == (effect, offer):
-                found = self._space.combine(either, found, self._rule(name))
-        return found
+        rules = (name for name, rule in self._file.rules.items() if (rule.kind, rule.offer) == (effect, offer))
+        return fold(self._space, either, map(self._rule, rules), False)
+
+    def _facts_in(self, condition: Condition) -> set[str]:
+        return set().union(*(self._mentioned(part, ()) for part in parts(condition) if isinstance(part, OfFact)))
 
     def _mentioned(self, part: Condition, seen: tuple[str, ...]) -> set[str]:
         """The facts that a part of a condition depends on, by way of derived facts and offers too."""

@@ -1,11 +1,12 @@
 """Reviews: which text of a clause the rules and translations that rest on it were last compared with.
 
 A file `policies/reviewed/<policy>.yaml` records, for each clause, the fingerprint of its text in the source language
-under the name of everything that rests on it: its uses in the policy file, and its translations. Where the text has
-another fingerprint now, or none is recorded, somebody has to look again.
+under the name of everything that rests on it: its uses in the policy file, and its translations, with the fingerprint
+of their own text too. Where a text has another fingerprint now, or none is recorded, somebody has to look again.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,8 @@ from checker.policy.references import Clauses
 from checker.policy.source import read_yaml
 from checker.policy.written import Written
 
-REVIEWED, STALE, MISSING = "reviewed", "stale", "missing"
+REVIEWED, STALE, MISSING, EDITED = "reviewed", "stale", "missing", "edited"
+WORD = re.compile(r"[^\W\d_]{2,}")
 Records = Mapping[str, Mapping[str, str]]
 """Fingerprints by clause and use."""
 
@@ -38,11 +40,17 @@ class Review:
     place: Place
     recorded: str
     current: str
+    copied: bool = False
+    """Whether a translation reads as the text that it translates."""
 
     @property
     def state(self) -> str:
-        """`reviewed`, `stale` where the clause has changed since, or `missing` where nothing is recorded."""
-        return REVIEWED if self.recorded == self.current else STALE if self.recorded else MISSING
+        """`reviewed`, `stale` where the clause has changed since, `edited` where its translation has, or `missing`."""
+        if self.recorded == self.current:
+            return REVIEWED
+        if not self.recorded:
+            return MISSING
+        return EDITED if self.recorded.split()[0] == self.current.split()[0] else STALE
 
     @property
     def is_translation(self) -> bool:
@@ -86,10 +94,19 @@ def find_reviews(file: Written, clauses: Clauses, records: Records) -> list[Revi
     for each in citations(file):
         uses.setdefault(each.clause, {}).setdefault(each.use, each.place)
     return [
-        Review(name, use, place, records.get(name, {}).get(use, ""), fingerprint(clause.text))
-        for name, clause in clauses[file.source_language].items()
-        for use, place in {**uses.get(name, {}), **dict(_translations(file, clauses, name))}.items()
+        Review(clause.id, use, place, records.get(clause.id, {}).get(use, ""), *_current(clause, clauses, use))
+        for clause in clauses[file.source_language].values()
+        for use, place in {**uses.get(clause.id, {}), **dict(_translations(file, clauses, clause.id))}.items()
     ]
+
+
+def _current(clause: PageClause, clauses: Clauses, use: str) -> tuple[str, bool]:
+    """The fingerprint of the clause, with that of its translation; and whether both are the same words."""
+    own = fingerprint(clause.text)
+    if use not in LANGUAGES:
+        return own, False
+    other = fingerprint(clauses[use][clause.id].text)
+    return f"{own} {other}", own == other and len(WORD.findall(clause.text)) > 1
 
 
 def unreviewed_rules(policy: str, found: Iterable[Review]) -> Iterator[Problem]:
@@ -104,8 +121,11 @@ def unreviewed_rules(policy: str, found: Iterable[Review]) -> Iterator[Problem]:
 
 
 def mark_stale(clauses: Clauses, found: Iterable[Review]) -> Clauses:
-    """The clauses, with the translations marked that nobody has compared with the source as it reads now."""
-    stale = {(each.use, each.clause) for each in found if each.is_translation and each.state != REVIEWED}
+    """The clauses, with the translations marked that nobody has compared with the source as it reads now.
+
+    An edited one is mostly a better one, of the same source: it says so to maintainers only.
+    """
+    stale = {(each.use, each.clause) for each in found if each.is_translation and each.state in (STALE, MISSING)}
     return {
         language: {name: replace(clause, stale=(language, name) in stale) for name, clause in texts.items()}
         for language, texts in clauses.items()

@@ -13,12 +13,20 @@ import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from checker.policy.conflicts import conflict_problems
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.safety import unseen_problems
 
 MAX_DEPTH = 12
 Keys = tuple[str | int, ...]
 Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data]"
+HINTS = {
+    "mapping values are not allowed": "A text with a colon in it stands between quotation marks.",
+    "did not find expected key": "Look at how far this line and those above it are moved in.",
+    "cannot start any token": "Move lines in with spaces, not with tabs.",
+    "could not find expected ':'": "A line has the form “name: value”.",
+}
+"""By what the parser says."""
 
 
 @dataclass
@@ -39,6 +47,11 @@ class Source:
     def texts(self) -> Iterator[tuple[Keys, str]]:
         """Every text in the file, with its keys."""
         return _texts(self.data, ())
+
+    @property
+    def entries(self) -> dict[str, Data]:
+        """What the file is where it is a mapping; nothing where it is something else."""
+        return self.data if isinstance(self.data, dict) else {}
 
     def value(self, keys: Keys) -> Data:
         """The value to which these keys lead."""
@@ -78,13 +91,16 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
         text = path.read_text(encoding="utf-8") if text is None else text
     except UnicodeDecodeError:
         raise AuthoringError([Problem(Place(path), "The file is not written in UTF-8.")]) from None
+    if conflicts := list(conflict_problems(path, text)):
+        raise AuthoringError(conflicts)
     try:
         _refuse_traps(path, text)
         root = yaml.compose(text, yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        raise AuthoringError([Problem(place, f"This is not valid YAML: {error.problem}.")]) from None
+        problem = str(error.problem)
+        raise AuthoringError([Problem(place, f"This is not valid YAML: {problem}.", _hint(problem))]) from None
     except yaml.YAMLError as error:
         reason = str(error).splitlines()[0]
         raise AuthoringError([Problem(Place(path), f"This is not valid YAML: {reason}.")]) from None
@@ -95,6 +111,11 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
     if problems:
         raise AuthoringError(problems)
     return source
+
+
+def _hint(problem: str) -> str:
+    """What authors mostly mean by a line that the parser refuses."""
+    return next((hint for part, hint in HINTS.items() if part in problem), "")
 
 
 def _refuse_traps(path: Path, text: str) -> None:

@@ -226,6 +226,15 @@ class Loss(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reason(Tree):
+    """Why an entry counts what its clauses do not: the other clauses that do, or the figures that none says."""
+
+    clauses: tuple[ClauseName, ...] = ()
+    numbers: tuple[Text, ...] = ()
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Written(Tree):
     """A policy file. What cites clauses stands in the order in which the site shows it."""
 
@@ -234,6 +243,7 @@ class Written(Tree):
     vendor: Text
     authority: Text
     version: Text
+    status: Literal["draft"] | None = None
     source_language: Language
     checked_on: Text
     check_again_by: Text
@@ -254,6 +264,7 @@ class Written(Tree):
     informative: Named[Cited, Text] = field(default_factory=Named)
     names: tuple[Text, ...] = ()
     differs: Named[Text, Text] = field(default_factory=Named)
+    figures: Named[Text, Reason] = field(default_factory=Named)
 
 
 def read_written(source: Source) -> Written:

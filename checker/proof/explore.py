@@ -1,45 +1,49 @@
-"""Every reachable combination of answers of a policy, explored.
+"""A policy explored: all that depends on the answers, as diagrams in one space, and where each thing can show.
 
-`Exploration.joint` is the product of all the policy's diagrams: it asks the facts in asking order, and each of its
-leaves is an `Outcome`, all that a verdict says. Equal functions are the same object (see
-`checker.core.model.diagram`), so a shared subtree is walked once, however many combinations run through
-it. On such a diagram
+Equal functions are the same object (see `checker.core.model.diagram`), and a shared subtree is walked once, however
+many combinations of answers run through it. So on a diagram
 
-- a property holds for every combination if the diagram of its exceptions is the leaf False (`Exploration.where`);
-- combinations are counted by dynamic programming over its nodes (`Exploration.answer_sets`);
-- the smallest counterexample is a shortest path (`walks.shortest`).
+- a property holds for every combination if the diagram of its exceptions is the leaf False;
+- some combination has a property if there is a way to True (`walks.meeting`);
+- combinations are counted by taking facts away (`tally`);
+- the smallest counterexample is a shortest way (`walks.shortest`).
+
+Each property is proven on the diagrams that it is about: a status and some rules, an offer and a level. They are never
+all made into one. Its leaves would be the combinations of everything that a verdict says, twice as many for each thing
+that can be so or not beside the others. And nothing is lost without it: some answers lead to one leaf of each diagram,
+so what holds for all answers on the diagrams that a property speaks of holds there whatever the others say.
 
 A comparison with a fact that is not asked is false. So the answer to such a fact never matters (`partial.prove_order`
 proves it), and one combination of the asked facts stands for all assignments that differ in facts that are not asked.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from math import prod
 
+from checker.core.engine.reasons import DECIDING
 from checker.core.model.classes import class_count
-from checker.core.model.diagram import Diagram, Leaf, Node, Space
-from checker.core.model.policy import Policy, Rule, Status
+from checker.core.model.diagram import Diagram, Node, Space
+from checker.core.model.policy import (
+    CONDITIONAL,
+    LIMITED,
+    NOT_COVERED,
+    NOT_OFFERED,
+    OFFERED,
+    STATUSES,
+    UNCLEAR,
+    Effect,
+    Policy,
+    Rule,
+)
+from checker.core.model.truth import negate
+from checker.policy.bounded import BoundedSpace
 from checker.policy.compile import unless_moot
-from checker.proof.walks import ALWAYS, Leaves, product, totals, with_unknown
+from checker.proof.tally import Tally
+from checker.proof.walks import ALWAYS, put_above, where, with_unknown
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """All that a complete verdict rests on, in ids.
-
-    `rules` are those in force; beside "not covered" only those that exclude. Offers and terms are then "moot".
-    """
-
-    status: Status
-    asked: tuple[bool, ...]
-    offers: Mapping[str, str]
-    terms: Mapping[str, int | str]
-    rules: frozenset[str]
-    checklist: tuple[str, ...]
-    channel: int | str
+SHOWN = {effect: {status} for status, effect in DECIDING.items()} | {"limit": {LIMITED, CONDITIONAL}}
+"""By effect, the statuses beside which a rule is cited."""
+VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": {UNCLEAR}}
+"""By effect, the values of its offer beside which a rule is cited."""
 
 
 class Exploration:
@@ -47,86 +51,79 @@ class Exploration:
 
     def __init__(self, policy: Policy, space: Space | None = None) -> None:
         self.policy = policy
-        self.space = space or Space()
+        self.space = space or BoundedSpace([fact.id for fact in policy.facts], policy.order)
         self.sizes = [class_count(fact) for fact in policy.facts]
         self._own: dict[Node, Diagram] = {}
+        self._partial: dict[Diagram, Diagram] = {}
+        self._shown: dict[tuple[str, str], Diagram] = {}
+        self._excluded = where(self.space, self.own(policy.status), {NOT_COVERED})
 
     def own(self, diagram: Diagram) -> Diagram:
         """The same function, made in this exploration's space."""
         if not isinstance(diagram, Node):
             return diagram
         if diagram not in self._own:
-            self._own[diagram] = self.space.node(diagram.fact, tuple(map(self.own, diagram.children)))
+            self._own[diagram] = put_above(self.space, diagram.fact, tuple(map(self.own, diagram.children)))
         return self._own[diagram]
+
+    def partial(self, diagram: Diagram) -> Diagram:
+        """What is possible after some of the answers: see `walks.with_unknown`."""
+        if diagram not in self._partial:
+            self._partial[diagram] = with_unknown(self.space, diagram)
+        return self._partial[diagram]
 
     def beside_status(self, diagram: Diagram) -> Diagram:
         """What the diagram is worth in the verdict: "moot" where the status is not covered."""
-        return self.space.combine(unless_moot, self.own(self.policy.status), self.own(diagram))
+        return self.space.combine(unless_moot, self._excluded, self.own(diagram))
 
     def rule(self, rule: Rule) -> Diagram:
         """Where the rule is in force and can show in a verdict."""
         return self.own(rule.active) if rule.effect == "exclude" else self.beside_status(rule.active)
 
-    @property
-    def joint(self) -> Diagram:
-        """The product of all diagrams of the policy; its leaves are positions in `outcomes`."""
-        return self._explored[0]
+    def shown(self, rule: Rule) -> Diagram:
+        """Where a rule of this effect, about this offer, is cited if it is in force."""
+        key = (rule.effect, rule.offer)
+        if key not in self._shown:
+            self._shown[key] = self._where_shown(rule.effect, rule.offer)
+        return self._shown[key]
 
-    @property
-    def outcomes(self) -> list[Outcome]:
-        """Every outcome that some combination of answers has, once."""
-        return self._explored[1]
-
-    def where(self, holds: Callable[[Outcome], Leaf]) -> Diagram:
-        """What `holds` says of the outcome, as a function of the answers."""
-        joint = self.joint
-        values = list(map(holds, self.outcomes))
-        return self.space.combine(lambda leaf: None if leaf is None else values[leaf], joint)
+    def _where_shown(self, effect: Effect, offer: str) -> Diagram:
+        if offer:
+            value = next(each.value for each in self.policy.offers if each.id == offer)
+            return where(self.space, self.beside_status(value), VALUES[effect])
+        if effect == "note":
+            return self.space.combine(negate, self._excluded)
+        return where(self.space, self.own(self.policy.status), SHOWN[effect])
 
     @cached_property
-    def answer_sets(self) -> list[int]:
-        """By outcome, how many reachable combinations of answers lead to it."""
-        found = totals(self.joint, self.sizes)
-        return [
-            found[position] // prod(size for size, asked in zip(self.sizes, outcome.asked, strict=True) if not asked)
-            for position, outcome in enumerate(self.outcomes)
-        ]
+    def values(self) -> dict[str, Diagram]:
+        """What a verdict says, by name: its status, and beside it each offer, term and action."""
+        policy, requiring = self.policy, [rule for rule in self.policy.rules if rule.effect == "require"]
+        return {
+            "status": self.own(policy.status),
+            **{f"offer {each.id}": self.beside_status(each.value) for each in policy.offers},
+            **{f"term {each.id}": self.beside_status(each.case) for each in policy.terms},
+            **{f"action {each.id}": self.beside_status(each.active) for each in requiring},
+        }
+
+    @cached_property
+    def asked(self) -> list[Diagram]:
+        """By fact, where it is asked."""
+        return [self.own(fact.asked) for fact in self.policy.facts]
+
+    @cached_property
+    def asked_for_certain(self) -> list[Diagram]:
+        """By fact, where it is known to be asked, with "I don't know" as the last answer to each fact."""
+        return [where(self.space, self.partial(each), {ALWAYS}) for each in self.asked]
+
+    @cached_property
+    def answer_sets(self) -> dict[str, int]:
+        """By status, how many reachable combinations of answers lead to it."""
+        tally, status = Tally(self.space, self.sizes, self.asked), self.own(self.policy.status)
+        counts = {each: tally.of(where(self.space, status, {each})) for each in STATUSES}
+        return {each: count for each, count in counts.items() if count}
 
     @cached_property
     def answer_sets_with_unknown(self) -> int:
         """How many combinations there are where "I don't know" is an answer too."""
-        asked: list[Leaves] = []
-        roots = [with_unknown(self.space, self.own(fact.asked)) for fact in self.policy.facts]
-        sizes = [size + 1 for size in self.sizes]
-        found = totals(product(self.space, roots, asked.append), sizes)
-        return sum(
-            found[position] // prod(size for size, each in zip(sizes, leaves, strict=True) if each != ALWAYS)
-            for position, leaves in enumerate(asked)
-        )
-
-    @cached_property
-    def _explored(self) -> tuple[Diagram, list[Outcome]]:
-        policy, outcomes = self.policy, list[Outcome]()
-        roots = [
-            self.own(policy.status),
-            *(self.own(fact.asked) for fact in policy.facts),
-            *(self.beside_status(offer.value) for offer in policy.offers),
-            *(self.beside_status(term.case) for term in policy.terms),
-            *map(self.rule, policy.rules),
-            *(self.beside_status(reminder.shown) for reminder in policy.checklist),
-            self.beside_status(policy.draft.channel if policy.draft else -1),
-        ]
-        joint = product(self.space, roots, lambda leaves: outcomes.append(self._outcome(leaves)))
-        return joint, outcomes
-
-    def _outcome(self, leaves: Leaves) -> Outcome:
-        policy, rest = self.policy, iter(leaves)
-        return Outcome(
-            status=next(rest),
-            asked=tuple(islice(rest, len(policy.facts))),
-            offers={offer.id: next(rest) for offer in policy.offers},
-            terms={term.id: next(rest) for term in policy.terms},
-            rules=frozenset(rule.id for rule in policy.rules if next(rest) is True),
-            checklist=tuple(reminder.clause for reminder in policy.checklist if next(rest) is True),
-            channel=next(rest),
-        )
+        return Tally(self.space, [size + 1 for size in self.sizes], self.asked_for_certain).of(True)

@@ -1,40 +1,38 @@
 """Property: on complete answers in the raw, the engine says what the diagrams together say, and gives a reason."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
 from checker.core.model.policy import NOT_COVERED, Policy
 from checker.moment import today
-from checker.proof.explore import Exploration, Outcome
+from checker.proof.cover import covering
+from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
-from checker.proof.walks import Way, ways
+from checker.proof.walks import Way, leaf_after
 from checker.proof.witness import raw_answers
 
 
 def prove_judged(subject: Subject) -> Proof:
-    """One complete answer set for each different status, offers, terms and actions."""
+    """Complete answers that lead to each node of the status, the offers, the terms and the actions."""
     exploration = subject.exploration
-    chosen = {_said(exploration.policy, outcome): path for outcome, path in complete_paths(exploration)}
-    failures = [failure for said, path in chosen.items() for failure in _differs(exploration.policy, said, path)]
-    return Proof(f"{len(chosen):,} different verdicts taken on answers in the raw", tuple(failures[:1]))
+    chosen = list(covering(exploration, exploration.values.values()))
+    failures = (failure for way in chosen for failure in _differs(exploration, way))
+    return Proof(f"{len(chosen):,} verdicts taken on answers in the raw", tuple(islice(failures, 1)))
 
 
-def complete_paths(exploration: Exploration) -> Iterator[tuple[Outcome, Way]]:
-    """Each outcome with answers to all that is asked on one of the ways to it."""
-    paths = ways(exploration.joint)
-    for position, outcome in enumerate(exploration.outcomes):
-        path = paths[position]
-        yield outcome, {fact: path.get(fact, 0) for fact, asked in enumerate(outcome.asked) if asked}
-
-
-def _said(policy: Policy, outcome: Outcome) -> tuple[Any, ...]:
-    if outcome.status == NOT_COVERED:
+def _said(exploration: Exploration, way: Way) -> tuple[Any, ...]:
+    policy = exploration.policy
+    said = {name: leaf_after(each, way) for name, each in exploration.values.items()}
+    if said["status"] == NOT_COVERED:
         return (NOT_COVERED,)
-    actions = tuple(rule.id for rule in policy.rules if rule.effect == "require" and rule.id in outcome.rules)
-    return (outcome.status, tuple(outcome.offers.items()), tuple(outcome.terms.items()), actions)
+    offers = tuple((offer.id, said[f"offer {offer.id}"]) for offer in policy.offers)
+    terms = tuple((term.id, said[f"term {term.id}"]) for term in policy.terms)
+    actions = tuple(rule.id for rule in policy.rules if rule.effect == "require" and said[f"action {rule.id}"] is True)
+    return (said["status"], offers, terms, actions)
 
 
 def _engine_said(policy: Policy, verdict: Verdict) -> tuple[Any, ...]:
@@ -45,8 +43,8 @@ def _engine_said(policy: Policy, verdict: Verdict) -> tuple[Any, ...]:
     return (verdict.status, tuple(verdict.offers.items()), terms, tuple(action.id for action in verdict.actions))
 
 
-def _differs(policy: Policy, said: tuple[Any, ...], path: Way) -> Iterator[Failure]:
-    day = today()
+def _differs(exploration: Exploration, path: Way) -> Iterator[Failure]:
+    policy, day, said = exploration.policy, today(), _said(exploration, path)
     verdict = decide(policy, raw_answers(policy, path, day), day)
     if _engine_said(policy, verdict) != said:
         yield Failure(f"The engine says {_engine_said(policy, verdict)}.", str(said), path)

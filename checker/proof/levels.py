@@ -5,7 +5,7 @@ Exceptions stand in the policy file, under `losses`, each with the clause that m
 
 from collections.abc import Iterator
 
-from checker.core.model.diagram import Diagram, Restriction
+from checker.core.model.diagram import Diagram, Restriction, support
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, NOT_OFFERED, OFFERED, UNCLEAR
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -46,6 +46,8 @@ def _losses(exploration: Exploration) -> Iterator[tuple[Step, Failure]]:
 
 def _worse(exploration: Exploration, diagram: Diagram, position: int, upper: int) -> Way | None:
     """The fewest other answers with which the upper level is worse off than the one below it."""
+    if position not in support([diagram]):
+        return None
     below, above = (exploration.own(Restriction({position: at})(diagram)) for at in (upper - 1, upper))
     return shortest(exploration.space, exploration.space.combine(_is_worse, below, above))
 

@@ -1,19 +1,21 @@
 """Properties of verdicts on some of the answers, with "I don't know" as one more answer to every question.
 
-`explore.with_unknown` gives, for a diagram, what is possible after any subset of the answers; it is a function of the
+`walks.with_unknown` gives, for a diagram, what is possible after any subset of the answers; it is a function of the
 set, so their order cannot matter. What is proven is that the engine gives the same, and that this is well-behaved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Diagram, Leaf, Node, support
+from checker.core.model.policy import Policy
 from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
-from checker.proof.walks import Way, ways, with_unknown
+from checker.proof.walks import Way, ways
 from checker.proof.witness import raw_answers
 
 
@@ -21,15 +23,22 @@ def prove_settled(subject: Subject) -> Proof:
     """What is possible only shrinks with every answer, so that what is settled never flips; so says the engine."""
     exploration = subject.exploration
     checked, failures = 0, list[Failure]()
-    for diagram in dict.fromkeys(exploration.policy.matters):
-        partial = with_unknown(exploration.space, exploration.own(diagram))
+    is_subset = exploration.space.operation(_is_subset)
+    for diagram in _alone(exploration.policy):
+        partial = exploration.partial(exploration.own(diagram))
         paths = ways(partial)
         checked += len(paths)
         for each, path in paths.items():
-            failures += _flips(exploration, each, path)
+            failures += _flips(is_subset, each, path)
             failures += _differs(exploration, diagram, partial, path)
     total = exploration.answer_sets_with_unknown
     return Proof(f"{total:,} answer sets with “I don't know”, {checked:,} partial verdicts", tuple(failures[:1]))
+
+
+def _alone(policy: Policy) -> Iterator[Diagram]:
+    """All that a partial verdict is read off, each function by itself, as the engine does it."""
+    values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
+    yield from dict.fromkeys(chain([policy.status], *values, (rule.active for rule in policy.rules)))
 
 
 def prove_order(subject: Subject) -> Proof:
@@ -38,21 +47,21 @@ def prove_order(subject: Subject) -> Proof:
     policy, failures = exploration.policy, list[Failure]()
     roots = [*policy.matters, *(fact.asked for fact in policy.facts), *(rule.active for rule in policy.rules)]
     diagrams = list(dict.fromkeys(map(exploration.own, roots)))
-    for position, fact in enumerate(policy.facts):
-        asked = exploration.own(fact.asked)
-        for diagram in diagrams:
-            if position in support([exploration.space.combine(_where_not_asked, asked, diagram)]):
-                what = f"The answer to “{fact.id}” counts although the question is not asked."
-                failures.append(Failure(what, "no effect"))
-    return Proof(f"{len(diagrams) * len(policy.facts):,} pairs of a fact and a function", tuple(failures))
+    hanging = [(position, diagram) for diagram in diagrams for position in sorted(support([diagram]))]
+    for position, diagram in hanging:
+        not_asked = exploration.space.combine(_where_not_asked, exploration.asked[position], diagram)
+        if position in support([not_asked]):
+            what = f"The answer to “{policy.facts[position].id}” counts although the question is not asked."
+            failures.append(Failure(what, "no effect"))
+    return Proof(f"{len(hanging):,} pairs of a function and a fact that it hangs on", tuple(failures))
 
 
-def _flips(exploration: Exploration, partial: Diagram, path: Way) -> Iterator[Failure]:
+def _flips(is_subset: Callable[..., Diagram], partial: Diagram, path: Way) -> Iterator[Failure]:
     if not isinstance(partial, Node):
         return
     *known, unknown = partial.children
     for branch, child in enumerate(known):
-        if exploration.space.combine(_is_subset, child, unknown) is not True:
+        if is_subset(child, unknown) is not True:
             later = {**path, partial.fact: branch}
             yield Failure("An answer brings back what was no longer possible.", "less that is possible", path, later)
 

@@ -6,16 +6,18 @@ makes a difference only together with the answer that is not known; where that n
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import chain
 
 from checker.core.engine.decide import decide
-from checker.core.model.diagram import Diagram, Node, Restriction, Space, support
+from checker.core.model.diagram import Diagram, Restriction, Space, support
 from checker.core.model.truth import both, either, negate
 from checker.moment import today
+from checker.policy.fold import fold
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
+from checker.proof.reach import reach, where_possible
 from checker.proof.subject import Subject
-from checker.proof.walks import ALWAYS, Way, shortest, ways, with_unknown
+from checker.proof.walks import Way, shortest, ways
 from checker.proof.witness import raw_answers
 
 
@@ -24,7 +26,7 @@ def prove_questions(subject: Subject) -> Proof:
     exploration = subject.exploration
     paths = _states(exploration)
     failures = [failure for path in paths for failure in _misasked(exploration, path)]
-    idle = [_idle(exploration, position) for position in range(len(exploration.sizes))]
+    idle = idle_questions(exploration)
     for position, where in enumerate(idle):
         failures += _idle_failures(exploration, position, where)
     names = [fact.id for fact, where in zip(exploration.policy.facts, idle, strict=True) if where is not False]
@@ -33,10 +35,18 @@ def prove_questions(subject: Subject) -> Proof:
 
 
 def _states(exploration: Exploration) -> list[Way]:
-    """Some answers that lead to each different partial status, offer, term or action."""
-    partial = [with_unknown(exploration.space, exploration.own(each)) for each in exploration.policy.matters]
-    paths = [path for each in partial for path in ways(each).values()]
-    return list({tuple(path.items()): path for path in paths}.values())
+    """Some answers to each node of the status, the offers, terms and actions, and the same with one of them not known.
+
+    Each is looked at by itself, as it is beside a status that has help; which answer is not known goes by turns.
+    """
+    policy = exploration.policy
+    values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
+    actions = (rule.active for rule in policy.rules if rule.effect == "require")
+    alone = dict.fromkeys(map(exploration.own, chain([policy.status], *values, actions)))
+    known = [sorted(way.items()) for each in alone for way in ways(each).values()]
+    declined = [way[turn % len(way)][0] for turn, way in enumerate(known) if way]
+    unknown = [{**dict(way), at: exploration.sizes[at]} for way, at in zip(filter(None, known), declined, strict=True)]
+    return list({tuple(sorted(way.items())): way for way in [*map(dict, known), *unknown]}.values())
 
 
 def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
@@ -54,48 +64,45 @@ def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
 
 
 def _tells(exploration: Exploration, known: Mapping[int, int], position: int) -> bool:
-    """Whether two answers to the fact leave different functions of the rest."""
-    after = [Restriction({**known, position: branch}) for branch in range(exploration.sizes[position])]
-    matters = exploration.policy.matters
-    return any(len({exploration.own(restrict(each)) for restrict in after}) > 1 for each in matters)
+    """Whether two answers to the fact leave different functions of the rest: then, and only then, a node asks it."""
+    return position in support(map(Restriction(known), exploration.policy.matters))
+
+
+def idle_questions(exploration: Exploration) -> list[Diagram]:
+    """By fact, after which earlier answers it is asked although it can change nothing that shows."""
+    return [_idle(exploration, position) for position in range(len(exploration.sizes))]
 
 
 def _idle(exploration: Exploration, position: int) -> Diagram:
-    """After which earlier answers the engine asks the fact, although it can change nothing that shows."""
+    """After which earlier answers the engine asks the fact, although it can change nothing that shows.
+
+    The engine asks for the sake of one function; that must be idle, and every other too. So it is worked out for one
+    after the other, and the others are brought in only where the one leaves anything.
+    """
     space = exploration.space
-    may: Diagram = False
-    does: Diagram = False
-    for diagram in dict.fromkeys(map(exploration.own, exploration.policy.matters)):
-        hangs = with_unknown(space, _hanging(space, diagram, position))
-        may = space.combine(either, may, space.combine(_can_be, hangs))
-        does = space.combine(either, does, _hanging(space, with_unknown(space, diagram), position))
-    idle = space.combine(both, may, space.combine(negate, does))
-    return space.combine(both, idle, _in_order(exploration, position))
+    matters = dict.fromkeys(map(exploration.own, exploration.policy.matters))
+    hanging = [each for each in matters if position in support([each])]
+    does = [reach(space, exploration.partial(each), position) for each in hanging]
+    may = (where_possible(space, exploration.partial(reach(space, each, position))) for each in hanging)
+    found = [_except(space, maybe, own, *does) for maybe, own in zip(may, does, strict=True)]
+    idle = fold(space, either, found, False)
+    return idle if idle is False else space.combine(both, idle, _in_order(exploration, position))
 
 
-def _hanging(space: Space, diagram: Diagram, position: int) -> Diagram:
-    """After which earlier answers the diagram still hangs on the fact."""
-    memo: dict[Diagram, Diagram] = {}
-
-    def visit(each: Diagram) -> Diagram:
-        if not isinstance(each, Node) or each.fact >= position:
-            return position in support([each])
-        if each not in memo:
-            memo[each] = space.node(each.fact, tuple(map(visit, each.children)))
-        return memo[each]
-
-    return visit(diagram)
+def _except(space: Space, diagram: Diagram, *others: Diagram) -> Diagram:
+    """Where the diagram is True, and none of the others is."""
+    for other in others:
+        if diagram is not False:
+            diagram = space.combine(both, diagram, space.combine(negate, other))
+    return diagram
 
 
 def _in_order(exploration: Exploration, position: int) -> Diagram:
     """Where the fact is asked, and each earlier fact is answered only if it was asked."""
-    space, sizes = exploration.space, exploration.sizes
-    partial = [with_unknown(space, exploration.own(fact.asked)) for fact in exploration.policy.facts]
-    asked = [space.combine(_is_certain, each) for each in partial]
-    found = asked[position]
+    space, found = exploration.space, exploration.asked_for_certain[position]
     for earlier in range(position):
-        unanswered = space.node(earlier, (*[False] * sizes[earlier], True))
-        found = space.combine(both, found, space.combine(either, asked[earlier], unanswered))
+        unanswered = space.node(earlier, (*[False] * exploration.sizes[earlier], True))
+        found = space.combine(both, found, space.combine(either, exploration.asked_for_certain[earlier], unanswered))
     return found
 
 
@@ -111,15 +118,7 @@ def _all_known(exploration: Exploration, position: int) -> Diagram:
     space = exploration.space
     found: Diagram = True
     for earlier in range(position):
-        asked = space.combine(_can_be, with_unknown(space, exploration.own(exploration.policy.facts[earlier].asked)))
+        asked = where_possible(space, exploration.partial(exploration.asked[earlier]))
         answered = space.node(earlier, (*[True] * exploration.sizes[earlier], False))
         found = space.combine(both, found, space.combine(either, space.combine(negate, asked), answered))
     return found
-
-
-def _can_be(possible: frozenset[Any] | None) -> bool | None:
-    return None if possible is None else True in possible
-
-
-def _is_certain(possible: frozenset[Any] | None) -> bool | None:
-    return None if possible is None else possible == ALWAYS

@@ -1,14 +1,20 @@
 """Property: what the policy leaves unclear is exactly what its file lists under `unclear`, each with its clauses."""
 
 from collections.abc import Iterator
-from itertools import chain
 
-from checker.core.model.policy import UNCLEAR, Policy
+from checker.core.model.diagram import Diagram, support
+from checker.core.model.policy import UNCLEAR, Rule
+from checker.core.model.truth import both, either, negate
+from checker.policy.bounded import TooLarge
+from checker.policy.fold import fold
 from checker.policy.written import Unclear
-from checker.proof.explore import Exploration, Outcome
+from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
-from checker.proof.walks import shortest
+from checker.proof.walks import shortest, where
+
+MOST = 1_000
+"""Sets of clauses that leave one thing unclear."""
 
 Cause = tuple[str, str, frozenset[str]]
 """What is unclear: its kind (status, offer or term), its name, and the clauses that make it so."""
@@ -18,8 +24,8 @@ def prove_unclear(subject: Subject) -> Proof:
     """Nothing is unclear that is not listed, and nothing is listed that is not unclear."""
     exploration = subject.exploration
     listed = [listed_cause(entry) for entry in subject.file.unclear]
-    found = dict.fromkeys(cause for outcome in exploration.outcomes for cause in causes(exploration.policy, outcome))
-    new = [_new(exploration, cause) for cause in found if cause not in listed]
+    found = causes(exploration)
+    new = [_new(exploration, cause, shown) for cause, shown in found.items() if cause not in listed]
     gone = [_gone(cause) for cause in listed if cause not in found]
     return Proof(f"{len(found):,} causes of “unclear”", (*new, *gone))
 
@@ -31,29 +37,65 @@ def listed_cause(entry: Unclear) -> Cause:
     return kind, str(name), frozenset(map(str, entry.clauses))
 
 
-def causes(policy: Policy, outcome: Outcome) -> Iterator[Cause]:
-    """All that is unclear in an outcome.
+def causes(exploration: Exploration) -> dict[Cause, Diagram]:
+    """All that is unclear with some answers, and with which.
 
     An unclear status has the clauses of the notes beside it; a term has its own, and those of the notes that cite it.
     """
-    rules = [rule for rule in policy.rules if rule.id in outcome.rules]
-    notes = [rule.clauses for rule in rules if rule.effect == "note"]
-    if outcome.status == UNCLEAR:
-        yield "status", UNCLEAR, frozenset(chain.from_iterable(notes))
-    for offer, value in outcome.offers.items():
-        if value == UNCLEAR:
-            about = [rule.clauses for rule in rules if rule.offer == offer]
-            yield "offer", offer, frozenset(chain.from_iterable(about))
+    policy, found = exploration.policy, dict[Cause, list[Diagram]]()
+    notes = [rule for rule in policy.rules if rule.effect == "note"]
+    for kind, name, clauses, unclear in _unclear(exploration):
+        beside = [rule for rule in policy.rules if rule.offer == name] if kind == "offer" else notes
+        cited = _by_clause(exploration, beside, clauses)
+        for added, shown in _together(exploration, unclear, cited):
+            found.setdefault((kind, name, clauses | added), []).append(shown)
+    return {cause: fold(exploration.space, either, each, False) for cause, each in found.items()}
+
+
+def _unclear(exploration: Exploration) -> Iterator[tuple[str, str, frozenset[str], Diagram]]:
+    """The kind and the name of what can be unclear, the clauses that say so by themselves, and where it is."""
+    policy, space = exploration.policy, exploration.space
+    yield "status", UNCLEAR, frozenset(), where(space, exploration.own(policy.status), {UNCLEAR})
+    for offer in policy.offers:
+        yield "offer", offer.id, frozenset(), where(space, exploration.beside_status(offer.value), {UNCLEAR})
     for term in policy.terms:
-        position = outcome.terms[term.id]
-        case = term.cases[position] if isinstance(position, int) and position >= 0 else None
-        if case and case.value is None and case.window is None:
-            beside = [clauses for clauses in notes if case.clause in clauses]
-            yield "term", term.id, frozenset([case.clause]).union(*beside)
+        for position, case in enumerate(term.cases):
+            if case.value is None and case.window is None:
+                stated = where(space, exploration.beside_status(term.case), {position})
+                yield "term", term.id, frozenset([case.clause]), stated
 
 
-def _new(exploration: Exploration, cause: Cause) -> Failure:
-    shown = exploration.where(lambda outcome: cause in causes(exploration.policy, outcome))
+def _by_clause(exploration: Exploration, rules: list[Rule], about: frozenset[str]) -> dict[str, Diagram]:
+    """By clause, where one of the rules that cite it is in force; `about`: of those that cite one of these."""
+    found: dict[str, list[Diagram]] = {}
+    for rule in rules:
+        if about.intersection(rule.clauses) or not about:
+            for clause in rule.clauses:
+                found.setdefault(clause, []).append(exploration.own(rule.active))
+    return {clause: fold(exploration.space, either, each, False) for clause, each in found.items()}
+
+
+def _together(
+    exploration: Exploration, unclear: Diagram, cited: dict[str, Diagram]
+) -> list[tuple[frozenset[str], Diagram]]:
+    """Which of the clauses are cited together where `unclear` is True, and where.
+
+    They are taken one after another: what is unclear is split by each that is cited in a part of it. So only sets of
+    clauses come up that some answers bring together, never all that could be thought of. Each of these must be listed
+    by the policy's author; where they are more than anybody could list, it raises TooLarge.
+    """
+    space, found = exploration.space, [(frozenset[str](), unclear)] if unclear is not False else []
+    for clause, active in cited.items():
+        silent = space.combine(negate, active)
+        parts = [(each | {clause}, space.combine(both, shown, active)) for each, shown in found]
+        parts += [(each, space.combine(both, shown, silent)) for each, shown in found]
+        found = [(each, shown) for each, shown in parts if shown is not False]
+        if len(found) > MOST:
+            raise TooLarge([exploration.policy.facts[at].id for at in sorted(support(cited.values()))])
+    return found
+
+
+def _new(exploration: Exploration, cause: Cause, shown: Diagram) -> Failure:
     expected = "an entry under “unclear” with exactly these clauses, if a reading says so; else rules that settle it"
     return Failure(f"{_named(cause)}, and this is not listed.", expected, shortest(exploration.space, shown))
 

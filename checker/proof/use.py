@@ -4,26 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checker.core.engine.reasons import DECIDING
-from checker.core.model.diagram import support
-from checker.core.model.policy import (
-    CONDITIONAL,
-    LIMITED,
-    NOT_OFFERED,
-    OFFERED,
-    UNCLEAR,
-    Policy,
-    Rule,
-)
-from checker.core.model.truth import both
+from checker.core.model.diagram import Diagram, leaves, support
+from checker.core.model.policy import OFFERED, UNCLEAR, Rule
+from checker.core.model.truth import negate
 from checker.policy.written import Written
-from checker.proof.explore import Exploration, Outcome
+from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
-from checker.proof.walks import shortest
-
-STATUSES = {effect: {status} for status, effect in DECIDING.items()} | {"limit": {LIMITED, CONDITIONAL}}
-VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": {UNCLEAR}}
+from checker.proof.walks import meeting, shortest
 
 
 def prove_use(subject: Subject) -> Proof:
@@ -40,33 +28,30 @@ def prove_use(subject: Subject) -> Proof:
 
 
 def _rules(exploration: Exploration) -> Iterator[Failure]:
-    policy = exploration.policy
-    telling = {rule.id for outcome in exploration.outcomes for rule in _telling(policy, outcome)}
-    for rule in policy.rules:
-        if rule.id not in telling:
+    for rule in exploration.policy.rules:
+        if not _tells(exploration, rule):
             where = shortest(exploration.space, exploration.own(rule.holds))
             why = "its condition never holds" if where is None else "where it holds, others say all that it says"
             yield Failure(f"The rule “{rule.id}” changes no verdict: {why}.", "a rule that does, or none", where)
 
 
-def _telling(policy: Policy, outcome: Outcome) -> Iterator[Rule]:
-    """The rules without which this outcome would be another: they alone cite a clause, or add words of their own."""
-    cited = [rule for rule in policy.rules if rule.id in outcome.rules and _is_cited(rule, outcome)]
-    for rule in cited:
-        others = {
-            clause
-            for other in cited
-            if other is not rule and (other.effect, other.offer) == (rule.effect, rule.offer)
-            for clause in other.clauses
-        }
-        if rule.action or rule.instead or rule.remark or not others.issuperset(rule.clauses):
-            yield rule
+def _tells(exploration: Exploration, rule: Rule) -> bool:
+    """Whether some verdict would be another without the rule: it alone cites a clause, or adds words of its own.
+
+    Rules with the same effect on the same thing are cited beside the same statuses or values. So the others that cite
+    a clause are those in force, and the rule tells something where it is cited and none of them is.
+    """
+    space, cited = exploration.space, (exploration.shown(rule), exploration.own(rule.active))
+    if rule.action or rule.instead or rule.remark:
+        return meeting(space, *cited) is not None
+    return any(meeting(space, *cited, *_silent(exploration, rule, clause)) is not None for clause in rule.clauses)
 
 
-def _is_cited(rule: Rule, outcome: Outcome) -> bool:
-    if rule.offer:
-        return outcome.offers[rule.offer] in VALUES[rule.effect]
-    return rule.effect == "note" or outcome.status in STATUSES[rule.effect]
+def _silent(exploration: Exploration, rule: Rule, clause: str) -> Iterator[Diagram]:
+    """By each other rule that is cited for the same, and for this clause, where it is not in force."""
+    for other in exploration.policy.rules:
+        if clause in other.clauses and (other.effect, other.offer) == (rule.effect, rule.offer) and other is not rule:
+            yield exploration.space.combine(negate, exploration.own(other.active))
 
 
 def _overrides(exploration: Exploration) -> Iterator[Failure]:
@@ -74,14 +59,14 @@ def _overrides(exploration: Exploration) -> Iterator[Failure]:
         for name in rule.beats:
             beaten = exploration.policy.rule(name)
             active, holds = exploration.own(rule.active), exploration.own(beaten.holds)
-            if exploration.space.combine(both, active, holds) is False:
+            if meeting(exploration.space, active, holds) is None:
                 what = f"The rule “{rule.id}” never beats “{name}”: they never hold together."
                 yield Failure(what, f"no “{name}” under “beats”", shortest(exploration.space, active))
 
 
 def _cases(exploration: Exploration) -> Iterator[Failure]:
     for term in exploration.policy.terms:
-        stated = {outcome.terms[term.id] for outcome in exploration.outcomes}
+        stated = leaves(exploration.beside_status(term.case))
         for position, case in enumerate(term.cases):
             if position not in stated:
                 what = f"Case {position + 1} of the term “{term.id}” ({case.clause}) is never stated."
@@ -90,7 +75,7 @@ def _cases(exploration: Exploration) -> Iterator[Failure]:
 
 def _offers(exploration: Exploration) -> Iterator[Failure]:
     for offer in exploration.policy.offers:
-        if not {outcome.offers[offer.id] for outcome in exploration.outcomes} & {OFFERED, UNCLEAR}:
+        if not leaves(exploration.beside_status(offer.value)) & {OFFERED, UNCLEAR}:
             yield Failure(f"The offer “{offer.id}” is never made.", "a rule that grants it, or no such offer")
 
 

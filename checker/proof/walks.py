@@ -1,9 +1,7 @@
-"""Walks over a decision diagram, each node once: counting, one way to each leaf, what is possible, the shortest way."""
+"""Walks over decision diagrams, each node once: one way to each leaf, what is possible, the shortest way."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import reduce
-from math import prod
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Leaf, Node, Space, nodes_of
@@ -14,37 +12,6 @@ ALWAYS = frozenset([True])
 Way = dict[int, int]
 """Some answers: positions of facts to classes; the facts that are left out make no difference."""
 
-Leaves = tuple[Any, ...]
-"""A leaf of each of several diagrams."""
-
-
-def totals(diagram: Diagram, sizes: list[int]) -> Counter[Leaf]:
-    """How many assignments of a class to every fact lead to each leaf; `sizes` counts each fact's classes."""
-    if not isinstance(diagram, Node):
-        return Counter({diagram: prod(sizes)})
-    reached: Counter[Diagram] = Counter({diagram: prod(sizes[: diagram.fact])})
-    for node in reversed(nodes_of([diagram])):
-        for child in node.children:
-            below = child.fact if isinstance(child, Node) else len(sizes)
-            reached[child] += reached[node] * prod(sizes[node.fact + 1 : below])
-    return Counter({leaf: count for leaf, count in reached.items() if not isinstance(leaf, Node)})
-
-
-def product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None]) -> Diagram:
-    """All roots in one diagram, its leaves numbered; `found` gets the roots' leaves for each number, in order."""
-    places = {root: place for place, root in enumerate(dict.fromkeys(each for each in roots if isinstance(each, Node)))}
-    numbers: dict[tuple[Leaf | None, ...], int] = {}
-
-    def number(*leaves: Leaf | None) -> int | None:
-        if None in leaves:
-            return None
-        if leaves not in numbers:
-            numbers[leaves] = len(numbers)
-            found(tuple(leaves[places[root]] if isinstance(root, Node) else root for root in roots))
-        return numbers[leaves]
-
-    return space.combine(number, *places) if places else number() or 0
-
 
 def ways(diagram: Diagram) -> dict[Diagram, Way]:
     """Some answers that lead to each node and leaf of the diagram."""
@@ -53,6 +20,43 @@ def ways(diagram: Diagram) -> dict[Diagram, Way]:
         for branch, child in enumerate(node.children):
             found.setdefault(child, {**found[node], node.fact: branch})
     return found
+
+
+def leaf_after(diagram: Diagram, way: Way, otherwise: Callable[[int], int] = lambda _: 0) -> Leaf:
+    """What the diagram yields after these answers; a fact that is not among them has the class `otherwise` gives."""
+    while isinstance(diagram, Node):
+        branch = way.get(diagram.fact)
+        diagram = diagram.children[otherwise(diagram.fact) if branch is None else branch]
+    return diagram
+
+
+def where(space: Space, diagram: Diagram, wanted: Collection[Leaf]) -> Diagram:
+    """Where the diagram yields one of these."""
+    return space.combine(lambda leaf: None if leaf is None else leaf in wanted, diagram)
+
+
+def meeting(space: Space, *diagrams: Diagram) -> Way | None:
+    """Some answers with which all these are True; None where there are none.
+
+    It goes no further than the first such answers, and makes no diagram: most that are asked for meet soon.
+    """
+    apart, split = set[tuple[Diagram, ...]](), space.splitter()
+
+    def visit(all_of: tuple[Diagram, ...]) -> Way | None:
+        rest = tuple(each for each in dict.fromkeys(all_of) if each is not True)
+        if not rest:
+            return {}
+        if rest in apart or not all(isinstance(each, Node) for each in rest):
+            return None
+        fact, columns = split(rest)
+        for branch, after in enumerate(zip(*columns, strict=False)):
+            way = visit(after)
+            if way is not None:
+                return {fact: branch, **way}
+        apart.add(rest)
+        return None
+
+    return visit(diagrams)
 
 
 def with_unknown(space: Space, diagram: Diagram) -> Diagram:
@@ -93,6 +97,23 @@ def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Way | None:
         return [*answered, unknown]
 
     return visit(partial)
+
+
+def put_above(space: Space, fact: int, children: tuple[Diagram, ...]) -> Diagram:
+    """What asks the fact and goes on with these, where they may ask facts that come before it in this space's order.
+
+    Only what stands above the fact is taken apart, so it costs no more than the diagram that it makes.
+    """
+    memo, split, last = dict[tuple[Diagram, ...], Diagram](), space.splitter(), Node(fact, tuple(range(len(children))))
+
+    def visit(*below: Diagram) -> Diagram:
+        if below not in memo:
+            first, (_, *columns) = split((last, *below))
+            rest = below if first == fact else tuple(map(visit, *columns))
+            memo[below] = space.node(first, rest)
+        return memo[below]
+
+    return visit(*children)
 
 
 def _union(one: Any, two: Any) -> Any:

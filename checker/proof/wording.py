@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.core.engine.decide import decide
+from checker.core.model.diagram import Diagram, leaves
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.draft import drafts
@@ -21,11 +22,11 @@ from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.languages import LANGUAGES
 from checker.moment import today
-from checker.proof.explore import Exploration, Outcome
+from checker.proof.cover import complete
+from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
-from checker.proof.judged import complete_paths
 from checker.proof.subject import Subject
-from checker.proof.walks import Way
+from checker.proof.walks import Way, leaf_after, meeting, where
 from checker.proof.witness import Answers, raw_answers
 
 TEXTLESS = ("text", "label", "language", "href", "remark")
@@ -51,28 +52,46 @@ class Untranslated(NullTranslations):
 def prove_wording(subject: Subject) -> Proof:
     """Each message of each language is translated, filled in, and linked to a clause that is on its page."""
     exploration = subject.exploration
-    chosen = list(_chosen(exploration))
-    elements = {element for outcome, path in complete_paths(exploration) for element in _elements(outcome, path)}
+    elements = dict(_elements(exploration))
+    chosen = _chosen(exploration, elements)
     failures = [failure for path in chosen for failure in _misworded(subject, path)]
     counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, {len(LANGUAGES)} languages"
     return Proof(counted, tuple({failure.what: failure for failure in failures}.values()))
 
 
-def _chosen(exploration: Exploration) -> Iterator[Way]:
-    """Answers in which every element of a verdict comes up; with nothing known; and with each fact not known."""
-    seen: set[object] = set()
-    for outcome, path in complete_paths(exploration):
-        if not seen.issuperset(elements := _elements(outcome, path)):
-            seen |= elements
-            yield path
-    yield {}
-    yield from ({fact: size} for fact, size in enumerate(exploration.sizes))
+def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram, ...]]]:
+    """What of a verdict and of answers is put in words, and the diagrams that are all True where it is."""
+    policy, space = exploration.policy, exploration.space
+    channel = exploration.beside_status(policy.draft.channel if policy.draft else -1)
+    for name, diagram in {**exploration.values, "channel": channel}.items():
+        for leaf in sorted(leaves(diagram), key=str):
+            yield (name, leaf), (where(space, diagram, {leaf}),)
+    for rule in policy.rules:
+        yield ("rule", rule.id), (exploration.shown(rule), exploration.own(rule.active))
+    for item in policy.checklist:
+        yield ("checklist", item.clause), (where(space, exploration.beside_status(item.shown), {True}),)
+    for fact, (asked, size) in enumerate(zip(exploration.asked, exploration.sizes, strict=True)):
+        for group in range(size):
+            yield (fact, group), (asked, space.node(fact, tuple(each == group for each in range(size))))
 
 
-def _elements(outcome: Outcome, path: Way) -> set[object]:
-    """What of an outcome, and of the answers that led to it, is put in words."""
-    values = {*outcome.offers.items(), *outcome.terms.items(), ("channel", outcome.channel)}
-    return {outcome.status, *values, *outcome.rules, *outcome.checklist, *path.items()}
+def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, ...]]) -> list[Way]:
+    """Answers in which every element of a verdict comes up; with nothing known; and with all said to be not known."""
+    missing, chosen = dict(elements), list[Way]()
+
+    def unseen(fact: int) -> int:
+        """An answer that has not come up; when all have, another for each verdict, so that much comes up in each."""
+        size = exploration.sizes[fact]
+        return next((group for group in range(size) if (fact, group) in missing), len(chosen) % size)
+
+    for element, true in elements.items():
+        way = meeting(exploration.space, *true) if element in missing else None
+        if way is not None:
+            path = complete(exploration, way, unseen)
+            chosen.append(path)
+            for each in [each for each, true in missing.items() if all(leaf_after(one, path) for one in true)]:
+                del missing[each]
+    return [*chosen, {}, dict(enumerate(exploration.sizes))]
 
 
 def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:

@@ -8,7 +8,7 @@ from checker.library.library import policy_files, shown
 from checker.places import ROOT
 from checker.policy.clauses import PageClause
 from checker.policy.compile import read_sources
-from checker.policy.problems import AuthoringError
+from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
 from checker.policy.written import Written
@@ -47,9 +47,19 @@ class Ledger:
         self.reviews = [replace(each, recorded=each.current) if each in chosen else each for each in self.reviews]
         write_records(records_path(self.file.policy.source.path), self.reviews)
 
+    def left_over(self) -> list[Problem]:
+        """Records of what is gone: the next that is accepted drops them."""
+        path = records_path(self.file.policy.source.path)
+        kept = {(each.clause, each.use) for each in self.reviews}
+        gone = [
+            (clause, use) for clause, uses in read_records(path).items() for use in uses if (clause, use) not in kept
+        ]
+        hint = "Remove its line."
+        return [Problem(Place(path), f"“{use}” of the clause “{clause}” is gone.", hint) for clause, use in gone]
+
     def former_text(self, review: Review) -> str:
         """The text with which this was last compared, from the history of its page; empty where that is not known."""
-        return former_text(self.clause(review.clause), review.recorded)
+        return former_text(self.clause(review.clause), review.recorded.split()[0])
 
 
 def open_ledgers(root: Path = ROOT) -> tuple[dict[str, Ledger], dict[str, AuthoringError]]:

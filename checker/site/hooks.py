@@ -23,7 +23,9 @@ from checker.policy.problems import AuthoringError
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
 from checker.site import content_security, leave_out, offline, site
+from checker.site.doorman import App, guarded
 from checker.site.files import write_files
+from checker.site.heads import placeholders
 from checker.site.preview import Part, Preview, missing_parts
 from checker.site.scripts import ScriptProblem
 from checker.site.search import try_search
@@ -57,7 +59,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _serving:
         _preview.begin(config)
     try:
-        site.prepare(config.site_url or "", _serving)
+        site.prepare(config.site_url or "", str(config.extra["contact"]), _serving)
         try_search(map(Path, config.theme.dirs))
     except AuthoringError as error:
         raise PluginError(f"\n{error}{site.how_to_go_on(error)}") from None
@@ -86,10 +88,16 @@ def _left_out() -> dict[str, str]:
 
 
 def _warn() -> None:
-    """Say loudly what is missing; as a warning of MkDocs, it would stop a strict build."""
+    """Say loudly what is missing."""
     for title in _left_out().values():
         what = f"{title} is left out of this site, as {leave_out.VARIABLE} asks: no pages, no tables, no questions."
-        print(f"WARNING -  {what} Do not publish it by mistake.", file=sys.stderr)
+        _say(f"{what} Do not publish it by mistake.")
+
+
+def _say(*warnings: str) -> None:
+    """As warnings of MkDocs, they would stop a strict build."""
+    for each in warnings:
+        print(f"WARNING -  {each}", file=sys.stderr)
 
 
 @event_priority(-200)  # after i18n, which puts it into the language
@@ -108,6 +116,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
     if "title" in page.meta:
         page.meta["title"] = escape(page.meta["title"])
     language = str(config.theme["language"])
+    if site.is_draft_page(language, page.url):
+        page.meta.update(robots="noindex", search={"exclude": True})
     markdown = site.without_left_out(markdown, language, page.file.src_uri)
     return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
@@ -174,6 +184,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         offline.write_worker(folder)
     write_files(folder)
     _warn()
+    if not _serving:
+        _say(*placeholders(config.site_url or "", str(config.extra["contact"])))
     if not quick_start():
         print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
 
@@ -186,14 +198,17 @@ def _secure(folder: Path) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Have only those pages built that change, if this MkDocs lets us."""
+    """Have only those pages built that change, if this MkDocs lets us; and serve nobody who asks by another's name."""
+    app: App = server.serve_request
     if missing := missing_parts():
         _log.warning(
             "MkDocs has changed: it has no %s as checker/site/preview.py knows it. Each edit builds the whole site.",
             " and no ".join(missing),
         )
-        return server
-    server.builder = partial(_preview.build, config, server.builder)
+    else:
+        server.builder = partial(_preview.build, config, server.builder)
+        app = _preview.overlay.on(app)
+    server.set_app(guarded(app, [config.dev_addr.host]))
     return server
 
 

@@ -1,6 +1,7 @@
 """`make serve`: after an edit of pages only what they change is made again; after any other edit the whole site is."""
 
 import inspect
+import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,13 +11,13 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from checker.policy.problems import AuthoringError
 from checker.site import site
+from checker.site.overlay import Overlay
 
+_log = logging.getLogger("mkdocs.support-coverage")
 NO_SOURCE = re.compile(r"^\.|~$|\.pyc$")
 """Files that editors and Python leave behind."""
 
@@ -59,6 +60,7 @@ class Preview:
         self._parts: dict[str, Part] = {}
         self._stamps: Stamps = {}
         self._started: Stamps = {}
+        self.overlay = Overlay()
 
     def begin(self, config: MkDocsConfig) -> None:
         """The whole site is going to be built from the files as they are now."""
@@ -79,7 +81,17 @@ class Preview:
         self._stamps = self._started
 
     def build(self, config: MkDocsConfig, build_all: Callable[[], None]) -> None:
-        """Build what has changed since. Raises Abort with what is wrong."""
+        """Build what has changed since, as far as it goes, and have pages say what is wrong: MkDocs would wait."""
+        stopped = []
+        try:
+            self._build(config, build_all)
+        except (Exception, SystemExit) as error:  # whatever it is, the next save may mend it
+            stopped = [str(error).strip() or type(error).__name__]
+        self.overlay.reports = [*map(str, site.faults), *stopped]
+        for report in self.overlay.reports:
+            _log.error(report)
+
+    def _build(self, config: MkDocsConfig, build_all: Callable[[], None]) -> None:
         stamps = _stamps(config)
         changed = {path for path, _ in stamps.items() ^ self._stamps.items()}
         if not all(_is_page(path, config) and path in stamps.keys() & self._stamps.keys() for path in changed):
@@ -90,10 +102,7 @@ class Preview:
         return None
 
     def _build_pages(self, folder: Path) -> None:
-        try:
-            site.prepare(serving=True)
-        except AuthoringError as error:
-            raise Abort(f"\n{error}") from None
+        site.prepare(serving=True)
         for part in self._parts.values():
             _build_changed(part)
         site.write_library(folder)

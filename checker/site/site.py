@@ -16,55 +16,67 @@ from checker.core.model.words import Words
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
+from checker.library.translations import is_draft, is_draft_language
+from checker.moment import build_day
 from checker.pages import markers
-from checker.pages.editions import EDITION, edition, write_edition
-from checker.pages.glossary import Term, glossary_problems, read_terms
-from checker.pages.markers import MARKER, marker_problems, policy_folder
+from checker.pages.editions import EDITION, build_version, edition, write_edition
+from checker.pages.glossary import Term, read_terms
+from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
 from checker.pages.term_links import link_terms
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
-from checker.policy.problems import AuthoringError
-from checker.policy.safety import check_links, page_problems
+from checker.policy.problems import AuthoringError, Problem
+from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written
-from checker.site import leave_out
+from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
-from checker.site.heads import head_problems, settings_problems
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
+from checker.site.moved import write_moved_pages
 from checker.site.search import split_index
 from checker.site.sitemap import announce
+from checker.site.sources import source_problems
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
+_held: dict[str, Library] = {}
+faults: list[Problem] = []
+"""What is wrong with the sources of a site that is being served all the same."""
 
 
-def prepare(site_url: str = "", serving: bool = False) -> Library:
+def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Library:
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
-    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet.
+    A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet;
+    and once it has been built, mistakes in the sources stop it no more: it goes on with the library that it has, and
+    `faults` says them.
+
     Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts,
     RuntimeProblem where no page could start this runtime, and UnknownPolicy where it is to be built without a policy
     that there is not.
     """
-    for kept in (_library, _edition, _terms):
+    former = _held.pop("library", None)
+    for kept in (_edition, _terms):
         kept.cache_clear()
     check_runtime()
     check_links(shown(ROOT))
     scripts_path()
-    docs, away = shown(ROOT / "docs"), policies_left_out()
-    found = [*marker_problems(docs, _names()), *glossary_problems(docs), *page_problems(docs), *head_problems(docs)]
+    away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url, contact)
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
-    problems += settings_problems(shown(ROOT / "mkdocs.yml"), site_url)
     try:
-        library = _library()
+        _library()
     except AuthoringError as error:
-        raise AuthoringError([*error.problems, *problems]) from None
-    if problems:
+        problems += error.problems
+    if problems and not (serving and former):
         raise AuthoringError(problems)
+    if former:
+        _held.setdefault("library", former)
+    faults[:] = sorted(set(problems))
+    library = _library()
     if not serving:
         _ordered.append(_maker.submit(make_quick_files, library))
     return library
@@ -76,10 +88,11 @@ def wait_for_runtime() -> None:
         _ordered.pop().result()
 
 
-@cache
 def _library() -> Library:
-    away = policies_left_out()
-    return open_library(names=[name for name in _names() if name not in away])
+    if "library" not in _held:
+        away = policies_left_out()
+        _held["library"] = open_library(names=[name for name in _names() if name not in away])
+    return _held["library"]
 
 
 def _names() -> list[str]:
@@ -105,7 +118,7 @@ def _edition() -> str:
 
 
 def _worked(policy: str) -> Worked:
-    path = next(path for path in policy_files() if path.stem == policy)
+    path = _file(policy)
     model = _library().folder / f"{policy}.json"
     return _worked_out(path, path.read_text(encoding="utf-8"), model.read_text(encoding="utf-8"))
 
@@ -169,6 +182,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
+        "draft": _draft_notice(words, url),
         "without": _without(words),
         "language_root": language_root(language),
         "scripts": scripts_path(),
@@ -176,8 +190,32 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "edition_file": EDITION,
         "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
         "bundle": partial(bundle, library, words),
+        "findings": findings,
+        "build": f"{build_version()}, {build_day()}",
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
+
+
+def is_draft_page(language: str, url: str) -> bool:
+    """Whether the page at `url` belongs to a policy or a language that is marked as a draft."""
+    return is_draft_language(ROOT, language) or _is_of_draft(language, url)
+
+
+def _is_of_draft(language: str, url: str) -> bool:
+    name = policy_folder(language, url)
+    return name in _names() and is_draft(_file(name))
+
+
+def _draft_notice(words: Words, url: str) -> str:
+    if _is_of_draft(words.language, url):
+        return words.gettext("This policy is a draft. Parts of it may not be translated yet.")
+    if is_draft_language(ROOT, words.language):
+        return words.gettext("This translation is a draft. Parts of it may still be in English.")
+    return ""
+
+
+def _file(policy: str) -> Path:
+    return next(path for path in policy_files() if path.stem == policy)
 
 
 def _without(words: Words) -> str:
@@ -220,6 +258,7 @@ def finish(site: Path, site_url: str) -> None:
     split_index(site, _library().words)
     announce(site, site_url)
     write_edition(_library(), site)
+    write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
 

@@ -73,8 +73,13 @@ def add_to(root: Path) -> None:
 
 
 def open_acme(root: Path) -> Library:
-    """The library of a new project at `root`: this policy alone, all of it reviewed, with the shipped catalogues."""
+    """The library of a new project at `root`: this policy alone, all of it reviewed, with the shipped catalogues.
+
+    They do not have its messages, so it is a draft there.
+    """
     add_to(root)
+    with (root / "checker" / "policies" / FILE.name).open("a", encoding="utf-8") as file:
+        file.write("\nstatus: draft\n")
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", root / "checker" / "policies")
     shutil.copytree(ROOT / "locales", root / "locales")
     for ledger in open_ledgers(root)[0].values():

@@ -98,6 +98,10 @@ def nginx(folder: Path, below: str) -> Iterator[str]:
     with _place(folder, below) as (top, port):
         modules = UNPACKED / "usr/lib/nginx/modules"
         profile = _profile("nginx.conf", top, 'set $below "', f'set $below "{below}')
+        place = f"root {top}/root; include {profile};"
+        if below:  # as the profile says
+            place = f"location = {below} {{ return 301 {below}/; }}"
+            place += f" location {below}/ {{ alias {top}/root{below}/; include {profile}; }}"
         config = f"""
             load_module {modules}/ngx_http_brotli_static_module.so;
             {"user root;" if os.geteuid() == 0 else ""}
@@ -106,18 +110,18 @@ def nginx(folder: Path, below: str) -> Iterator[str]:
             http {{
               access_log off; client_body_temp_path {top}/t; proxy_temp_path {top}/t; fastcgi_temp_path {top}/t;
               uwsgi_temp_path {top}/t; scgi_temp_path {top}/t;
-              server {{ listen 127.0.0.1:{port}; root {top}/root; brotli_static on; include {profile}; }}
+              server {{ listen 127.0.0.1:{port}; brotli_static on; {place} }}
             }}"""
         with _run(PROGRAMS["nginx"], config, top, port):
             yield f"http://127.0.0.1:{port}{below}/"
 
 
 @contextmanager
-def apache(folder: Path, below: str) -> Iterator[str]:
-    """Apache with our profile."""
+def apache(folder: Path, below: str, override: str = "", modules: tuple[str, ...] = APACHE_MODULES) -> Iterator[str]:
+    """Apache with our profile; `override`: the profile is the site's own .htaccess, which may do no more than this."""
     with _place(folder, below) as (top, port):
         profile = _profile("apache.conf", top, "ErrorDocument 404 ", f"ErrorDocument 404 {below}")
-        load = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in APACHE_MODULES)
+        load = "\n".join(f"LoadModule {name}_module modules/mod_{name}.so" for name in modules)
         config = f"""
             ServerRoot {UNPACKED}/usr/lib/apache2
             {load}
@@ -128,8 +132,9 @@ def apache(folder: Path, below: str) -> Iterator[str]:
             ErrorLog {top}/errors
             DocumentRoot {top}/root
             <Directory {top}/root>
+              Options FollowSymLinks
               Require all granted
-              Include {profile}
+              {f"AllowOverride {override}" if override else f"Include {profile}"}
             </Directory>"""
         with _run(PROGRAMS["apache"], config, top, port, "-X"):
             yield f"http://127.0.0.1:{port}{below}/"

@@ -20,31 +20,31 @@ def missing(handler: "SpoilingHandler") -> None:
 
 
 def truncated(handler: "SpoilingHandler") -> None:
-    data = _data(handler)
+    data = content(handler)
     give(handler, data[: len(data) // 2])
 
 
 def flipped(handler: "SpoilingHandler") -> None:
-    data = bytearray(_data(handler))
+    data = bytearray(content(handler))
     data[len(data) // 2] ^= 1
     give(handler, bytes(data))
 
 
 def mistyped(handler: "SpoilingHandler") -> None:
-    give(handler, _data(handler), kind="text/plain")
+    give(handler, content(handler), kind="text/plain")
 
 
 def lost(handler: "SpoilingHandler") -> None:
     """The connection breaks in the middle, and cannot be had again."""
     if handler.command == "GET":
-        data = _data(handler)
+        data = content(handler)
         give(handler, data[: len(data) // 2], length=len(data))
     handler.close_connection = True
 
 
 def stalled(handler: "SpoilingHandler") -> None:
     """Half of the file comes, then nothing more until the server is well again."""
-    data, healed = _data(handler), handler.server.healed
+    data, healed = content(handler), handler.server.healed
     give(handler, data[: len(data) // 2], length=len(data))
     healed.wait(60)
     handler.close_connection = True
@@ -52,12 +52,12 @@ def stalled(handler: "SpoilingHandler") -> None:
 
 def before(script: str) -> Spoil:
     """The script with another one before it."""
-    return lambda handler: give(handler, script.encode() + _data(handler))
+    return lambda handler: give(handler, script.encode() + content(handler))
 
 
 def replaced(old: str, new: str) -> Spoil:
     """The page with another text in the place of `old`."""
-    return lambda handler: give(handler, _data(handler).decode().replace(old, new).encode())
+    return lambda handler: give(handler, content(handler).decode().replace(old, new).encode())
 
 
 def publish(server: "Server", path: Path, data: bytes) -> None:
@@ -72,11 +72,11 @@ def digest(data: bytes) -> str:
 
 
 def with_header(name: str, value: str) -> Spoil:
-    """The file as it is, with one header more."""
-    return lambda handler: give(handler, _data(handler), headers={name: value})
+    """The file as it is, with this header."""
+    return lambda handler: give(handler, content(handler), headers={name: value})
 
 
-def _data(handler: "SpoilingHandler") -> bytes:
+def content(handler: "SpoilingHandler") -> bytes:
     path = Path(handler.translate_path(handler.path))
     return (path / "index.html" if path.is_dir() else path).read_bytes()
 
@@ -91,10 +91,12 @@ def give(
     """Answer with `data`."""
     path = handler.translate_path(handler.path)
     handler.send_response(200)
-    handler.send_header("Content-Type", kind or handler.guess_type("index.html" if path.endswith("/") else path))
+    kind = kind or (headers or {}).get("Content-Type", handler.guess_type("index.html" if path.endswith("/") else path))
+    handler.send_header("Content-Type", kind)
     handler.send_header("Content-Length", str(len(data) if length is None else length))
     for name, value in (headers or {}).items():
-        handler.send_header(name, value)
+        if name != "Content-Type":
+            handler.send_header(name, value)
     handler.end_headers()
     if handler.command == "GET":
         handler.wfile.write(data)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import brotli
 import pytest
-from hosts import HOSTS, PROFILES, is_there
+from hosts import APACHE_MODULES, HOSTS, PROFILES, apache, is_there
 from playwright.sync_api import Page, expect
 from shared import in_browsers, needs_quick_files
 from test_checker import BRONZE, POLICY_3CX, READY, VERDICT
@@ -21,6 +21,8 @@ from test_search_page import open_by_focus, search
 
 from checker.places import ROOT
 from checker.runtime.quick import PACKED
+from checker.site import profile
+from checker.site.findings import remedies
 
 pytestmark = pytest.mark.browser
 
@@ -195,12 +197,70 @@ def test_a_missing_address_is_answered_in_its_language(place, folder):
     assert body == (SITE / folder / "404.html").read_bytes()
 
 
+STRICT = {
+    "file-info": ("FileInfo", APACHE_MODULES),
+    "no-modules": ("FileInfo", ("mpm_event", "authz_core", "dir", "mime")),
+    "nothing": ("None", APACHE_MODULES),
+}
+
+
+@pytest.mark.parametrize("name", STRICT)
+def test_an_htaccess_takes_no_strict_apache_down(tmp_path, name):
+    override, modules = STRICT[name]
+    if not is_there("apache"):
+        pytest.skip("No apache here (sh tests/install-hosts.sh says why)")
+    folder = copied(tmp_path / "site")
+    profile.place("apache", folder)
+    with apache(folder, "", override, modules) as address:
+        for path in ("", "es/3cx/", "files.json"):
+            status, headers, _ = ask(address + path)
+            assert status == 200, (folder, path)
+            assert (headers.get("cache-control") == "no-cache") is (name == "file-info")
+        assert ask(f"{address}es/no/such/page/")[0] == 404
+
+
+def test_nginx_leads_from_a_path_without_its_slash_to_the_site():
+    with served(("nginx", "/some/where")) as address:
+        status, _, body = ask(address.rstrip("/"))
+    assert status == 200 and body == (SITE / "index.html").read_bytes()
+
+
+WITH_HEADERS = ("nginx.conf", "apache.conf", "Caddyfile", "web.config", "_headers", "vercel.json", "cloudfront.yml")
+
+
+@pytest.mark.parametrize("name", WITH_HEADERS)
+def test_each_profile_says_all_that_the_doctor_asks_for(name):
+    said = (PROFILES / name).read_text(encoding="utf-8").replace("ContentTypeOptions", "nosniff")  # CloudFront's word
+    for _, value in {tuple(each) for each in remedies()["headers"].values()} - {("Cache-Control", "no-cache")}:
+        assert value in said, value
+    assert name in ("_headers", "vercel.json") or "no-cache" in said  # they ask anew by themselves
+    assert "same-origin" in said
+
+
+def test_the_profile_for_vercel_sends_no_header_twice():
+    said = json.loads((PROFILES / "vercel.json").read_text(encoding="utf-8"))
+    for path in ("", "es/3cx/", "assets/checker/policy.schema.json", "assets/checker/scripts.0123456789ab/worker.js"):
+        rules = [rule for rule in said["headers"] if re.fullmatch(as_pattern(rule["source"]), f"/{path}")]
+        names = [header["key"] for rule in rules for header in rule["headers"]]
+        assert len(names) == len(set(names)) and "Content-Security-Policy" in names, path
+        assert ("Cache-Control" in names) is ("scripts." in path)
+
+
+def as_pattern(source: str) -> str:
+    """As Vercel reads a source: a name stands for one part of the path."""
+    return re.sub(r"(?<!\?):\w+", "[^/]+", source)
+
+
 def test_the_profile_for_iis_can_be_read_and_keeps_the_same():
     config = ElementTree.parse(PROFILES / "web.config").getroot()
     said = {each.get("path", ""): {add.get("name"): add.get("value") for add in each.iter("add")} for each in config}
     assert said[""]["Cache-Control"] == "no-cache"
     assert said["assets/checker"]["Cache-Control"] == KEPT
     assert said["assets/checker/policy.schema.json"]["Cache-Control"] == "no-cache"
+    assert said["assets/javascripts"]["Cache-Control"] == said["assets/stylesheets"]["Cache-Control"] == KEPT
+    assert said[""]["Content-Security-Policy"] == FRAMES and said["assets/checker"][
+        "Content-Security-Policy"
+    ].startswith(WORKER)
 
 
 def test_the_profile_for_netlify_and_cloudflare_says_no_header_twice_but_the_policy():
@@ -211,5 +271,6 @@ def test_the_profile_for_netlify_and_cloudflare_says_no_header_twice_but_the_pol
         elif ":" in line and not line.startswith("#"):
             rules[list(rules)[-1]].append(line.strip().partition(":")[0])
     assert "Cache-Control" not in rules["/*"]
+    assert {"X-Content-Type-Options", "Content-Security-Policy"} <= set(rules["/*"])
     for path, names in rules.items():
         assert path == "/*" or set(names) & set(rules["/*"]) <= {"Content-Security-Policy"}

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from acme import FOLDER
 
 from checker.library.catalogues import script_messages
 from checker.pages.glossary import Term
@@ -21,11 +22,10 @@ SHARED = Problem(Place(Path("docs/en/glossary.md")), "It is nobody's.")
 @pytest.fixture
 def project(acme, monkeypatch):
     """The site of a project that has the made-up policy, all of it without problems; nothing is made for Python."""
-    made, caches = [], (site._library, site._edition, site._terms)
+    made, caches = [], (site._edition, site._terms)
     monkeypatch.setattr(site, "open_library", lambda names: made.append(names) or acme)
-    monkeypatch.setattr(site, "_names", lambda: ["acme", "acne"])
-    for name in ("marker_problems", "glossary_problems", "page_problems", "head_problems", "settings_problems"):
-        monkeypatch.setattr(site, name, lambda *given: [])
+    monkeypatch.setattr(site, "policy_files", lambda: [FOLDER / f"{name}.yaml" for name in ("acme", "acne")])
+    monkeypatch.setattr(site, "source_problems", lambda *given: [])
     monkeypatch.setattr(site, "check_runtime", lambda: None)
     monkeypatch.setattr(site, "scripts_path", lambda: "assets/scripts/")
     monkeypatch.setattr(site, "make_quick_files", lambda library: made.append("quick"))
@@ -34,6 +34,8 @@ def project(acme, monkeypatch):
     site.wait_for_runtime()
     for kept in caches:
         kept.cache_clear()
+    site._held.clear()
+    site.faults.clear()
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_problems_of_pages_and_policies_stand_in_one_report(project, monkeypatch
     def fail(names):
         raise AuthoringError([WRONG])
 
-    monkeypatch.setattr(site, "marker_problems", lambda *given: [SHARED])
+    monkeypatch.setattr(site, "source_problems", lambda *given: [SHARED])
     with pytest.raises(AuthoringError) as refused:
         site.prepare()
     assert refused.value.problems == [SHARED]
@@ -79,13 +81,20 @@ def test_problems_of_pages_and_policies_stand_in_one_report(project, monkeypatch
 
 def test_problems_of_a_policy_that_is_left_out_stop_nothing(project, monkeypatch):
     monkeypatch.setenv(leave_out.VARIABLE, "acme")
-    monkeypatch.setattr(site, "page_problems", lambda docs: [WRONG])
-    site.prepare(serving=True)
-    assert project == [["acne"]]
-    monkeypatch.setattr(site, "page_problems", lambda docs: [WRONG, SHARED])
+    monkeypatch.setattr(site, "source_problems", lambda *given: [WRONG, SHARED])
     with pytest.raises(AuthoringError) as refused:
         site.prepare(serving=True)
     assert refused.value.problems == [SHARED]
+    monkeypatch.setattr(site, "source_problems", lambda *given: [WRONG])
+    site.prepare(serving=True)
+    assert project == [["acne"], ["acne"]]
+
+
+def test_a_site_that_is_served_goes_on_with_what_it_has_and_says_what_is_wrong(project, acme, monkeypatch):
+    site.prepare(serving=True)
+    monkeypatch.setattr(site, "source_problems", lambda *given: [SHARED])
+    assert site.prepare(serving=True) is acme
+    assert site.faults == [SHARED]
 
 
 def test_a_policy_without_pages_in_the_navigation_goes_by_its_id(project, monkeypatch):

@@ -4,7 +4,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from mkdocs.exceptions import Abort
 
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site import preview
@@ -80,5 +79,5 @@ def test_an_edit_that_is_wrong_stops_with_its_report(built, monkeypatch):
         raise AuthoringError([Problem(Place(Path("acme.yaml")), "It is wrong.")])
 
     monkeypatch.setattr(preview.site, "prepare", fail)
-    with pytest.raises(Abort, match="It is wrong"):
+    with pytest.raises(AuthoringError, match="It is wrong"):
         built[0]._build_pages(built[3])

@@ -133,7 +133,7 @@ def test_a_policy_that_there_is_not_stops_the_build(config, monkeypatch):
 def test_sources_and_theme_are_looked_at_first_and_once_for_all_languages(config, calls):
     hooks.on_pre_build(config)
     assert names(calls) == ["prepare", "try_search"]
-    assert calls[0][1:] == ("https://acme.example/", False)
+    assert calls[0][1:] == ("https://acme.example/", "https://acme.example/help", False)
     config.plugins["i18n"].building = True
     hooks.on_pre_build(config)
     hooks.on_post_build(config)

@@ -9,8 +9,7 @@ from typing import Any
 
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, Offer, Policy, Rule, Term
-from checker.proof.explore import Exploration
-from checker.proof.use import STATUSES, VALUES
+from checker.proof.explore import SHOWN, VALUES, Exploration
 
 
 def are_alike(one: Policy, two: Policy) -> bool:
@@ -74,7 +73,7 @@ def _cited(exploration: Exploration, rule: Rule) -> Diagram:
         return exploration.rule(rule)
     values = {offer.id: exploration.beside_status(offer.value) for offer in policy.offers}
     decided = values[rule.offer] if rule.offer else exploration.own(policy.status)
-    wanted = VALUES[rule.effect] if rule.offer else STATUSES[rule.effect]
+    wanted = VALUES[rule.effect] if rule.offer else SHOWN[rule.effect]
 
     def is_cited(active: bool | None, said: str | None) -> bool | None:
         if active is False or (said is not None and said not in wanted):

@@ -9,18 +9,20 @@ from typing import Any
 from checker.core.clerk import Clerk
 from checker.library.library import Library
 from checker.pages.tables import make_tables
+from checker.proof.cover import complete, covering
 from checker.proof.explore import Exploration
-from checker.proof.judged import complete_paths
 from checker.proof.walks import Way
 from checker.proof.witness import raw_answers
 
 
 def requests(library: Library, policy: str, count: int, today: date) -> list[str]:
-    """So many requests, half of them complete: each outcome in turn, in an order by chance that is always the same."""
+    """So many requests, half of them complete: to each node of what a verdict says in turn, the rest by chance.
+
+    The chance is always the same.
+    """
     exploration, chance = Exploration(library.policies[policy]), Random(policy)
-    ways = [way for _, way in complete_paths(exploration)]
-    chance.shuffle(ways)
-    drawn = (ways[number // 2 % len(ways)] for number in range(count))
+    ways = list(covering(exploration, exploration.values.values()))
+    drawn = (_drawn(exploration, ways[number // 2 % len(ways)], chance) for number in range(count))
     chosen = [_partly(exploration, way, chance) if number % 2 else way for number, way in enumerate(drawn)]
     return [_request(policy, raw_answers(exploration.policy, way, today), today) for way in chosen]
 
@@ -54,6 +56,12 @@ def learned(library: Library, language: str) -> Iterator[str]:
         parcels = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
         words = {each["language"]: each for parcel in parcels for each in parcel["words"]}
         yield json.dumps({"model": parcels[0]["model"], "words": list(words.values())}, ensure_ascii=False)
+
+
+def _drawn(exploration: Exploration, way: Way, chance: Random) -> Way:
+    """Half of the way, and other answers by chance."""
+    kept = {at: group for at, group in way.items() if chance.random() < 0.5}
+    return complete(exploration, kept, lambda at: chance.randrange(exploration.sizes[at]))
 
 
 def _partly(exploration: Exploration, way: Way, chance: Random) -> Way:

@@ -59,6 +59,7 @@ MORE: dict[str, Any] = {
     },
     "names": ["Acme"],
     "differs": {"hours": "English rounds."},
+    "figures": {"draft": {"numbers": ["555"], "reason": "The number is made up."}},
 }
 INDEX = "# Acme\n\nSee the [rules](rules.md).\n"
 READING = "# How we read it\n\n## 1. Levels { #reading-1 }\n\nAs it stands.\n"
@@ -201,7 +202,9 @@ def _write_settings(folder: Path, quoted: str) -> None:
     settings = re.sub(r"^nav:\n(?: .*\n)+", lambda _: nav, settings, flags=re.MULTILINE)
     settings = re.sub("^not_in_nav: .*\n", "", settings, flags=re.MULTILINE)
     named = r"^( *(?:site_name|site_description|copyright|contact|name): )(?!material|Switch)(.*)$"
-    settings = re.sub(named, lambda found: f'{found[1]}"{found[2]} {quoted}"', settings, flags=re.MULTILINE)
+    settings = re.sub(r"!ENV \[CONTACT, (.*)\]", r"\1", settings)
+    ending = f" {quoted}".rstrip()
+    settings = re.sub(named, lambda found: f'{found[1]}"{found[2]}{ending}"', settings, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 

@@ -1,30 +1,32 @@
 """Near misses: the smallest changes of answers, among those in the visitor's hands, that lead to a better status.
 
 The status diagram becomes a diagram of choices. An answer that cannot be changed is filled in. One that can is kept
-for nothing, or changed at the price of one. An open answer is left open for nothing, if all that it may be is well,
-or given at the price of one, if it is in the visitor's hands. The near misses are the cheapest ways to the leaf True.
-Where there is none, because what is not in the visitor's hands is open, they are the changes that may lead there.
+for nothing, or changed at the price of one. An open answer is left open for nothing, or given at the price of one, if
+it is in the visitor's hands. The near misses are the cheapest ways to where all that is then possible is better. Where
+there is none, because what is not in the visitor's hands is open, they are the changes that may lead there. There may
+be any number of equally cheap ways; only the best are ever made.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from heapq import nsmallest
 from operator import add
+from typing import Any
 
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count, value_of
-from checker.core.model.diagram import Diagram, Node, Restriction, Space, leaves
+from checker.core.model.diagram import Diagram, Node, Restriction, Space
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule, Status
-from checker.core.model.truth import both, either
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
 """What counts as better. Of help under a condition and help in part, neither is (see decision 0018)."""
 MOST = 6
 NOWHERE = 1_000
 
-Way = tuple[tuple[int, int], ...]
-"""Positions of facts, each with the class that its answer is changed to."""
+Way = tuple[int, tuple[int, ...], tuple[Status, ...]]
+"""How bad the worst status is that is then possible; by fact the class it has then; and the statuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +52,55 @@ class NearMiss:
 
 
 def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
-    """All smallest sets of changes that lead to a better status, the best and first asked first; at most `MOST`.
+    """Of all smallest sets of changes that lead to a better status the best, and first asked first; at most `MOST`.
 
     None while there are questions left, or where the status is covered or unclear.
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
     known = verdict.outlook.known
-    choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))
-    ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
-    found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in ways), key=_worst)
-    deciding = _deciding(verdict, known)
-    return tuple(_near_miss(verdict, known, deciding, possible, way) for possible, way in found[:MOST])
+    for certain in (True, False):
+        choices = Choices(verdict.policy, known, verdict.status, certain)
+        if ways := choices.best():
+            deciding = _deciding(verdict, known)
+            return tuple(_near_miss(verdict, known, deciding, choices.changes(way), way[-1]) for way in ways)
+    return ()
 
 
 class Choices:
     """The diagram of choices for a better status than `status`, where `known` are the classes of the answers.
 
-    `certain`: the status must be better whatever is still open; else it is enough that it may be.
+    Its leaves are the statuses that are possible then. `certain`: all of them must be better, whatever is still open;
+    else it is enough that one is.
     """
 
     def __init__(self, policy: Policy, known: Mapping[int, int], status: str, certain: bool) -> None:
         self._facts = policy.facts
         self._known = known
+        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(policy.facts))
+        """By fact the class of its answer; where it is open, one past the last."""
+        self._better = frozenset(BETTER[status])
         self._certain = certain
-        self._space = Space()
+        self._space = Space(policy.order)
+        self._union = self._space.operation(_union)
         self._open: dict[Node, Diagram] = {}
         self._prices: dict[Node, int] = {}
+        self._ways: dict[Node, list[Way]] = {}
         fixed = {at: group for at, group in known.items() if not policy.facts[at].changeable}
-        rest = Restriction(fixed)(policy.status)
-        goal = self._space.combine(lambda leaf: None if leaf is None else leaf in BETTER[status], rest)
-        self._choices = self._offer(goal)
+        self._choices = self._offer(Restriction(fixed)(policy.status))
 
-    def cheapest(self) -> Iterator[Way]:
-        """All ways of the least price, in asking order; none where no way leads there."""
-        return iter(()) if self._price(self._choices) >= NOWHERE else self._ways(self._choices)
+    def best(self) -> list[Way]:
+        """Of all ways of the least price the best; none where no way leads there."""
+        return [] if self._price(self._choices) >= NOWHERE else self._best(self._choices)
 
-    def _offer(self, diagram: Diagram) -> Diagram:
+    def changes(self, way: Way) -> list[tuple[int, int]]:
+        """The facts that it changes, in asking order, each with its class then."""
+        return [(at, group) for at, group in enumerate(way[1]) if group != self.kept[at]]
+
+    def _offer(self, diagram: Any) -> Diagram:
         """The diagram with each open fact asked for a choice: one of its classes, or last, to leave it open."""
         if not isinstance(diagram, Node):
-            return diagram
+            return frozenset([diagram])
         if diagram not in self._open:
             self._open[diagram] = self._offered(diagram.fact, tuple(map(self._offer, diagram.children)))
         return self._open[diagram]
@@ -97,14 +108,16 @@ class Choices:
     def _offered(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
         if at in self._known:
             return self._space.node(at, children)
-        connective = both if self._certain else either
-        left_open = reduce(lambda one, two: self._space.combine(connective, one, two), dict.fromkeys(children))
+        left_open = reduce(self._union, dict.fromkeys(children))
         offered = self._certain and self._facts[at].changeable
         return self._space.node(at, (*children, left_open)) if offered else left_open
 
+    def _leads(self, possible: Any) -> bool:
+        return possible <= self._better if self._certain else bool(possible & self._better)
+
     def _price(self, diagram: Diagram) -> int:
         if not isinstance(diagram, Node):
-            return 0 if diagram else NOWHERE
+            return 0 if self._leads(diagram) else NOWHERE
         if diagram not in self._prices:
             steps = (self._step(diagram.fact, group) for group in range(len(diagram.children)))
             self._prices[diagram] = min(map(add, steps, map(self._price, diagram.children)))
@@ -113,27 +126,33 @@ class Choices:
     def _step(self, at: int, group: int) -> int:
         """The price of a choice: nothing to keep an answer or to leave it open. A date can only begin anew, today."""
         fact = self._facts[at]
-        if group == self._known.get(at, class_count(fact)):
+        if group == self.kept[at]:
             return 0
         return NOWHERE if fact.type == "date" and group else 1
 
-    def _ways(self, diagram: Diagram) -> Iterator[Way]:
+    def _best(self, diagram: Diagram) -> list[Way]:
+        """The best of the cheapest ways from here: a best way goes on, from each node on it, by one of the best there.
+
+        For what comes first of two ways still does so with one more change in both. So no more than `MOST` need be
+        known of each node, however many there are.
+        """
         if not isinstance(diagram, Node):
-            yield ()
-            return
-        for group, child in enumerate(diagram.children):
-            step = self._step(diagram.fact, group)
-            if step + self._price(child) == self._price(diagram):
-                yield from (((diagram.fact, group),) * step + way for way in self._ways(child))
+            possible = tuple(each for each in STATUSES if each in diagram)  # type: ignore[operator]
+            return [(STATUSES.index(possible[-1]), self.kept, possible)]
+        if diagram not in self._ways:
+            self._ways[diagram] = nsmallest(MOST, self._onward(diagram))
+        return self._ways[diagram]
+
+    def _onward(self, node: Node) -> Iterator[Way]:
+        for group, child in enumerate(node.children):
+            step = self._step(node.fact, group)
+            if step + self._price(child) == self._price(node):
+                for worst, groups, possible in self._best(child):
+                    yield worst, (*groups[: node.fact], group, *groups[node.fact + 1 :]), possible
 
 
-def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[Status, ...]:
-    possible = leaves(Restriction(known)(policy.status))
-    return tuple(each for each in STATUSES if each in possible)
-
-
-def _worst(found: tuple[tuple[Status, ...], Way]) -> int:
-    return STATUSES.index(found[0][-1])
+def _union(one: Any, two: Any) -> Any:
+    return None if one is None or two is None else one | two
 
 
 def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
@@ -144,12 +163,16 @@ def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
 
 
 def _near_miss(
-    verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], possible: tuple[Status, ...], way: Way
+    verdict: Verdict,
+    known: Mapping[int, int],
+    deciding: list[Rule],
+    changes: list[tuple[int, int]],
+    possible: tuple[Status, ...],
 ) -> NearMiss:
-    after = Restriction({**known, **dict(way)})
+    after = Restriction({**known, **dict(changes)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(
-        tuple(_change(verdict, verdict.policy.facts[at], group) for at, group in way),
+        tuple(_change(verdict, verdict.policy.facts[at], group) for at, group in changes),
         possible,
         tuple(dict.fromkeys(clause for rule in lifted for clause in rule.clauses)),
     )

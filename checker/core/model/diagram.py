@@ -1,7 +1,7 @@
 """Decision diagrams: functions of the answers, as graphs that ask one fact at each node.
 
 A diagram is a leaf (what the function yields: a truth, a status, …) or a `Node` with one child for each class of
-the fact's values. Facts stand in asking order on every path, a node whose children are all the same is left out,
+the fact's values. Facts stand in one order on every path, a node whose children are all the same is left out,
 and equal nodes are the same object (`Space` sees to that). So two diagrams stand for the same function exactly when
 they are the same object; a function is settled exactly when its diagram is a leaf; and it still hangs on a fact
 exactly when a node asks that fact. (Bryant 1986, "Graph-Based Algorithms for Boolean Function Manipulation";
@@ -16,7 +16,7 @@ Leaf = bool | str | int | frozenset["bool | str | int"]
 
 
 class Node:
-    """Asks the fact at position `fact` (asking order); `children[i]` is the diagram for its i-th class."""
+    """Asks the fact at position `fact` of the policy; `children[i]` is the diagram for its i-th class."""
 
     __slots__ = ("children", "fact")
 
@@ -26,13 +26,16 @@ class Node:
 
 
 Diagram = Leaf | Node
+Splitter = Callable[[tuple[Diagram, ...]], tuple[int, list[Iterable[Diagram]]]]
 
 
 class Space:
-    """Where diagrams are made, each different node once."""
+    """Where diagrams are made, each different node once. Paths ask the facts in `order`, else as they are numbered."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: Iterable[int] = ()) -> None:
         self._nodes: dict[tuple[object, ...], Node] = {}
+        places = {fact: place for place, fact in enumerate(order)}
+        self._place = places.__getitem__ if places else None
 
     def node(self, fact: int, children: "tuple[Diagram, ...]") -> Diagram:
         """The diagram that asks `fact`, or the child itself when the answer makes no difference."""
@@ -52,21 +55,32 @@ class Space:
     def operation(self, function: Callable[..., Any]) -> Callable[..., Diagram]:
         """`function`, as in `combine`, for many diagrams that have parts in common: each part is combined once."""
         memo: dict[tuple[Diagram, ...], Diagram] = {}
+        split = self.splitter()
 
         def visit(*diagrams: Diagram) -> Diagram:
             if diagrams not in memo:
                 settled = function(*[None if isinstance(each, Node) else each for each in diagrams])
-                memo[diagrams] = split(diagrams) if settled is None else settled
+                memo[diagrams] = divide(diagrams) if settled is None else settled
             return memo[diagrams]
 
-        def split(diagrams: tuple[Diagram, ...]) -> Diagram:
-            top = min([each.fact for each in diagrams if isinstance(each, Node)])
-            columns = [
-                each.children if isinstance(each, Node) and each.fact == top else repeat(each) for each in diagrams
-            ]
-            return self.node(top, tuple(map(visit, *columns)))
+        def divide(diagrams: tuple[Diagram, ...]) -> Diagram:
+            fact, columns = split(diagrams)
+            return self.node(fact, tuple(map(visit, *columns)))
 
         return visit
+
+    def splitter(self) -> "Splitter":
+        """What takes the steps of one walk over several diagrams, of which some are open.
+
+        It gives the fact that comes first in them, and what becomes of each of them by class of that fact.
+        """
+        return self._split
+
+    def _split(self, diagrams: "tuple[Diagram, ...]") -> "tuple[int, list[Iterable[Diagram]]]":
+        first = min([each.fact for each in diagrams if isinstance(each, Node)], key=self._place)
+        return first, [
+            each.children if isinstance(each, Node) and each.fact == first else repeat(each) for each in diagrams
+        ]
 
 
 class Restriction:

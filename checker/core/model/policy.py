@@ -174,7 +174,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A compiled policy. `matters` are the diagrams on which the verdict can still hang: see `checker.core.engine`."""
+    """A compiled policy.
+
+    `matters` are the diagrams on which the verdict can still hang: see `checker.core.engine`. `facts` stand in asking
+    order. Diagrams ask them in the order of the positions in `order`, or in asking order where that is empty.
+    """
 
     id: str
     title: str
@@ -196,6 +200,7 @@ class Policy:
     draft: Draft | None = None
     tables: Layout | None = None
     comparison: Comparison | None = None
+    order: tuple[int, ...] = ()
 
     def fact(self, name: str) -> Fact:
         """The fact of that name. Raises KeyError."""

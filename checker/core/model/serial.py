@@ -66,6 +66,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
         draft=_draft(data["draft"], diagram),
         tables=read_layout(data["tables"]),
         comparison=read_comparison(data["comparison"]),
+        order=tuple(data.get("order", ())),
     )
 
 

@@ -1,26 +1,37 @@
 // The page for those who run a copy of this site: asks the host for every file and shows what it gets wrong.
 // It asks this site only, past all caches, and sends nothing but those requests.
 
-/** @import { Finding, Found } from "./diagnosis.js" */
+/** @import { Finding, Found, Host } from "./diagnosis.js" */
+/** @import { Hosts } from "./remedies.js" */
 
 import { diagnose } from "./diagnosis.js";
-import { byId, element, find, findAll } from "../everywhere/dom.js";
+import { judgeOne } from "./judge.js";
+import { hostOf, isFixed, remedyOf } from "./remedies.js";
+import { byId, element, find, findAll, seek } from "../everywhere/dom.js";
+import { copyButton, saidLine } from "../page/clipboard.js";
 
 const AT_ONCE = 6;
 const SHOWN = 5;
-const { root = "", mark = "" } = byId("doctor").dataset;
+const PAGE_HEADERS = ["content-security-policy", "x-frame-options", "x-content-type-options", "x-robots-tag"];
+const { root = "", mark = "", contact = "", build = "" } = byId("doctor").dataset;
 const ROOT = new URL(root, location.href);
 const LOST = "no-such-page/at-all/";
+/** @type {Hosts} */
+const known = JSON.parse(byId("doctor-hosts").textContent);
+const choice = byId("doctor-host", HTMLSelectElement);
+/** @type {Finding[]} */
+let findings = [];
+
+/** @param {string | URL} address */
+const marked = (address) => new URL(`${address}?doctor=${Date.now()}`, ROOT);
 
 /**
  * The answer for an address of the site, from the host: no cache and no service worker knows such an address.
  *
- * @param {string} address
+ * @param {string | URL} address
  * @param {RequestInit} [options]
  */
-function ask(address, options) {
-  return fetch(new URL(`${address}?doctor=${Date.now()}`, ROOT), { cache: "no-store", ...options });
-}
+const ask = (address, options) => fetch(marked(address), { cache: "no-store", ...options });
 
 /**
  * The values of these headers; "" for what is not there.
@@ -61,7 +72,35 @@ async function examine([address, integrity]) {
     outcome = response?.ok ? "changed" : response ? "missing" : "unreachable";
   }
   const [type, coding, cache] = headers(response, "content-type", "content-encoding", "cache-control");
-  return { address, outcome, size, type, coding, cache };
+  const from = response ? origin(response) : await leadsAway(address);
+  return { address, outcome, size, type, coding, cache, expires: expires(response), from };
+}
+
+/**
+ * Where it came from, if not from the address that was asked for.
+ *
+ * @param {Response} response
+ */
+const origin = ({ redirected, url }) => (redirected ? url.replace(/\?doctor=\d+$/, "") : "");
+
+/**
+ * Another site is not asked: that an address leads there is all that this page may know.
+ *
+ * @param {string} address
+ */
+async function leadsAway(address) {
+  const response = await ask(address, { redirect: "manual" }).catch(() => null);
+  return response?.type === "opaqueredirect" ? "…" : "";
+}
+
+/**
+ * For how long (s) the header Expires lets it be kept.
+ *
+ * @param {Response | null} response
+ */
+function expires(response) {
+  const [until, since] = headers(response, "expires", "date").map(Date.parse);
+  return Number.isNaN(until - since) ? null : Math.round((until - since) / 1000);
 }
 
 /** @param {[string, string][]} list */
@@ -79,11 +118,20 @@ async function examineAll(list) {
   return found.sort((one, other) => (one.address < other.address ? -1 : 1));
 }
 
+/** This page, as the host gives it; and what names the host. */
 async function examinePage() {
-  const response = await ask("").catch(() => null);
-  const names = ["content-security-policy", "x-frame-options", "x-content-type-options"];
-  const [policy, framing, sniffing] = headers(response, ...names);
-  return { policy, framing, sniffing };
+  const address = location.origin + location.pathname;
+  const response = await ask(address).catch(() => null);
+  const [policy, framing, sniffing, robots] = headers(response, ...PAGE_HEADERS);
+  const own = seek(document, 'meta[http-equiv="Content-Security-Policy"]', HTMLMetaElement)?.content ?? "";
+  const canonical = seek(document, 'link[rel="canonical"]', HTMLLinkElement)?.href ?? "";
+  return { server: headers(response, "server")[0], page: { policy, framing, sniffing, robots, own, canonical, address } };
+}
+
+async function examinePython() {
+  const worker = new URL(byId("checker-bundle").dataset.worker ?? "", location.href);
+  const [policy] = headers(await ask(worker).catch(() => null), "content-security-policy");
+  return { policy, needs: known.headers.python[1] };
 }
 
 async function examineLost() {
@@ -92,15 +140,21 @@ async function examineLost() {
   return { address: LOST, status: response?.status ?? 0, isOurs: Boolean(text?.includes(mark)) };
 }
 
-/** @param {Finding[]} findings */
-function show(findings) {
+/** Show what was found, in the words of the host that is chosen. */
+function show() {
   for (const section of findAll(document, "[data-finding]")) {
-    const finding = findings.find(({ kind }) => kind === section.dataset.finding);
+    const { finding: kind = "" } = section.dataset;
+    const finding = findings.find((each) => each.kind === kind);
     section.hidden = !finding;
+    const remedy = remedyOf(known, kind, choice.value);
+    find(section, "pre").hidden = !remedy;
+    find(section, "pre code").textContent = remedy;
+    find(section, "[data-fixed]").hidden = !isFixed(known, kind, choice.value);
     find(section, "ul").replaceChildren(...lines(finding?.evidence ?? []));
   }
-  byId("doctor-well").hidden = findings.length > 0;
-  byId("doctor-ill").hidden = findings.length === 0;
+  const { profile } = known.hosts[choice.value] ?? {};
+  byId("doctor-profile").hidden = !profile;
+  byId("doctor-profile-file").textContent = profile ? `deploy/${profile}` : "";
 }
 
 /** @param {string[]} evidence */
@@ -110,20 +164,43 @@ function lines(evidence) {
   return shown.map((line) => element("li", {}, element("code", {}, line)));
 }
 
+/** All that the page says now, as a text to hand on. */
+function report() {
+  const parts = [...findAll(document, "#doctor-outcome p:not([hidden]), [data-finding]:not([hidden])")];
+  const said = parts.map((each) => each.innerText.trim()).filter(Boolean);
+  return `${[ROOT.href, build, new Date().toISOString(), ...said].join("\n\n")}\n`;
+}
+
+function offerCopy() {
+  const field = element("textarea", { class: "checker-visually-hidden", tabindex: -1, "aria-hidden": "true", readonly: true });
+  const said = saidLine();
+  byId("doctor-copy").replaceChildren(copyButton(byId("doctor-copy").dataset.label ?? "", report, field, said), field, said);
+}
+
 async function run() {
   const button = byId("doctor-start");
   button.setAttribute("aria-disabled", "true");
-  show([]);
-  byId("doctor-well").hidden = true;
+  for (const id of ["doctor-well", "doctor-ill", "doctor-after"]) byId(id).hidden = true;
+  findings = [];
+  show();
   byId("doctor-busy").hidden = false;
   const list = await readList();
   const files = list && (await examineAll(list));
-  const findings = diagnose({ files, page: await examinePage(), lost: await examineLost(), secure: isSecureContext });
+  const { server, page } = await examinePage();
+  const [python, lost, judged] = [await examinePython(), await examineLost(), await judgeOne(ROOT.href)];
+  findings = diagnose({ files, page, python, judged, contact, lost, secure: isSecureContext });
   byId("doctor-busy").hidden = true;
-  show(findings);
+  choice.value = hostOf(known, server) || choice.value;
+  show();
+  byId("doctor-well").hidden = findings.length > 0;
+  byId("doctor-ill").hidden = findings.length === 0;
+  byId("doctor-after").hidden = false;
   button.removeAttribute("aria-disabled");
   byId("doctor").dataset.state = "done";
 }
 
 byId("doctor-start").addEventListener("click", () => byId("doctor-start").ariaDisabled !== "true" && run());
-byId("doctor-start").hidden = false;
+choice.addEventListener("change", show);
+offerCopy();
+byId("doctor-panel").hidden = false;
+byId("doctor-unstarted").remove();

@@ -1,8 +1,11 @@
 // The page's address, which holds its whole state. It is written a moment after what it says is shown: that costs a browser
-// more than all that is drawn, and nobody waits for it.
+// more than all that is drawn, and nobody waits for it. Whatever the visitor does next comes after it, leaving the page too.
 
 /** How long (ms): the screen's next two beats, and what a slow machine needs to draw. */
 const MOMENT = 60;
+
+/** What can lead away from the page, or back in its history. */
+const LEAVING = ["pointerdown", "keydown", "click", "beforeunload", "pagehide"];
 
 /**
  * The answers, as a fragment, and the fact that is being changed.
@@ -30,6 +33,7 @@ export const readAddress = () => pending ?? { fragment: location.hash, editing: 
 export function writeAddress(fragment, editing, done) {
   write();
   pending = { fragment, editing, done, timer: setTimeout(write, MOMENT) };
+  for (const event of LEAVING) addEventListener(event, write, { capture: true });
 }
 
 /** Whether the address says where the page is. */
@@ -45,6 +49,7 @@ function write() {
 function drop() {
   const dropped = pending;
   clearTimeout(dropped?.timer);
+  for (const event of LEAVING) removeEventListener(event, write, { capture: true });
   pending = null;
   return dropped;
 }

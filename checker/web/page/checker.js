@@ -8,10 +8,10 @@ import { listAnswers, onChange } from "./answers.js";
 import { reasonOf } from "../python/assets.js";
 import { byId, find } from "../everywhere/dom.js";
 import { Engine } from "../python/engine.js";
-import { isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
+import { isOld, isPageStale, isRefused, showFault, showRefusal } from "./fault.js";
 import * as form from "./form.js";
 import { sayLeftOut } from "./left-out.js";
-import { readLink, stayOnPage, writeLink } from "./link.js";
+import { leftOutOf, readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import "../find/anywhere.js";
 import { keepWords, keptWords } from "../find/kept-words.js";
@@ -57,18 +57,30 @@ let reply = null;
 let editing = null;
 let turn = 0;
 let visit = 0;
+/** Whether questions that the address asks for are still to come. */
+let coming = false;
 let formIsLate = false;
+/**
+ * The state that the page shows: what is filled in belongs to it, and to no other.
+ *
+ * @type {State | null}
+ */
+let shown = null;
 /** @type {Promise<void> | null} */
 let followed = null;
 
 /** Take the state from the address, and show it; what is not possible is left out, and said. */
 async function followAddress() {
   const mine = ++visit;
-  const link = readLink(readAddress().fragment);
+  const { fragment } = readAddress();
+  const link = readLink(fragment);
   if (link.words) keepWords(link.words);
-  if (!(await hasForm(link.policy)) || mine !== visit) return;
+  if (formIsLate) sayFormHasCome();
+  coming = true;
+  if (!(await hasForm(link.policy, mine))) return;
+  coming = false;
   const known = Boolean(policyOf(link.policy));
-  const leftOut = link.policy && !known && !document.getElementById(link.policy) ? [link.policy] : [];
+  const leftOut = link.policy && !known && !document.getElementById(link.policy) ? [link.policy] : leftOutOf(fragment);
   state = { policy: known ? link.policy : "", version: link.version, answers: new Map(), written: link.answers };
   for (const [fact, value] of known ? link.answers : []) {
     if (form.isPossible(state.policy, fact, value)) state.answers.set(fact, value);
@@ -82,20 +94,24 @@ async function followAddress() {
 }
 
 /**
- * Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why.
+ * Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why, unless
+ * the visitor has gone on meanwhile: then it is no matter any more.
  *
  * @param {string} policy
+ * @param {number} mine The visit that they are for.
  */
-async function hasForm(policy) {
+async function hasForm(policy, mine) {
   if (form.isLoaded(policy)) return true;
-  const pause = setTimeout(() => (byId("checker-waiting").hidden = false), PAUSE);
-  const late = setTimeout(sayFormIsLate, PATIENCE);
+  const pause = setTimeout(() => mine === visit && (byId("checker-waiting").hidden = false), PAUSE);
+  const late = setTimeout(() => mine === visit && sayFormIsLate(), PATIENCE);
   try {
     await form.load(bundle.policies, policy);
-    if (formIsLate) sayFormHasCome();
-    return true;
+    if (mine === visit && formIsLate) sayFormHasCome();
+    return mine === visit;
   } catch (error) {
     console.error(error);
+    if (mine !== visit) return false;
+    coming = false;
     stop();
     followEngine("failed", reasonOf(error));
     return false;
@@ -160,13 +176,17 @@ const linkOfOther = ({ version, written }, present) =>
 
 /** Python judges what is filled in while it is: on “Continue” the verdict is there. */
 function judgeAhead() {
-  if (root.dataset.state !== "ready" || !state.policy) return;
+  if (root.dataset.state !== "ready" || !state.policy || isUnderWay()) return;
   const { values, problems } = form.readStep();
   if (!problems.length) judge({ ...state, version: "", answers: new Map([...state.answers, ...values]) });
 }
 
+/** Whether the page does not show yet where the visitor has gone: what is filled in has been taken already. */
+const isUnderWay = () => coming || shown !== state;
+
 function show() {
   if (!form.isLoaded(state.policy)) return;
+  shown = state;
   const asked = nextFacts();
   form.showStep(state.policy, asked, state.answers);
   showWaiting();
@@ -230,6 +250,7 @@ function showPlace() {
  * @param {string} fact
  */
 function edit(fact) {
+  if (coming) return;
   writeAddress(readAddress().fragment, fact, showPlace);
   editing = fact;
   show();
@@ -261,6 +282,7 @@ function focusHeading() {
 /** @param {SubmitEvent} event */
 function submit(event) {
   event.preventDefault();
+  if (isUnderWay()) return;
   const { values, problems } = form.readStep();
   if (problems.length) {
     showTitle(true);
@@ -336,6 +358,8 @@ async function retry() {
 
 byId("checker-form").addEventListener("submit", submit);
 byId("checker-form").addEventListener("input", judgeAhead);
+// The second click of a double click answers nothing: what the first one leads to may be there already.
+byId("checker-continue").addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
 byId("checker-back").addEventListener("click", back);
 onChange(edit);
 byId("checker-restart").addEventListener("click", restart);
@@ -343,7 +367,10 @@ byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);
 document.addEventListener("click", stayOnPage);
 addEventListener("popstate", follow);
-find(root, ".checker-columns").hidden = false;
-if (!savesData()) start();
-followed = followAddress();
-byId("checker-unstarted").hidden = true;
+
+if (!isOld()) {
+  find(root, ".checker-columns").hidden = false;
+  if (!savesData()) start();
+  followed = followAddress();
+  byId("checker-unstarted").hidden = true;
+}

@@ -7,16 +7,16 @@ import { _ } from "./words.js";
 export const saidLine = () => element("p", { class: "checker-said", "aria-hidden": "true" });
 
 /**
- * A button that copies `content`; `field` is where it can be selected instead, and `said` a line to say so.
+ * A button that copies what `content` is by then; `field` is where it can be selected instead, and `said` a line to say so.
  *
  * @param {string} label
- * @param {string} content
+ * @param {() => string} content
  * @param {HTMLInputElement | HTMLTextAreaElement} field
  * @param {HTMLElement} said
  */
 export function copyButton(label, content, field, said) {
   const made = element("button", { type: "button", class: "md-button" }, label);
-  made.addEventListener("click", () => copy(content, field, said));
+  made.addEventListener("click", () => copy(content(), field, said));
   return made;
 }
 

@@ -60,8 +60,8 @@ function languageChoice(drafts, show) {
 function actions(draft, area, said, name) {
   const file = `${name}-${draft.language}.txt`;
   return [
-    copyButton(_("Copy as text"), draft.text, area, said),
-    copyButton(_("Copy as Markdown"), draft.markdown, area, said),
+    copyButton(_("Copy as text"), () => draft.text, area, said),
+    copyButton(_("Copy as Markdown"), () => draft.markdown, area, said),
     button(_("Download as .txt"), () => download(draft.text, file)),
     ...(draft.email ? mailing(draft) : []),
   ];

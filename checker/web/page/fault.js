@@ -18,6 +18,13 @@ const REASONS = {
 };
 
 /**
+ * The reason in words.
+ *
+ * @param {FaultReason} reason
+ */
+export const sayReason = (reason) => REASONS[reason];
+
+/**
  * Say why there is no verdict; without a reason, take back what was said.
  *
  * @param {FaultReason} [reason]
@@ -48,6 +55,9 @@ function say(reason, text) {
   box.dataset.reason = reason;
   byId("checker-fault-text").textContent = text;
 }
+
+/** Whether the browser is too old, as the page's head has found (inline/again.js): the page has said so. */
+export const isOld = () => document.documentElement.dataset.browser === "old";
 
 /** Whether the page itself may be the fault: it may be older or newer than the files on the server. */
 export async function isPageStale() {

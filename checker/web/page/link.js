@@ -24,12 +24,36 @@ const VERSION = "rules-version";
 export function readLink(fragment) {
   const [policy, query = ""] = fragment.replace(/^#(?=q=)/, "?").replace(/^#/, "").split(/\?(.*)/s);
   const answers = new Map(new URLSearchParams(query));
+  for (const [fact] of torn(query)) answers.delete(fact);
   const words = answers.get(WORDS) ?? "";
   answers.delete(WORDS);
   const given = answers.get(VERSION) ?? "";
   const version = /^\d{4}\.\d{2}(\.\d{1,9})?$/.test(given) ? given : "";
   if (version) answers.delete(VERSION);
   return { policy: safelyDecoded(policy), version, answers, words };
+}
+
+/**
+ * What of a fragment readLink leaves out: a fact that is given twice, with other values, and all facts where no policy is.
+ *
+ * @param {string} fragment
+ */
+export function leftOutOf(fragment) {
+  const [policy, query = ""] = fragment.replace(/^#/, "").split(/\?(.*)/s);
+  const parts = policy ? torn(query) : [...new URLSearchParams(query)];
+  return parts.map(([fact, value]) => `${fact}=${value}`);
+}
+
+/**
+ * The parts of a query that contradict each other.
+ *
+ * @param {string} query
+ */
+function torn(query) {
+  const parts = [...new URLSearchParams(query)];
+  const last = new Map(parts);
+  const facts = new Set(parts.filter(([fact, value]) => last.get(fact) !== value).map(([fact]) => fact));
+  return parts.filter(([fact]) => facts.has(fact));
 }
 
 /**

@@ -55,7 +55,7 @@ function linkSection(address) {
     element("h3", { id: "checker-link-heading" }, _("Link to this verdict")),
     element("p", { class: "checker-on-screen" }, _("The link holds your answers. They are judged anew on the day on which it is opened.")),
     field,
-    element("p", { class: "checker-buttons" }, copyButton(_("Copy link"), address, field, said)),
+    element("p", { class: "checker-buttons" }, copyButton(_("Copy link"), () => address, field, said)),
     said,
     element("p", { class: "checker-in-print" }, address),
   );

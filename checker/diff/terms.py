@@ -1,0 +1,20 @@
+"""What a term was and is: the values that verdicts state, side by side."""
+
+from itertools import zip_longest
+
+from checker.core.model.policy import Case, Policy
+
+
+def changed_terms(old: Policy, new: Policy) -> list[dict[str, str | None]]:
+    """Each case of a term that one version states and the other does not, as `{"term", "old", "new"}`."""
+    before, after = ({term.id: list(map(_said, term.cases)) for term in each.terms} for each in (old, new))
+    found = list[dict[str, str | None]]()
+    for name in dict.fromkeys([*after, *before]):
+        was, now = before.get(name, []), after.get(name, [])
+        gone, come = [each for each in was if each not in now], [each for each in now if each not in was]
+        found += [{"term": name, "old": one, "new": other} for one, other in zip_longest(gone, come)]
+    return found
+
+
+def _said(case: Case) -> str:
+    return f"{case.text} ({case.window.amount} {case.window.unit})" if case.window else case.text

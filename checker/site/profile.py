@@ -1,0 +1,61 @@
+"""The profile of a host, put where the host looks for it: `make site HOST=netlify`."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checker.core.engine.answers import nearest
+from checker.core.model.words import Words
+from checker.places import ROOT
+
+PROFILES = ROOT / "deploy"
+WITH_THE_SITE = {
+    "apache": {"apache.conf": ".htaccess"},
+    "cloudflare": {"_headers": "_headers"},
+    "iis": {"web.config": "web.config"},
+    "netlify": {"_headers": "_headers", "_redirects": "_redirects"},
+    "vercel": {"vercel.json": "vercel.json"},
+}
+"""Files that go into the folder of the site, by their names there."""
+WITH_THE_PROJECT = {
+    "github": {"github-pages.yml": ".github/workflows/github-pages.yml"},
+    "gitlab": {"gitlab-ci.yml": ".gitlab-ci.yml"},
+}
+WITH_THE_HOST = {
+    "caddy": "Caddyfile",
+    "cloudfront": "cloudfront.yml",
+    "container": "Containerfile",
+    "nginx": "nginx.conf",
+}
+"""What the settings of the host itself take in: it says how."""
+
+
+def place(host: str, site: Path, project: Path = ROOT, site_url: str = "") -> list[str]:
+    """Put the profile of a host in its place, and say where it is. Raises ValueError for a host without one."""
+    if host in WITH_THE_HOST:
+        return [f"{host}: deploy/{WITH_THE_HOST[host]} belongs into the host's own settings; its first lines say how."]
+    files, folder = WITH_THE_SITE.get(host), site
+    if files is None:
+        files, folder = WITH_THE_PROJECT.get(host), project
+    if files is None:
+        known = sorted([*WITH_THE_SITE, *WITH_THE_PROJECT, *WITH_THE_HOST])
+        raise ValueError(
+            f"There is no host “{host}”; the hosts are: {', '.join(known)}.{nearest(host, known, Words())}"
+        )
+    for name, target in files.items():
+        text = (PROFILES / name).read_text(encoding="utf-8")
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
+        (folder / target).write_text(below(text, urlsplit(site_url).path.rstrip("/")), encoding="utf-8")
+    return [f"{host}: deploy/{name} is now {(folder / target)}" for name, target in files.items()]
+
+
+def below(profile: str, path: str) -> str:
+    """A profile with the path of the site in it, where it names pages by their full address."""
+    return profile.replace("ErrorDocument 404 /", f"ErrorDocument 404 {path}/")
+
+
+if __name__ == "__main__":
+    try:
+        print("\n".join(place(sys.argv[1], Path(sys.argv[2]), site_url=sys.argv[3])))
+    except ValueError as error:
+        sys.exit(str(error))
