@@ -495,19 +495,6 @@ def test_ask_ends_when_nothing_is_known(terminal, policy, library):
     assert status == 0 and out.startswith("NOT SETTLED YET\n")
 
 
-@pytest.mark.parametrize("policy", POLICIES)
-def test_ask_understands_the_visitors_own_words(library, terminal, policy):
-    """What is typed leads to a list; Enter alone picks nothing of it, but asks for other words."""
-    index = json.loads((library.folder / "find" / f"{policy}.en.json").read_text(encoding="utf-8"))
-    before = [fact.id for fact in library.policies[policy].facts].index(index["fact"])
-    option, found = next(iter(index["options"].items()))
-    keys = (UP + ENTER) * before + found["such_as"].split(",")[0] + ENTER + ENTER
-    status, screen, _ = terminal(policy, keys=f"{keys}zzzzqqq{ENTER}{CTRL_C}")
-    assert status == 130
-    assert f"{found['label']} – {found['such_as'][:20]}" in screen and option
-    assert "Nothing found." in screen and "My problem is not in the list" in screen
-
-
 @pytest.mark.parametrize("key", [CTRL_C, DOWN + ENTER + CTRL_C], ids=["at once", "at the second question"])
 def test_ctrl_c_leaves_the_questions(made_up, terminal, key):
     status, _, out = terminal("acme", "--lang", "es", keys=key)
