@@ -237,4 +237,11 @@ def near_section(verdict, words):
 
 def test_what_is_open_and_in_nobody_s_hands_may_still_decide():
     (near,) = near_misses(decided(role="end-user", contract=False))
-    assert near.possible == ("covered", "conditional", "limited", "not-covered")
+    assert [(each.fact.id, each.answer) for each in near.changes] == [("contract", True), ("bought_on", str(TODAY))]
+    assert near.possible == ("covered", "conditional", "limited", "not-covered", "unclear")
+
+
+def test_what_was_answered_before_it_was_asked_no_longer_counts():
+    """The contract of long ago is answered, but not asked: whoever buys one has a new one."""
+    (near,) = near_misses(decided(role="end-user", contract=False, bought_on="2020-01-01", issue="audio"))
+    assert "not-covered" not in near.possible

@@ -87,7 +87,7 @@ def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print(json.dumps(state_document(state), indent=2))
     else:
         clause = words.clauses[policy.id][state.clause]
-        own = (lambda opening: opening.astimezone(moment.tzinfo)) if options.at else datetime.astimezone
-        print(state_text(clock, options.plan, moment, own, words))
+        own = None if options.at else datetime.astimezone
+        print(state_text(clock, options.plan, moment, words, own))
         print(f"{clause.text} ({clause.href})")
     return DONE

@@ -112,4 +112,4 @@ def _desk(request: Request, words: Words) -> dict[str, Any] | None:
     def own(opening: datetime) -> datetime:
         return opening.astimezone(later.tzinfo if later and opening >= later else moment.tzinfo)
 
-    return {**state_document(state), "text": state_text(clock, str(plan), moment, own, words)}
+    return {**state_document(state), "text": state_text(clock, str(plan), moment, words, own)}

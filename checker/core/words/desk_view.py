@@ -18,16 +18,23 @@ Localised = Callable[[datetime], datetime]
 """A moment in the visitor's own time, with the offset that counts there then."""
 
 
-def state_text(clock: Desk, plan: str, moment: datetime, own: Localised, words: Words) -> str:
-    """The state at the moment in words; the next opening in the desk's time and in the visitor's own."""
+def state_text(clock: Desk, plan: str, moment: datetime, words: Words, own: Localised | None = None) -> str:
+    """The state at the moment in words; the next opening in the desk's time and in the visitor's own.
+
+    Without `own`, that has the offset of the moment.
+    """
     kind = clock.hours[plan].kind
     if kind == WEEKLY:
-        return " ".join(_sentences(clock, desk(clock, plan, moment), own, words))
+        return " ".join(_sentences(clock, desk(clock, plan, moment), own or _like(moment), words))
     return {
         ALWAYS: words.gettext("The support desk is open now."),
         NEVER: words.gettext("With this plan, no support desk is open to you."),
         UNCLEAR: words.gettext("The policy does not say when the support desk is open for this plan."),
     }[kind]
+
+
+def _like(moment: datetime) -> Localised:
+    return lambda other: other.astimezone(moment.tzinfo)
 
 
 def _sentences(clock: Desk, state: DeskState, own: Localised, words: Words) -> Iterator[str]:
