@@ -14,7 +14,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 from shared import POLICIES, TODAY, aside
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.cli.main import main
 from checker.places import ROOT

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 from drawn import clerk
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.core import request
 from checker.core.model.policy import STATUSES

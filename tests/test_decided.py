@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 from acme import compiled
 from naive import Naive
-from shared import POLICIES, TODAY, trials
+from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.answers import classify
 from checker.core.engine.decide import asked_facts, decide, next_questions
@@ -59,7 +59,7 @@ def test_they_are_the_fewest_and_among_equals_the_first(trials):
         assert forcing(diagram, given) == wanted
 
 
-@pytest.fixture(scope="module", params=POLICIES)
+@pytest.fixture(scope="module", params=EACH_POLICY)
 def policy(request, library):
     return library.policies[request.param]
 

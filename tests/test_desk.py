@@ -9,7 +9,7 @@ from acme import clauses, compiled, source
 from dateutil.easter import easter
 from plain import read
 from shared import POLICIES
-from test_cases import CASES_FOLDER
+from worked_cases import CASES_FOLDER
 
 from checker.cli import inputs
 from checker.cli.main import main
@@ -70,6 +70,7 @@ def test_the_offset_of_the_visitor_changes_nothing(clock, hours):
         assert desk(clock, "silver", moment.astimezone(visitor)) == desk(clock, "silver", moment)
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
@@ -181,6 +182,8 @@ def test_the_correction_is_still_needed(monkeypatch):
     assert "2027-11-02" not in observed_holidays("EC", 2027, 2027)
 
 
+@pytest.mark.uncounted
+@pytest.mark.unmutated
 def test_every_hour_agrees_with_a_second_implementation(clock):
     """Epoch arithmetic, from the last hour to the first, so that the next opening is the one seen last."""
     day_off, opening = {day.toordinal() for day in days_off()}, None
@@ -204,6 +207,7 @@ def test_the_years_follow_the_build(year, years):
     assert {int(day[:4]) for day in clock.holidays} == set(range(years[0], years[1] + 1))
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize(
     ("keys", "value", "what"),
     [
@@ -353,6 +357,7 @@ def test_the_page_hears_nothing_of_a_policy_without_a_desk(library):
         assert json.loads(shipped.reply(json.dumps(request)))["desk"] is None
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize("policy", POLICIES)
 def test_the_worked_moments(library, policy):
     """Those under `desk` in the policy's cases: each plan has one."""

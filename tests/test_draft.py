@@ -10,7 +10,7 @@ from acme import add_to, compiled, shelf_of
 from acme import clauses as acme_clauses
 from markdown import Markdown
 from shared import TODAY
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.cli.main import main
 from checker.core.engine.decide import decide
@@ -53,6 +53,8 @@ def test_the_channel_is_the_one_that_the_policy_names(acme, answers, email, said
     assert f"Where to send it: {said}\n" in found["text"]
 
 
+@pytest.mark.uncounted
+@pytest.mark.unmutated
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.policy}: {case.data['name']}")
 def test_each_worked_case_has_the_drafts_that_its_verdict_allows(library, case):
     policy, answers = library.policies[case.policy], case.data["answers"]
@@ -226,6 +228,7 @@ def test_braces_in_a_translation_of_an_answer_stay(acme, policy):
     assert found["subject"] == "Support request: {email} {0.__class__}"
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -8,7 +8,7 @@ import pytest
 from acme import compiled
 from naive import Naive
 from plain import read
-from shared import POLICIES, TODAY, trials
+from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.near import MOST, near_misses
@@ -27,7 +27,7 @@ MOST_COMPLETIONS = 60
 LARGEST = 3
 
 
-@pytest.fixture(scope="module", params=POLICIES)
+@pytest.fixture(scope="module", params=EACH_POLICY)
 def policy(request, library):
     return library.policies[request.param]
 
@@ -111,6 +111,7 @@ def check(naive, answers, verdict):
         assert not any(sure), answers
 
 
+@pytest.mark.uncounted
 @trials(6, 1_000)
 def test_near_misses_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
@@ -131,6 +132,8 @@ def test_they_are_said_where_nothing_is_asked_though_something_is_not_known():
     assert len(near_items(verdict, Words())) == 1
 
 
+@pytest.mark.uncounted
+@pytest.mark.unmutated
 @trials(50, 1_000)
 def test_every_near_miss_leads_where_it_says(policy, naive, trials):
     chance = random.Random(policy.id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.cli import inputs
 from checker.cli.dialogue import ask
+from checker.cli.exits import DONE, FAILED
 from checker.cli.terminal import print_view
 from checker.core.engine.answers import InputError, class_of
 from checker.core.engine.decide import decide
@@ -21,7 +22,6 @@ from checker.library.shelf import Shelf
 from checker.moment import today
 from checker.policy.problems import AuthoringError
 
-DONE, FAILED, BAD_INPUT = 0, 1, 2
 KEYS = ("policy", "answers", "today", "lang")
 
 

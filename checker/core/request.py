@@ -10,16 +10,11 @@ from typing import Any, NoReturn
 from checker.core.engine.answers import LONGEST, Answers, InputError, nearest, printable, shown
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
-from checker.core.model.words import Words
+from checker.core.model.words import Words, _
 
 MOST = 100
 """So many objects and lists a request may have: browsers stop a Python that reads thousands, each in the one before."""
 TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
-
-
-def _(message: str) -> str:
-    """Mark a message for translation; it is translated when it is said."""
-    return message
 
 
 @dataclass(frozen=True, slots=True)

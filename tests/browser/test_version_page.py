@@ -9,9 +9,9 @@ import pytest
 import spoil
 from playwright.sync_api import expect
 from shared import TODAY, in_chromium_first, quick_first
-from test_cases import ALL_CASES
 from test_checker import VERDICT, link, open_again, open_checker
 from test_flow import expect_step
+from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide
 from checker.core.engine.versions import compare

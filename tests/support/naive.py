@@ -246,7 +246,7 @@ def _taken(words: list[str], count: int) -> list[str]:
 
 def _time(amount: Any, unit: str) -> relativedelta:
     """“Months are calendar months: 31 August + 6 months is the last day of February.”"""
-    return relativedelta(**{unit: int(amount)})  # type: ignore[arg-type]
+    return relativedelta(**{unit: int(amount)})
 
 
 def _conditions(data: Mapping[str, Any]) -> Iterator[str]:
