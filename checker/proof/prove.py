@@ -6,6 +6,7 @@ from pathlib import Path
 from checker.library.library import Library
 from checker.places import ROOT
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.proof.decided import prove_decided
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
@@ -35,8 +36,8 @@ PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
 
 def subject_of(library: Library, policy: str, root: Path = ROOT) -> Subject:
     """The policy of that name, explored, with its file and pages below `root`."""
-    source = read_yaml(root / "checker" / "policies" / f"{policy}.yaml")
-    return Subject(Exploration(library.policies[policy]), source, root / "docs", library.words)
+    file = read_written(read_yaml(root / "checker" / "policies" / f"{policy}.yaml"))
+    return Subject(Exploration(library.policies[policy]), file, root / "docs", library.words)
 
 
 def prove(subject: Subject) -> Iterator[tuple[str, Proof]]:
