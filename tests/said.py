@@ -36,7 +36,7 @@ def said(asked: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": document(verdict, words),
         "view": view(verdict, words),
-        "summary": summary(policy, answers, today, words),
+        "summary": summary(verdict, words),
         "ask": next_questions(verdict),
         "drafts": drafts(verdict, answers, "en", speakers)[:1],
         "versions": [

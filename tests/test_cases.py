@@ -56,7 +56,11 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     values = {statement.term.id: value_of(statement) for statement in verdict.terms}
     left = {each.term.id: (each.through - verdict.today).days for each in verdict.terms if each.through}
     notes = {each.clause for each in verdict.because if each.effect == "note"}
-    deciding = {each.clause for each in verdict.because if each.effect in DECIDING.values() and not each.beaten}
+    deciding = {
+        each.clause
+        for each in verdict.because
+        if each.effect in DECIDING.values() and not each.offers and not each.beaten
+    }
     checks = {
         "status": verdict.status == data.get("status"),
         "final": verdict.final == data.get("final", verdict.final),

@@ -75,7 +75,7 @@ class Clerk:
         return {
             "verdict": document(verdict, words),
             "view": shown,
-            "answers": summary(policy, answers, today, words),
+            "answers": summary(verdict, words),
             "ask": list(next_questions(verdict)),
             "desk": _desk(request, words),
             "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root)),

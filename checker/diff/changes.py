@@ -5,15 +5,21 @@ from functools import cached_property, partial
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Space
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, Case, Policy, Term
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, UNCLEAR, Case, Policy, Term
 from checker.core.model.serial import write_policy
 from checker.core.model.truth import both, negate
 from checker.diff.count import Count
 from checker.diff.pair import ABSENT, Pair, Side
 from checker.policy.compile import unless_moot
 
-SHOWN = {"exclude": (NOT_COVERED,), "require": (CONDITIONAL,), "limit": (CONDITIONAL, LIMITED), "cover": (COVERED,)}
-HELPED = (COVERED, CONDITIONAL, LIMITED, "unclear")
+SHOWN = {
+    "exclude": (NOT_COVERED,),
+    "doubt": (UNCLEAR,),
+    "require": (UNCLEAR, CONDITIONAL),
+    "limit": (UNCLEAR, CONDITIONAL, LIMITED),
+    "cover": (COVERED,),
+}
+HELPED = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 STATUS = ("status", "")
 Name = tuple[str, str]
 """A part of a verdict: ("status", ""), ("offer", id), ("term", id) or ("action", id of the rule)."""
@@ -90,7 +96,7 @@ def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:
     policy = side.policy
     found: dict[Name, Diagram] = {("offer", offer.id): side.carry(offer.value) for offer in policy.offers}
     found |= {("term", term.id): _stated(pair, side, term) for term in policy.terms}
-    return found | {("action", rule.id): side.carry(rule.active) for rule in policy.rules if rule.effect == "require"}
+    return found | {("action", rule.id): side.carry(rule.active) for rule in policy.rules if rule.action}
 
 
 def _in_verdict(pair: Pair, side: Side, parts: dict[Name, Diagram]) -> dict[Name, Diagram]:
@@ -113,9 +119,8 @@ def _roles(pair: Pair, side: Side) -> dict[tuple[str, Name, str], Diagram]:
     for rule in side.policy.rules:
         for clause in rule.clauses if rule.effect != "note" else ():
             part = ("offer", rule.offer) if rule.offer else STATUS
-            found.setdefault((clause, part, rule.effect), []).append(
-                _where(pair, side, rule.active, SHOWN.get(rule.effect, HELPED))
-            )
+            shown = HELPED if rule.offer else SHOWN[rule.effect]
+            found.setdefault((clause, part, rule.effect), []).append(_where(pair, side, rule.active, shown))
     for term in side.policy.terms:
         for at, case in enumerate(term.cases):
             role = (case.clause, ("term", term.id), _stated_text(case))

@@ -43,7 +43,7 @@ class Evidence:
             "terms": self._term,
             "checklist": self._reminder,
             "desk": self._hours,
-            "draft": self._channel,
+            "draft": self._in_draft,
             "informative": self._reason,
         }
         return replace(makers[str(kind)](keys), example=self._worked.example(citation))
@@ -84,8 +84,18 @@ class Evidence:
         plan = self._policy.fact(desk["plan"])
         return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[keys[1]])}")
 
-    def _channel(self, keys: list[Any]) -> Basis:
-        _, channel = self._words.gettext, self._data["draft"]["channels"][keys[1]]
+    def _in_draft(self, keys: list[Any]) -> Basis:
+        written = self._data["draft"][keys[0]][keys[1]]
+        if keys[0] == "blanks":
+            return Basis(
+                self._words.gettext("To be given in a request"),
+                self._words.gettext(written["text"]),
+                self._when(written),
+            )
+        return self._channel(written)
+
+    def _channel(self, channel: dict[str, Any]) -> Basis:
+        _ = self._words.gettext
         template, email = channel["text"], channel.get("email", "")
         text = self._words.format(_(template), email=email) if email else _(template)
         return Basis(_("Where to send it"), text, self._when(channel))

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from checker.core.engine.decide import decide
 from checker.core.model.words import Clause, Words
 from checker.core.words.labels import heading
+from checker.core.words.said import decided_text
 from checker.core.words.verdict_view import summary
 from checker.pages.evidence import Basis, Evidence
 from checker.pages.examples import example_link
@@ -59,14 +61,15 @@ class _Page:
     def _add_example(self, item: Element, example: Example) -> None:
         _ = self._words.gettext
         append(item, " ")
-        given = summary(self._policy, example.answers, self._today, self._words)
+        verdict = decide(self._policy, example.answers, self._today)
+        given = summary(verdict, self._words)
         listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
         address = self._root + self._language_root() + example_link(self._policy, example.answers)
-        add(line, "a", {"href": address}, heading(example.status, self._words))
+        add(line, "a", {"href": address}, decided_text(verdict, self._words) or heading(example.status, self._words))
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
 

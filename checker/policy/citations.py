@@ -37,7 +37,8 @@ def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
         for index, clause in enumerate(rule["clauses"]):
             yield ("rules", name, "clauses", index), clause
         for index, advice in enumerate(rule.get("instead", [])):
-            yield ("rules", name, "instead", index, "clause"), advice["clause"]
+            if "clause" in advice:
+                yield ("rules", name, "instead", index, "clause"), advice["clause"]
     for name, offer in data["offers"].items():
         yield ("offers", name, "otherwise"), offer["otherwise"]
     for name, term in data.get("terms", {}).items():
@@ -49,5 +50,6 @@ def _cited(source: Source) -> Iterator[tuple[Keys, str]]:
         for key in ("clause", "on holidays"):
             if key in hours:
                 yield ("desk", "hours", name, key), hours[key]
-    for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
-        yield ("draft", "channels", index, "clause"), channel["clause"]
+    for part in ("channels", "blanks"):
+        for index, each in enumerate(data.get("draft", {}).get(part, [])):
+            yield ("draft", part, index, "clause"), each["clause"]

@@ -16,10 +16,12 @@ from checker.core.model.policy import (
     NOT_COVERED,
     UNCLEAR,
     Advice,
+    Blank,
     Case,
     Channel,
     Draft,
     Group,
+    Instead,
     Offer,
     Policy,
     Reminder,
@@ -32,7 +34,7 @@ from checker.moment import build_day
 from checker.policy.agreement import check_agreement
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
-from checker.policy.facts import ambiguous_windows, make_fact
+from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.layout import check_comparison, check_layout, make_layout
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
@@ -40,6 +42,8 @@ from checker.policy.resolve import Resolver
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml
+
+BY_RANK = (NOT_COVERED, UNCLEAR, CONDITIONAL, LIMITED, COVERED)
 
 
 def compile_file(
@@ -93,13 +97,17 @@ def _make_facts(source: Source, resolver: Resolver) -> None:
             what = f"Which of the windows from “{name}” is longer depends on the date."
             resolver.problems.append(Problem(source.place("facts", name), what, "Use days or months alone."))
         resolver.facts.append(replace(fact, asked=resolver.asked(name)))
+    for position, fact in enumerate(resolver.facts):
+        written = source.data["facts"][fact.id].get("can become", {})
+        conditions = {answer: resolver.condition("facts", fact.id, "can become", answer, "when") for answer in written}
+        resolver.facts[position] = replace(fact, can_become=make_remedies(fact, written, conditions))
 
 
 def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
     offers = tuple(_offer(name, each, resolver) for name, each in data["offers"].items())
     terms = tuple(_term(name, each, resolver, space) for name, each in data.get("terms", {}).items())
-    status = space.combine(_status, *map(resolver.any, ("exclude", "require", "limit", "cover")))
-    actions = [rule.active for rule in rules if rule.effect == "require"]
+    status = space.combine(_status, *map(resolver.any, ("exclude", "doubt", "require", "limit", "cover")))
+    actions = [rule.active for rule in rules if rule.action]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
         id=data["policy"],
@@ -123,7 +131,6 @@ def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, s
 
 def _rule(name: str, data: dict[str, Any], resolver: Resolver) -> Rule:
     effect, _, offer = data["effect"].partition(" ")
-    advice = enumerate(data.get("instead", []), start=1)
     return Rule(
         id=name,
         effect=effect,
@@ -133,9 +140,15 @@ def _rule(name: str, data: dict[str, Any], resolver: Resolver) -> Rule:
         offer=offer,
         beats=tuple(data.get("beats", [])),
         action=Advice(name, data["clauses"][0], data["action"]) if "action" in data else None,
-        instead=tuple(Advice(f"{name}-{number}", each["clause"], each["text"]) for number, each in advice),
+        instead=tuple(_instead(name, index, each, resolver) for index, each in enumerate(data.get("instead", []))),
         remark=data.get("remark", ""),
+        short=data.get("in short", ""),
     )
+
+
+def _instead(rule: str, index: int, data: dict[str, Any], resolver: Resolver) -> Instead:
+    when = resolver.condition("rules", rule, "instead", index, "when")
+    return Instead(f"{rule}-{index + 1}", data.get("clause"), data["text"], when, data.get("for", ""))
 
 
 def _offer(name: str, data: dict[str, Any], resolver: Resolver) -> Offer:
@@ -169,21 +182,34 @@ def _draft(data: dict[str, Any] | None, resolver: Resolver, space: Space) -> Dra
         return None
     channels = [Channel(each["clause"], each["text"], each.get("email", "")) for each in data["channels"]]
     conditions = [resolver.condition("draft", "channels", index, "when") for index, _ in enumerate(channels)]
-    return Draft(tuple(data["languages"]), data["subject"], tuple(channels), _first(conditions, space))
+    return Draft(
+        tuple(data["languages"]),
+        data["subject"],
+        tuple(channels),
+        _first(conditions, space),
+        subjects=data.get("subjects", {}),
+        facts=data.get("facts", {}),
+        blanks=tuple(_blank(index, each, resolver) for index, each in enumerate(data.get("blanks", []))),
+    )
+
+
+def _blank(index: int, data: dict[str, Any], resolver: Resolver) -> Blank:
+    when = resolver.condition("draft", "blanks", index, "when")
+    return Blank(data["clause"], data["text"], when, data.get("typed", False))
 
 
 def _case(data: dict[str, Any]) -> Case:
     through = data.get("through")
+    whom = data.get("for", "")
     if through is None:
-        return Case(data["clause"], data["text"], data.get("value"))
+        return Case(data["clause"], data["text"], data.get("value"), whom=whom)
     window = Window(through["amount"], through["unit"])
-    return Case(data["clause"], data["text"], start=through["fact"], window=window)
+    return Case(data["clause"], data["text"], start=through["fact"], window=window, whom=whom)
 
 
-def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) -> str | None:
-    """The first effect, in this order, that is in force; None while an earlier one is open."""
-    effects = ((excluded, NOT_COVERED), (required, CONDITIONAL), (limited, LIMITED), (covered, COVERED))
-    for truth, status in effects:
+def _status(*effects: Truth) -> str | None:
+    """That of the first effect, in the order of `BY_RANK`, that is in force; None while an earlier one is open."""
+    for truth, status in zip(effects, BY_RANK, strict=True):
         if truth is None:
             return None
         if truth:

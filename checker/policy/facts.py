@@ -1,11 +1,13 @@
 """The facts of a policy file, with the classes that its conditions tell apart."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from checker.core.model.calendar import add
-from checker.core.model.policy import Fact, Window
+from checker.core.model.diagram import Diagram
+from checker.core.model.policy import Fact, Remedy, Window
 from checker.policy.conditions import cut_points
 from checker.policy.grammar import Comparison, Condition, DateComparison, parts
 
@@ -24,7 +26,8 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
         asked=True,
         hint=data.get("hint", ""),
         group=data.get("group", ""),
-        changeable=data.get("changeable", True),
+        said=data.get("said", {}),
+        find_out=data.get("find out", ""),
         options=data.get("options", {}),
         synonyms=data.get("synonyms", {}),
         minimum=data.get("minimum"),
@@ -34,6 +37,20 @@ def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) 
         max_today=data.get("max") == "today",
         level=data.get("level", False),
     )
+
+
+def make_remedies(fact: Fact, data: Mapping[str, Any], conditions: Mapping[str, Diagram]) -> tuple[Remedy, ...]:
+    """What the visitor can make of the fact, as written; `conditions` are those of each answer."""
+    return tuple(Remedy(*_answer(fact, text), conditions[text], each["as"]) for text, each in data.items())
+
+
+def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
+    """The answer that is written so, and its class."""
+    if fact.type == "yes/no":
+        return text == "yes", int(text != "yes")
+    if fact.type == "integer":
+        return int(text), bisect_right(fact.cuts, int(text))
+    return text, 0 if fact.type == "date" else list(fact.options).index(text)
 
 
 def ambiguous_windows(fact: Fact) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from checker.core.model.calendar import parse_date
 from checker.policy.citations import citations
@@ -49,11 +50,20 @@ def _unknown_names(source: Source) -> Iterator[Problem]:
     for name, fact in data["facts"].items():
         for option in fact.get("synonyms", {}):
             yield from _missing(source, ("facts", name, "synonyms", option), "option", option, fact.get("options", {}))
+        for part in ("can become", "said"):
+            for answer in fact.get(part, {}):
+                if not (part == "can become" and _is_number(fact, answer)):
+                    yield from _missing(source, ("facts", name, part, answer), "answer", answer, _answers(fact, part))
         if "group" in fact:
             yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
     if "draft" in data:
         yield from _missing(source, ("draft", "subject"), "fact", data["draft"]["subject"], data["facts"])
         yield from _addresses(source, data["draft"]["channels"])
+        for name in data["draft"].get("facts", {}):
+            yield from _missing(source, ("draft", "facts", name), "fact", name, data["facts"])
+        options = data["facts"].get(data["draft"]["subject"], {}).get("options", {})
+        for name in data["draft"].get("subjects", {}):
+            yield from _missing(source, ("draft", "subjects", name), "option", name, options)
 
 
 def _unknown_claims(source: Source) -> Iterator[Problem]:
@@ -73,6 +83,20 @@ def _unknown_claims(source: Source) -> Iterator[Problem]:
     for number, listed in data.get("readings", {}).items():
         for index, name in enumerate(listed):
             yield from _missing(source, ("readings", number, index), "rule or other entry", name, names)
+
+
+def _answers(fact: dict[str, Any], part: str) -> list[str]:
+    """What the file calls the answers to a fact, where it says them, or to what the visitor can change them."""
+    if fact["type"] == "integer":
+        return ["number"] if part == "said" else [f"a whole number from {fact['minimum']} to {fact['maximum']}"]
+    if fact["type"] == "date":
+        return ["date"] if part == "said" else ["today"]
+    return ["yes", "no"] if fact["type"] == "yes/no" else list(fact["options"])
+
+
+def _is_number(fact: dict[str, Any], text: str) -> bool:
+    """Whether the fact is a number that can be the one written so."""
+    return bool(fact["type"] == "integer" and text.isdecimal() and fact["minimum"] <= int(text) <= fact["maximum"])
 
 
 def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Problem]:
@@ -103,7 +127,8 @@ def _bad_fields(source: Source) -> Iterator[Problem]:
         fields = _fields_of(source, keys)
         found = set(re.findall(r"\{[^{}]*\}?|\}", text))
         if found - fields:
-            hint = "In braces stand only {date}, in a term with “through”, and {email}, in a channel with an address."
+            hint = "In braces stand only {date}, in a term with “through” and in what is said of a date, {number}, in "
+            hint += "what is said of a number, and {email}, in a channel with an address."
             yield Problem(source.place(*keys), f"“{min(found - fields)}” stands for nothing.", hint)
 
 
@@ -113,6 +138,8 @@ def _fields_of(source: Source, keys: Keys) -> set[str]:
         around = around[key]
     if keys[0] == "terms":
         return {"{date}"} if "through" in around else set()
+    if keys[0] == "facts" and keys[2] == "said":
+        return {f"{{{keys[3]}}}"} & {"{number}", "{date}"}
     return {"{email}"} if keys[0] == "draft" and "email" in around else set()
 
 

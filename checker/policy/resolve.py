@@ -147,10 +147,16 @@ def _condition_texts(data: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
     for name, fact in data["facts"].items():
         if "asked when" in fact:
             yield ("facts", name, "asked when"), fact["asked when"]
+        for answer, remedy in fact.get("can become", {}).items():
+            if "when" in remedy:
+                yield ("facts", name, "can become", answer, "when"), remedy["when"]
     for name, text in data.get("derived", {}).items():
         yield ("derived", name), text
     for name, rule in data["rules"].items():
         yield ("rules", name, "when"), rule["when"]
+        for index, advice in enumerate(rule.get("instead", [])):
+            if "when" in advice:
+                yield ("rules", name, "instead", index, "when"), advice["when"]
     for name, term in data.get("terms", {}).items():
         for index, case in enumerate(term["cases"]):
             if "when" in case:
@@ -158,9 +164,10 @@ def _condition_texts(data: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
     for index, item in enumerate(data.get("checklist", [])):
         if "when" in item:
             yield ("checklist", index, "when"), item["when"]
-    for index, channel in enumerate(data.get("draft", {}).get("channels", [])):
-        if "when" in channel:
-            yield ("draft", "channels", index, "when"), channel["when"]
+    for part in ("channels", "blanks"):
+        for index, each in enumerate(data.get("draft", {}).get(part, [])):
+            if "when" in each:
+                yield ("draft", part, index, "when"), each["when"]
 
 
 def _offer_value(granted: Truth, denied: Truth, doubted: Truth) -> str | None:

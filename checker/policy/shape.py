@@ -68,7 +68,12 @@ def _value_problem(error: ValidationError) -> tuple[str, str]:
         case "minimum":
             return f"cannot be {error.instance}.", f"It takes a whole number, {value} or more."
         case "not":
-            return "has an “action”.", "Only a rule with the effect require has one."
+            return "has an “action”.", "Only a rule with the effect require, or doubt without an offer, has one."
+        case "dependentRequired":
+            lacking = sorted(
+                {name for key in value if key in error.instance for name in value[key]} - {*error.instance}
+            )
+            return f"lacks “{lacking[0]}”.", "“when” and “for” stand together."
         case "const":
             return f"must be “{value}”, not “{error.instance}”.", ""
         case _:

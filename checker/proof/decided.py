@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.core.engine.reasons import DECIDING
-from checker.core.model.policy import Rule
+from checker.core.model.policy import UNCLEAR, Rule
 from checker.proof.explore import Exploration, Outcome
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -11,7 +11,7 @@ from checker.proof.walks import shortest
 
 
 def prove_decided(subject: Subject) -> Proof:
-    """Each verdict cites a clause for its status; an unclear one cites a note that says where the policy is silent."""
+    """Each verdict cites a clause for its status; where no rule speaks, a note says that the policy is silent."""
     exploration = subject.exploration
     counted = f"{sum(exploration.answer_sets):,} answer sets, {len(exploration.outcomes):,} verdicts"
     return Proof(counted, tuple(_failures(exploration)))
@@ -29,5 +29,5 @@ def _failures(exploration: Exploration) -> Iterator[Failure]:
 
 
 def _is_decided(outcome: Outcome, rules: dict[str, Rule]) -> bool:
-    effect = DECIDING.get(outcome.status, "note")
-    return any(rules[name].effect == effect for name in outcome.rules)
+    effects = {DECIDING[outcome.status], *(["note"] if outcome.status == UNCLEAR else [])}
+    return any(rules[name].effect in effects and not rules[name].offer for name in outcome.rules)

@@ -33,7 +33,7 @@ def complete_paths(exploration: Exploration) -> Iterator[tuple[Outcome, Way]]:
 def _said(policy: Policy, outcome: Outcome) -> tuple[Any, ...]:
     if outcome.status == NOT_COVERED:
         return (NOT_COVERED,)
-    actions = tuple(rule.id for rule in policy.rules if rule.effect == "require" and rule.id in outcome.rules)
+    actions = tuple(rule.id for rule in policy.rules if rule.action and rule.id in outcome.rules)
     return (outcome.status, tuple(outcome.offers.items()), tuple(outcome.terms.items()), actions)
 
 

@@ -33,12 +33,15 @@ def listed_cause(entry: Mapping[str, Any]) -> Cause:
 def causes(policy: Policy, outcome: Outcome) -> Iterator[Cause]:
     """All that is unclear in an outcome.
 
-    An unclear status has the clauses of the notes beside it; a term has its own, and those of the notes that cite it.
+    An unclear status has the clauses of each rule that doubts it, or, where none does, of the notes beside it; a term
+    has its own, and those of the notes that cite it.
     """
     rules = [rule for rule in policy.rules if rule.id in outcome.rules]
     notes = [rule.clauses for rule in rules if rule.effect == "note"]
     if outcome.status == UNCLEAR:
-        yield "status", UNCLEAR, frozenset(chain.from_iterable(notes))
+        doubts = [rule.clauses for rule in rules if rule.effect == "doubt" and not rule.offer]
+        for clauses in doubts or [tuple(chain.from_iterable(notes))]:
+            yield "status", UNCLEAR, frozenset(clauses)
     for offer, value in outcome.offers.items():
         if value == UNCLEAR:
             about = [rule.clauses for rule in rules if rule.offer == offer]

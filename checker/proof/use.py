@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checker.core.engine.reasons import DECIDING
+from checker.core.engine.reasons import DECIDING, REMAINING
 from checker.core.model.diagram import support
 from checker.core.model.policy import (
-    CONDITIONAL,
-    LIMITED,
     NOT_OFFERED,
     OFFERED,
     UNCLEAR,
@@ -22,7 +20,10 @@ from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
 from checker.proof.walks import shortest
 
-STATUSES = {effect: {status} for status, effect in DECIDING.items()} | {"limit": {LIMITED, CONDITIONAL}}
+STATUSES = {
+    effect: {status, *(each for each, rest in REMAINING.items() if effect in rest)}
+    for status, effect in DECIDING.items()
+}
 VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": {UNCLEAR}}
 
 

@@ -96,7 +96,7 @@ def _rendered(
     return {
         "document": document(verdict, words),
         "view": view(verdict, words),
-        "summary": [each["label"] + each["answer"] for each in summary(policy, answers, day, words)],
+        "summary": [each["label"] + each["answer"] for each in summary(verdict, words)],
         "drafts": [each["text"] for each in drafts(verdict, answers, words.language, spoken)],
     }
 

@@ -12,11 +12,22 @@ from functools import reduce
 from operator import add
 
 from checker.core.engine.answers import classify
+from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
-from checker.core.model.classes import class_count, value_of
+from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Restriction, Space, leaves
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule
+from checker.core.model.policy import (
+    CONDITIONAL,
+    COVERED,
+    LIMITED,
+    NOT_COVERED,
+    STATUSES,
+    Fact,
+    Policy,
+    Remedy,
+    Rule,
+)
 from checker.core.model.truth import both, either
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
@@ -30,11 +41,14 @@ Way = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An answer to give in place of the present one, or besides."""
+    """An answer to give in place of the present one, or besides; `words` say as a clause what to do for it.
+
+    They are empty where it comes with another change.
+    """
 
     fact: Fact
-    group: int
     answer: str | int | bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +71,33 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    known = classify(verdict.policy, verdict.answers, verdict.today)
-    choices = (Choices(verdict.policy, known, verdict.status, certain) for certain in (True, False))
+    outlook = Outlook(verdict.policy, classify(verdict.policy, verdict.answers, verdict.today), frozenset())
+    known = outlook.counted()
+    choices = (Choices(outlook, verdict.status, certain) for certain in (True, False))
     ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
     found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in ways), key=_worst)
     deciding = _deciding(verdict, known)
-    return tuple(_near_miss(verdict, known, deciding, possible, way) for possible, way in found[:MOST])
+    return tuple(_near_miss(verdict, outlook, deciding, possible, way) for possible, way in found[:MOST])
 
 
 class Choices:
-    """The diagram of choices for a better status than `status`, where `known` are the classes of the answers.
+    """The diagram of choices for a better status than `status`.
 
-    `certain`: the status must be better whatever is still open; else it is enough that it may be.
+    What is asked only once something else has changed comes with that change, at no price. `certain`: the status must
+    be better whatever is still open; else it is enough that it may be.
     """
 
-    def __init__(self, policy: Policy, known: Mapping[int, int], status: str, certain: bool) -> None:
+    def __init__(self, outlook: Outlook, status: str, certain: bool) -> None:
+        policy, known = outlook.policy, outlook.counted()
         self._facts = policy.facts
         self._known = known
         self._certain = certain
         self._space = Space()
         self._open: dict[Node, Diagram] = {}
         self._prices: dict[Node, int] = {}
-        fixed = {at: group for at, group in known.items() if not policy.facts[at].changeable}
+        self._attainable = [_attainable(fact, outlook) for fact in policy.facts]
+        self._dormant = {at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False}
+        fixed = {at: group for at, group in known.items() if not self._attainable[at]}
         rest = Restriction(fixed)(policy.status)
         goal = self._space.combine(lambda leaf: None if leaf is None else leaf in BETTER[status], rest)
         self._choices = self._offer(goal)
@@ -98,9 +117,11 @@ class Choices:
     def _offered(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
         if at in self._known:
             return self._space.node(at, children)
+        if at in self._dormant and self._attainable[at]:
+            return self._space.node(at, (*children, False))
         connective = both if self._certain else either
         left_open = reduce(lambda one, two: self._space.combine(connective, one, two), dict.fromkeys(children))
-        offered = self._certain and self._facts[at].changeable
+        offered = self._certain and self._attainable[at]
         return self._space.node(at, (*children, left_open)) if offered else left_open
 
     def _price(self, diagram: Diagram) -> int:
@@ -112,11 +133,13 @@ class Choices:
         return self._prices[diagram]
 
     def _step(self, at: int, group: int) -> int:
-        """The price of a choice: nothing to keep an answer or to leave it open. A date can only begin anew, today."""
-        fact = self._facts[at]
-        if group == self._known.get(at, class_count(fact)):
+        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change."""
+        if self._is_kept(at, group):
             return 0
-        return NOWHERE if fact.type == "date" and group else 1
+        return int(at not in self._dormant) if group in self._attainable[at] else NOWHERE
+
+    def _is_kept(self, at: int, group: int) -> bool:
+        return group == self._known.get(at, class_count(self._facts[at]))
 
     def _ways(self, diagram: Diagram) -> Iterator[Way]:
         if not isinstance(diagram, Node):
@@ -125,7 +148,13 @@ class Choices:
         for group, child in enumerate(diagram.children):
             step = self._step(diagram.fact, group)
             if step + self._price(child) == self._price(diagram):
-                yield from (((diagram.fact, group),) * step + way for way in self._ways(child))
+                change = () if self._is_kept(diagram.fact, group) else ((diagram.fact, group),)
+                yield from (change + way for way in self._ways(child))
+
+
+def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
+    """What the visitor can make of a fact, under the answers so far, by the class of the new answer."""
+    return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
 
 
 def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[str, ...]:
@@ -144,16 +173,18 @@ def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
 
 
 def _near_miss(
-    verdict: Verdict, known: Mapping[int, int], deciding: list[Rule], possible: tuple[str, ...], way: Way
+    verdict: Verdict, outlook: Outlook, deciding: list[Rule], possible: tuple[str, ...], way: Way
 ) -> NearMiss:
-    after = Restriction({**known, **dict(way)})
+    after = Restriction({**outlook.counted(), **dict(way)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(
-        tuple(_change(verdict, verdict.policy.facts[at], group) for at, group in way),
+        tuple(_change(verdict, outlook, verdict.policy.facts[at], group) for at, group in way),
         possible,
         tuple(dict.fromkeys(clause for rule in lifted for clause in rule.clauses)),
     )
 
 
-def _change(verdict: Verdict, fact: Fact, group: int) -> Change:
-    return Change(fact, group, value_of(fact, group, verdict.today, verdict.answers.get(fact.id)))
+def _change(verdict: Verdict, outlook: Outlook, fact: Fact, group: int) -> Change:
+    remedy = next(each for each in fact.can_become if each.group == group)
+    answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
+    return Change(fact, answer, "" if outlook.settled(fact.asked) is False else remedy.words)

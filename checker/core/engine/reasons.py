@@ -1,6 +1,6 @@
 """Why: the clauses that decided a status or an offer, and no others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.verdict import Reason
@@ -12,45 +12,53 @@ from checker.core.model.policy import (
     NOT_OFFERED,
     OFFER_EFFECTS,
     OFFERED,
+    OPEN,
     UNCLEAR,
     Offer,
     Policy,
     Rule,
 )
 
-DECIDING = {NOT_COVERED: "exclude", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
+DECIDING = {NOT_COVERED: "exclude", UNCLEAR: "doubt", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
+REMAINING = {UNCLEAR: ("require", "limit"), CONDITIONAL: ("limit",)}
+"""What else is said of a status: what would remain."""
 DECIDING_OFFER = {OFFERED: ("grant",), NOT_OFFERED: ("deny",), UNCLEAR: OFFER_EFFECTS}
 
 
-def reasons(policy: Policy, outlook: Outlook, status: str | None) -> tuple[Reason, ...]:
-    """The reasons of a verdict with this status (None: open): those of the status, of the settled offers, and notes."""
+def reasons(
+    policy: Policy, outlook: Outlook, status: str | None, offers: Mapping[str, str], helped: bool
+) -> tuple[Reason, ...]:
+    """The reasons of a verdict with this status (None: open): those of the status and of the settled offers.
+
+    Notes too, where the verdict is `helped`: it will not be that nothing is covered.
+    """
     found = _status_reasons(policy, outlook, status)
-    if status != NOT_COVERED:
-        for offer in policy.offers:
-            found += _offer_reasons(policy, outlook, offer)
-    if status not in (None, NOT_COVERED):
+    for offer in policy.offers:
+        if offers.get(offer.id, OPEN) != OPEN:
+            found += _offer_reasons(policy, outlook, offer, offers[offer.id])
+    if helped:
         found += _cite(_certain(outlook, _rules(policy, "note")))
     return _merge(found)
 
 
+def deciding(policy: Policy, outlook: Outlook, status: str | None) -> list[Rule]:
+    """The rules that decide this status (None: open, and none does): see `_in_force`."""
+    return _in_force(outlook, _rules(policy, DECIDING[status])) if status else []
+
+
 def _status_reasons(policy: Policy, outlook: Outlook, status: str | None) -> list[Reason]:
-    if status not in DECIDING:
-        return []
-    deciding = _in_force(outlook, _rules(policy, DECIDING[status]))
-    if status == CONDITIONAL:
-        deciding += _certain(outlook, _rules(policy, "limit"))
-    return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
+    cited = deciding(policy, outlook, status)
+    for effect in REMAINING.get(str(status), ()):
+        cited += _certain(outlook, _rules(policy, effect))
+    return _cite(cited) + _cite(_beaten(policy, outlook, cited), beaten=True)
 
 
-def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer) -> list[Reason]:
-    value = outlook.settled(offer.value)
-    if not isinstance(value, str):
-        return []
+def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer, value: str) -> list[Reason]:
     rules = [rule for rule in policy.rules if rule.offer == offer.id and rule.effect in DECIDING_OFFER[value]]
-    deciding = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
-    if not deciding:
+    cited = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
+    if not cited:
         return [Reason(offer.otherwise, "otherwise", (offer.id,))]
-    return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
+    return _cite(cited) + _cite(_beaten(policy, outlook, cited), beaten=True)
 
 
 def _in_force(outlook: Outlook, rules: Iterable[Rule]) -> list[Rule]:
@@ -70,7 +78,8 @@ def _beaten(policy: Policy, outlook: Outlook, winners: list[Rule]) -> list[Rule]
 
 
 def _rules(policy: Policy, effect: str) -> list[Rule]:
-    return [rule for rule in policy.rules if rule.effect == effect]
+    """Those with the effect on the case itself."""
+    return [rule for rule in policy.rules if rule.effect == effect and not rule.offer]
 
 
 def _cite(rules: Iterable[Rule], beaten: bool = False) -> list[Reason]:
@@ -82,10 +91,10 @@ def _cite(rules: Iterable[Rule], beaten: bool = False) -> list[Reason]:
 
 
 def _merge(found: list[Reason]) -> tuple[Reason, ...]:
-    """One reason for each clause and effect, with all the offers that it decided."""
-    merged: dict[tuple[str, str, bool], Reason] = {}
+    """One reason for each clause and effect on the case, and one for that on offers, with all those that it decided."""
+    merged: dict[tuple[str, str, bool, bool], Reason] = {}
     for each in found:
-        key = (each.clause, each.effect, each.beaten)
+        key = (each.clause, each.effect, each.beaten, bool(each.offers))
         known = merged.get(key)
         offers = tuple(dict.fromkeys((*(known.offers if known else ()), *each.offers)))
         remark = (known.remark if known else "") or each.remark

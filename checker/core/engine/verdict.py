@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.core.engine.answers import Answers
-from checker.core.model.policy import Advice, Case, Policy, Term
+from checker.core.model.policy import Advice, Case, Instead, Policy, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict on `answers`, whole or partial; the keys are those of README, "Verdict"."""
+    """A verdict on `answers`, whole or partial; the keys are those of reference/verdict.md.
+
+    `asked_by` has for each action the fewest answers that ask for it; `told` are those of `decided_by` that say most;
+    `ignored` are those that count for nothing, as they are not asked under the others.
+    """
 
     policy: Policy
     answers: Answers
@@ -46,7 +50,12 @@ class Verdict:
     terms: tuple[Statement, ...]
     because: tuple[Reason, ...]
     actions: tuple[Advice, ...]
-    instead: tuple[Advice, ...]
+    instead: tuple[Instead, ...]
     checklist: tuple[str, ...]
     questions: tuple[str, ...]
     unknowns: tuple[str, ...]
+    ignored: tuple[str, ...]
+    find_out: tuple[str, ...]
+    decided_by: tuple[str, ...]
+    told: tuple[str, ...]
+    asked_by: Mapping[str, tuple[str, ...]]

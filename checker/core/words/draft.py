@@ -95,7 +95,7 @@ def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
 
 def _blocks(verdict: Verdict, answers: Answers, channel: Channel | None, words: Words) -> Iterable[Block]:
     _ = words.gettext
-    given = summary(verdict.policy, answers, verdict.today, words)
+    given = summary(verdict, words)
     yield Block(_("My case"), "- ", tuple(f"{each['label']}: {each['answer']}" for each in given))
     yield Block(_("To do before sending"), "{number}. ", tuple(_(advice.text) for advice in verdict.actions))
     items = (quote(verdict, name, words).text for name in verdict.checklist)
