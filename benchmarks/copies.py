@@ -4,9 +4,9 @@ import re
 import shutil
 from pathlib import Path
 
+from checker.languages import LANGUAGES
 from checker.library.library import policy_files
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.reviews import records_path
 
 SOURCES = ("checker", "docs", "locales", "mkdocs.yml", "pyproject.toml")

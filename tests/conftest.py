@@ -9,10 +9,14 @@ from hypothesis import HealthCheck, Phase, settings
 
 from checker.library.library import Library, open_library
 from checker.library.shelf import Shelf
+from checker.runtime.quick import RUNTIME, trim_runtime
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 from acme import open_acme, shelf_of
+from runtimes import quickest_runtime
+from shared import published
 
 # No test fails because a machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -47,3 +51,17 @@ def made_up(acme: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     }
     found = shelf_of(Library(policies, words, acme.folder))
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: found)
+
+
+@pytest.fixture(scope="module")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trimmed runtime, with all its functions."""
+    folder = tmp_path_factory.mktemp("trimmed") / "runtime"
+    trim_runtime(folder)
+    return folder
+
+
+@pytest.fixture
+def quickest(tmp_path: Path) -> Path:
+    """The runtime as the quickest start has it."""
+    return quickest_runtime(RUNTIME, published("trimmed.bin"), published("trimmed.js"), tmp_path / "runtime")

@@ -19,9 +19,9 @@ from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.core.words.version_view import version_section
+from checker.languages import LANGUAGES
 from checker.library.archive import archive
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 
 APPROVED = Path(__file__).parent / "said.json"
 

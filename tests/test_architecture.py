@@ -24,7 +24,7 @@ VENDORS = "|".join(name for name in POLICIES if name != "acme")
 ROOMS = ("core", "policy", "library", "review", "proof", "diff", "pages", "runtime", "site", "cli")
 """In the order in which they may use each other: a room uses those before it."""
 CORE_ROOMS = ("model", "engine", "words", "request", "clerk")
-ANYWHERE = ("places", "moment")
+ANYWHERE = ("places", "moment", "languages")
 CLOCKS = {"today", "now", "utcnow", "time", "open", "print", "input", "eval", "exec"}
 
 
@@ -129,9 +129,24 @@ def test_scripts_hold_no_python_and_no_policy(path):
 def test_engine_and_build_name_no_policy():
     """Nor do tests, but for answers of vendors' policies and those in a browser."""
     code = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "cli"]
-    tests = [path for folder in (".", "fuzz", "mutants") for path in (ROOT / "tests" / folder).glob("*.py")]
-    for path in {*code, *tests} - {ROOT / "tests" / "answers.py"}:
+    tests = [
+        path
+        for folder in (".", "support", "finishing", "fuzz", "mutants")
+        for path in (ROOT / "tests" / folder).glob("*.py")
+    ]
+    for path in {*code, *tests} - {ROOT / "tests" / "support" / "answers.py"}:
         assert not re.search(VENDORS, path.read_text(), re.IGNORECASE), path
+
+
+def test_no_test_module_imports_from_another():
+    """Those of the browser do, as the states of the page follow from each other."""
+    for path in (path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "browser"):
+        assert not [module for module in imports(path) if module.split(".")[0].startswith("test_")], path
+
+
+def test_suites_are_chosen_by_markers_not_by_names_that_may_change():
+    for name in ("Makefile", "pyproject.toml"):
+        assert not re.search(r"pytest.* -k\b|\"-k\"", (ROOT / name).read_text()), name
 
 
 def test_no_committed_file_names_a_registry():

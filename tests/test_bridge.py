@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from drawn import clerk
-from shared import POLICIES, TODAY
-from test_cases import ALL_CASES
+from shared import EACH_POLICY, TODAY
+from worked_cases import ALL_CASES
 
 from checker.core.clerk import Clerk
 from checker.core.engine.answers import InputError
@@ -87,7 +87,7 @@ def test_every_language_brings_its_catalogue():
         Clerk(['{"language": "en"}'], [])
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", EACH_POLICY)
 def test_one_clerk_speaks_every_language(library, policy):
     request = json.dumps({"policy": policy, "answers": {}, "today": str(TODAY)})
     english = clerk(library, "en")
@@ -120,7 +120,7 @@ def test_a_policy_without_tables_has_no_layout():
     assert read_layout(None) is None
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", EACH_POLICY)
 def test_a_policy_s_parcel_has_the_words_of_its_reader_and_of_the_desk_and_says_where_releases_are(library, policy):
     model = library.policies[policy]
     for language in library.words:

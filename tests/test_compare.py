@@ -11,9 +11,9 @@ from checker.core.engine.decide import decide
 from checker.core.model.diagram import leaves
 from checker.core.model.policy import NOT_COVERED, OFFERED, Policy
 from checker.core.model.serial import read_policy, write_policy
+from checker.languages import LANGUAGES
 from checker.pages.comparison import Item, Row, compare, markup
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.layout import check_comparison
 from checker.policy.source import read_yaml
 from checker.site.site import fill_in

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 from acme import FILE, add_to, compiled, edited
+from edits import a_question_less, another_role, judged, larger_systems, longer_contract, longer_notice
 from naive import Naive
 from shared import POLICIES, TODAY, needs_git, needs_history
 
@@ -23,33 +24,6 @@ from checker.diff.markdown import markdown
 from checker.diff.pair import Pair
 from checker.diff.report import report
 from checker.diff.sides import Edition, read_edition
-
-
-def longer_notice(data):
-    data["rules"]["notice-too-short"]["when"] = "notice_hours < 12"
-
-
-def longer_contract(data):
-    for part, key in ((data["derived"], "by_contract"), (data["rules"]["contract-over"], "when")):
-        part[key] = part[key].replace("12 months", "13 months")
-    data["terms"]["valid-through"]["cases"][0]["through"]["amount"] = 13
-
-
-def another_role(data):
-    data["facts"]["role"]["options"]["reseller"] = "A reseller"
-
-
-def a_question_less(data):
-    del data["facts"]["restarted"], data["rules"]["restart-first"]
-    data["tables"]["in_order"].pop("restarted")
-    data["readings"]["2"].remove("restart-first")
-    data["informative"]["restart"] = "A test."
-
-
-def larger_systems(data):
-    data["facts"]["seats"]["maximum"] = 400
-    data["rules"]["large"]["when"] = "seats > 200"
-
 
 EDITS = [longer_notice, longer_contract, another_role, a_question_less, larger_systems]
 
@@ -80,15 +54,6 @@ def knows(naive, answers):
             ):
                 return False
     return True
-
-
-def judged(naive, answers):
-    """The verdict in ids, with the last day that a term states."""
-    status, *rest = naive.judge(answers, TODAY)
-    through = [case.get("through") for term in naive.data["terms"].values() for case in term["cases"]]
-    stated = through if rest and any(value >= 0 for _, value in rest[1][:1]) else []
-    actions = [tuple(sorted(rest[2]))] if rest else []
-    return json.dumps([status, rest[:2], actions, stated])
 
 
 @pytest.mark.parametrize("edit", [EDITS[0], *(pytest.param(edit, marks=pytest.mark.slow) for edit in EDITS[1:])])

@@ -18,12 +18,12 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from dateutil.relativedelta import relativedelta
 from plain import read
-from test_same_bytes import copy_sources
+from project import copy_sources
 
+from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
 from checker.library.library import policy_files
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.source import read_yaml
 from checker.review.ledger import open_ledgers
 from checker.runtime.quick import CACHE

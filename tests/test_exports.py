@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from shared import needs_quick_files, published
+from wasm import TABLE, name, section, small
 
 from checker.places import NODE
 from checker.runtime.exports import drop_exports
 from checker.runtime.problem import RuntimeProblem
-from checker.runtime.program import EXPORTS, IMPORTS, MAGIC, read_number, write_number
+from checker.runtime.program import EXPORTS, MAGIC, read_number, write_number
 from checker.runtime.quick import CALLERS, LOADER, PROGRAM, RUNTIME
 
 LIST = """
@@ -19,7 +20,6 @@ const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[1]
 const { exports, imports } = WebAssembly.Module;
 console.log(JSON.stringify([exports(module), imports(module)]));
 """
-FUNCTION, TABLE, GLOBAL = 0, 1, 3
 ASSIGNS = '_{0}=Module["_{0}"]=wasmExports["{0}"]'
 
 
@@ -45,20 +45,6 @@ def test_what_the_runtime_names_or_links_to_is_exported_as_before():
     assert after < before and len(after) < len(before) / 10
     assert after >= before & linked
     assert not [name for name in before - after if {name, f"_{name}"} & words]
-
-
-def section(kind: int, *entries: bytes) -> bytes:
-    body = write_number(len(entries)) + b"".join(entries)
-    return bytes([kind]) + write_number(len(body)) + body
-
-
-def name(text: str) -> bytes:
-    return write_number(len(text)) + text.encode()
-
-
-def small(*exports: str, imported: bytes = name("GOT.func") + name("linked") + bytes([GLOBAL, 0x7F, 1])) -> bytes:
-    function = name("env") + name("write") + bytes([FUNCTION, 0])
-    return MAGIC + section(IMPORTS, function, imported) + section(EXPORTS, *(name(each) + bytes(2) for each in exports))
 
 
 def script(*exports: str, then: str = "") -> str:

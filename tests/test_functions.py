@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from test_exports import name, section
+from wasm import name, section
 
 from checker.places import NODE
 from checker.runtime.functions import count_functions, keep_called, mark_calls

@@ -30,6 +30,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.unmutated
 def test_hostile_links_are_read_without_a_fault_and_nothing_is_taken_that_the_engine_refuses(library):
     found = follow_links(library.policies, 8_000, seed=2)
     assert found["count"] == 8_000
@@ -37,6 +38,7 @@ def test_hostile_links_are_read_without_a_fault_and_nothing_is_taken_that_the_en
     assert refused(library.policies, found["accepted"], date.today()) == []
 
 
+@pytest.mark.unmutated
 def test_hostile_requests_get_a_verdict_or_an_error_in_words(library):
     tally = judge_requests(library, 300, seed="2")
     assert tally.faults == []
@@ -68,6 +70,7 @@ def test_answers_as_long_as_allowed_are_read(acme):
     assert "is no answer to role" in reply["error"]
 
 
+@pytest.mark.unmutated
 def test_batch_answers_every_hostile_line_and_nothing_on_standard_error(library, capsys, monkeypatch):
     lines = [
         json.dumps(text) if "\n" in text else text for text in requests(library.policies, 300, "3") if text.strip()
@@ -81,6 +84,7 @@ def test_batch_answers_every_hostile_line_and_nothing_on_standard_error(library,
     assert all("status" in reply or reply["error"].isprintable() for reply in replies)
 
 
+@pytest.mark.unmutated
 def test_check_says_one_thing_of_each_hostile_input(library, capsys, monkeypatch):
     for text in requests(library.policies, 25, "4"):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode(errors="surrogatepass"))))

@@ -10,7 +10,8 @@ from acme import compiled
 from shared import TODAY
 
 from checker.cli import dialogue
-from checker.core.engine.link import read_answers, read_number
+from checker.core.engine.link import read_answers, read_number, written
+from checker.library.address import checker_link
 from checker.places import ROOT
 
 NUMBER = "notice_hours"
@@ -130,3 +131,15 @@ def test_the_page_takes_exactly_the_numbers_and_dates_that_the_engine_takes():
     ):
         policy = replace(compiled(), facts=(fact,))
         assert found == [each for each in values if read_answers(policy, {fact.id: each}, today)]
+
+
+def test_what_is_written_is_read_again():
+    answers = {"role": "partner", "bought_on": "2026-11-01", "updated": False, NUMBER: 1, "hosting": None}
+    assert written(answers) == {**answers, "updated": "no", NUMBER: "1", "hosting": "unknown"}
+    assert read(**written(answers)) == answers
+    assert written({"updated": True}) == {"updated": "yes"}
+
+
+def test_the_address_with_answers():
+    assert checker_link("acme", {"updated": True, "os": "a&b"}) == "checker/#acme?updated=yes&os=a%26b"
+    assert checker_link("acme", {}) == "checker/#acme"

@@ -12,11 +12,13 @@ from mutants.policies import Mutant, changed, policy_mutants
 from mutants.rules import SURVIVORS, judged
 from plain import read
 from shared import POLICIES
-from test_cases import WorkedCase
+from worked_cases import WorkedCase
 
 from checker.places import ROOT
 from checker.policy.grammar import parse
 from checker.policy.source import read_yaml
+
+pytestmark = pytest.mark.uncounted
 
 DATA = {
     "facts": {

@@ -7,11 +7,12 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from replies import NODE, expect_the_replies_of_cpython, quickest_runtime
+from replies import expect_the_replies_of_cpython
+from runtimes import quickest_runtime
 
 from checker.library.archive import releases
 from checker.library.wheel import build_wheel
-from checker.places import ROOT
+from checker.places import NODE, ROOT
 from checker.runtime import quick
 
 PACKED = ROOT / ".cache" / "pyodides"

@@ -13,7 +13,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from shared import aside, needs_git
-from test_authoring import PAGES, POLICY, RULES, TERMS
+from small_policy import PAGES, POLICY, RULES, TERMS
 
 from checker.cli.main import main
 from checker.cli.review import list_clause

@@ -1,12 +1,14 @@
 """Two builds of the same sources are the same files, wherever and however they are built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from project import copy_sources
 from shared import needs_history
 
 from checker.library.wheel import build_wheel
@@ -14,20 +16,9 @@ from checker.moment import VARIABLE, build_day, fix_moment
 from checker.places import ROOT
 from checker.runtime.quick import CACHE
 
-COMPRESSED = (".br", ".gz")  # copies that make site adds to the pages
+pytestmark = pytest.mark.uncounted
 
-
-def sources() -> list[str]:
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    return subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-
-
-def copy_sources(target: Path) -> None:
-    for name in sources():
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes((ROOT / name).read_bytes())
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
+ADDED_BY_MAKE_SITE = re.compile(r"sbom/.*|.*\.(br|gz)")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -35,12 +26,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def expect_the_same_site(elsewhere: Path, python: Path, generator: str, environment: dict[str, str]) -> None:
-    """Fails unless that generator builds in the folder `elsewhere` what is in ours, but for compressed copies."""
+    """Fails unless that generator builds in the folder `elsewhere` what is in ours, but for what make site adds."""
     command = [python, "-m", generator, "build", "--quiet", "--strict", "--config-file", "mkdocs.yml"]
     own = {"PYTHONPATH": str(elsewhere), "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=elsewhere, env=os.environ | own | environment, check=True)
     ours, theirs = files(ROOT / "site"), files(elsewhere / "site")
-    ours = {name: raw for name, raw in ours.items() if name in theirs or not name.endswith(COMPRESSED)}
+    ours = {name: raw for name, raw in ours.items() if name in theirs or not ADDED_BY_MAKE_SITE.fullmatch(name)}
     assert sorted(ours) == sorted(theirs)
     assert [name for name in ours if ours[name] != theirs[name]] == []
 

@@ -1,7 +1,7 @@
 """The runtime's script keeps what its program calls, and lets go of what only libraries would."""
 
 import pytest
-from test_exports import small
+from wasm import small
 
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.script import drop_libraries

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import venv
 import zipfile
 from collections.abc import Callable
@@ -131,14 +130,24 @@ def test_a_python_that_cannot_be_used_is_said_in_a_sentence(project: Path, pytho
     )
 
 
+def heeding_ctrl_c() -> None:
+    """In the background of a script, tests are run with Ctrl-C ignored, and what they start inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_is_answered_by_a_sentence(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "setup", tmp_path / "setup")
-    script = '. setup/fetch.sh; fetch slow sh -c "touch begun; exec sleep 60"'
+    os.mkfifo(tmp_path / "begun")
+    script = '. setup/fetch.sh; fetch slow sh -c "echo >begun; exec sleep 60"'
     begun = subprocess.Popen(
-        ["sh", "-c", script], cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heeding_ctrl_c,
     )
-    while not (tmp_path / "begun").exists():
-        time.sleep(0.01)
+    (tmp_path / "begun").read_text()
     os.killpg(begun.pid, signal.SIGINT)
     assert begun.communicate()[1] == "Stopped. Run the same command again: it goes on from here.\n"
     assert begun.returncode == 130

@@ -14,10 +14,10 @@ from shared import TABLED, TODAY
 from checker.core.engine.decide import decide
 from checker.core.model.policy import OPEN
 from checker.core.model.serial import read_policy, write_policy
+from checker.languages import LANGUAGES
 from checker.pages.table_page import page_text
 from checker.pages.tables import deciding_clauses, make_tables, offers, values
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.layout import check_layout
 from checker.policy.source import read_yaml
 from checker.site import site

@@ -4,15 +4,13 @@ import json
 import subprocess
 
 import pytest
-from replies import INSIDE, NODE
+from runtimes import INSIDE
 from shared import needs_quick_files
-from test_trim import quickest, runtime
 
+from checker.places import NODE
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.quick import RUNTIME, SCRIPT
 from checker.runtime.throws import drop_throws
-
-__all__ = ["quickest", "runtime"]
 
 SOUGHT = "try{var node=FS.lookupNode(dir,name);return 20}catch(e){}"
 LOCATED = 'try{scriptDirectory=new URL(".",_scriptName).href}catch{}'

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from shared import POLICIES, strict
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide
 from checker.core.words.draft import draft, drafts

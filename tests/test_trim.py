@@ -5,30 +5,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from replies import INSIDE, NODE, expect_the_replies_of_cpython, quickest_runtime
+from replies import expect_the_replies_of_cpython
+from runtimes import INSIDE
 from shared import needs_quick_files, published
 
+from checker.places import NODE
 from checker.runtime.charsets import find_charsets
 from checker.runtime.names import find_names
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
-from checker.runtime.quick import PROGRAM, RUNTIME, trim_runtime
+from checker.runtime.quick import PROGRAM, RUNTIME
 
 EMPTY = MAGIC + bytes((DATA, 6, 1, 0, 0x41, 0, 0x0B, 0))
-
-
-@pytest.fixture(scope="module")
-def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The trimmed runtime, with all its functions."""
-    folder = tmp_path_factory.mktemp("trimmed") / "runtime"
-    trim_runtime(folder)
-    return folder
-
-
-@pytest.fixture
-def quickest(tmp_path: Path) -> Path:
-    """The runtime as the quickest start has it."""
-    return quickest_runtime(RUNTIME, published("trimmed.bin"), published("trimmed.js"), tmp_path / "runtime")
 
 
 def said(runtime: Path, library: Path, given: Path, module: str) -> str:

@@ -11,21 +11,22 @@ from acme import compiled
 from shared import POLICIES, TODAY
 
 from checker.cli.main import main
+from checker.cli.verify import _show_progress
 from checker.core.engine.answers import class_of
 from checker.core.engine.decide import decide
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Space
 from checker.core.model.words import Clause, Words
+from checker.languages import LANGUAGES
 from checker.library.library import Library
 from checker.library.shelf import Shelf
-from checker.policy.clauses import LANGUAGES
 from checker.policy.compile import compile_file
 from checker.policy.source import read_yaml
 from checker.proof import judged
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
 from checker.proof.partial import prove_order, prove_settled
-from checker.proof.prove import prove, subject_of
+from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.subject import Subject
 from checker.proof.walks import shortest, totals, with_unknown
@@ -134,6 +135,7 @@ def answers(proven, way):
     return None if way is None else raw_answers(proven.exploration.policy, way, TODAY)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_policies_hold_every_property(library, name):
     proofs = dict(prove(subject_of(library, name)))
@@ -424,3 +426,13 @@ def test_a_value_of_each_class_is_in_that_class(library, name):
     for fact, size in zip(policy.facts, Exploration(policy).sizes, strict=True):
         for branch in range(size):
             assert class_of(policy, fact, raw_value(fact, branch, TODAY), TODAY) == branch
+
+
+@pytest.mark.parametrize(
+    ("terminal", "shown"), [(True, f"\r\x1b[Kacme: 1 of {len(PROPERTIES)} properties\r\x1b[K"), (False, "")]
+)
+def test_on_a_terminal_the_progress_is_shown_and_cleared(capsys, monkeypatch, terminal, shown):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    for done in (1, len(PROPERTIES)):
+        _show_progress("acme", done)
+    assert capsys.readouterr().err == shown

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from acme import compiled
+from edits import longer_notice
 from shared import TODAY
-from test_diff import longer_notice
 
 from checker.core.engine.decide import decide
 from checker.core.engine.versions import STATUS, compare

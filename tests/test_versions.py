@@ -10,9 +10,9 @@ import acme as made_up
 import drawn
 import pytest
 from acme import FILE, shelf_of, source
+from edits import a_question_less, another_role, judged, longer_contract, longer_notice
 from naive import Naive
 from shared import POLICIES, TODAY
-from test_diff import a_question_less, another_role, judged, longer_contract, longer_notice
 
 from checker.cli.main import main
 from checker.core.engine.decide import decide
@@ -55,6 +55,7 @@ def written(answers):
     return {name: words.get(str(value), str(value)) for name, value in answers.items()}
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize("policy", POLICIES)
 def test_a_version_is_released_with_the_verdicts_that_it_gives(library, policy):
     present = library.policies[policy]
@@ -66,6 +67,7 @@ def test_a_version_is_released_with_the_verdicts_that_it_gives(library, policy):
     )
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize("path", releases(ROOT), ids=lambda path: path.stem)
 def test_every_released_version_can_still_be_read(path):
     policy = read_policy(json.loads(path.read_text()))
@@ -81,6 +83,7 @@ def test_every_released_version_has_the_texts_of_its_clauses(path):
     assert all(cited <= {name for name, text in each.items() if text} for each in texts.values())
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize("edit", EDITS)
 def test_verdicts_are_the_same_where_the_second_evaluator_says_so(present, edit):
     evaluators = [Naive(FILE, made_up.edited(edit)), Naive(FILE)]
@@ -96,6 +99,7 @@ def test_verdicts_are_the_same_where_the_second_evaluator_says_so(present, edit)
     assert differing or edit is another_role
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize(("edit", "clause"), [(longer_notice, "notice"), (a_question_less, "restart")])
 def test_the_clause_that_changed_a_verdict_is_named_alone(present, edit, clause):
     answers = case_of(edit, present)
@@ -105,6 +109,7 @@ def test_the_clause_that_changed_a_verdict_is_named_alone(present, edit, clause)
     assert found.parts == (STATUS, ACTIONS)
 
 
+@pytest.mark.unmutated
 def test_only_what_one_can_be_asked_of_is_taken_from_a_link(present):
     link = {"notice_hours": "12", "role": "reseller", "restarted": "maybe", "nothing": "x"}
     link |= {"bought_on": "2026-13-01", "seats": "unknown", "updated": "no"}
@@ -131,6 +136,7 @@ def section(clerk, answers, version, model="", language="en"):
     return [each for each in reply["view"]["sections"] if each["id"] == "version"]
 
 
+@pytest.mark.unmutated
 def test_a_link_of_another_version_is_told_what_has_changed(acme, present, clerk):
     answers = case_of(longer_notice, present)
     model = json.dumps(write_policy(former(longer_notice)))
@@ -148,6 +154,7 @@ def test_a_link_of_another_version_is_told_what_has_changed(acme, present, clerk
         assert clause["href"].endswith("#notice")
 
 
+@pytest.mark.unmutated
 @pytest.mark.parametrize(
     ("version", "known", "said"),
     [(BEFORE, True, "still the same"), (BEFORE, False, "not here to compare"), (AFTER, False, "older version")],
@@ -158,10 +165,12 @@ def test_what_is_said_where_nothing_has_changed_or_nothing_is_known(present, cle
     assert len(found["items"]) == 1 and said in found["items"][0]["text"]
 
 
+@pytest.mark.unmutated
 def test_a_link_without_a_version_or_of_the_present_one_says_nothing(clerk):
     assert section(clerk, {}, "") == section(clerk, {}, NOW) == []
 
 
+@pytest.mark.unmutated
 def test_a_clause_that_is_gone_is_named_all_the_same(present, clerk):
     rules = tuple(replace(rule, clauses=("gone",)) if rule.clauses == ("notice",) else rule for rule in present.rules)
     model = json.dumps(write_policy(replace(former(longer_notice), rules=rules)))
@@ -174,6 +183,7 @@ def phone_denied(data):
     data["rules"]["phone-from-silver"]["effect"] = "deny phone"
 
 
+@pytest.mark.unmutated
 def test_an_offer_of_before_is_named_with_its_value(clerk):
     model = json.dumps(write_policy(former(phone_denied)))
     answers = {"role": "partner", "tier": "silver", "issue": "audio", "seats": 10, "updated": True, "restarted": True}
@@ -185,11 +195,13 @@ def a_fact_named_as_the_version(data):
     data["facts"]["rules-version"] = data["facts"]["notice_hours"]
 
 
+@pytest.mark.unmutated
 def test_no_fact_can_have_the_name_of_the_version_in_links():
     (problem,) = check_shape(source(a_fact_named_as_the_version))
     assert "rules-version" in str(problem)
 
 
+@pytest.mark.unmutated
 def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, monkeypatch, capsys):
     shelf = shelf_of(acme, tmp_path)
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: shelf)

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+from datetime import datetime
 from typing import Any
 
 from checker.cli import inputs
 from checker.cli.dialogue import ask
+from checker.cli.exits import DONE, FAILED
 from checker.cli.terminal import print_view
 from checker.core.engine.answers import InputError, class_of
 from checker.core.engine.decide import decide
@@ -20,7 +22,6 @@ from checker.library.shelf import Shelf
 from checker.moment import today
 from checker.policy.problems import AuthoringError
 
-DONE, FAILED, BAD_INPUT = 0, 1, 2
 KEYS = ("policy", "answers", "today", "lang")
 
 
@@ -86,6 +87,7 @@ def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print(json.dumps(state_document(state), indent=2))
     else:
         clause = words.clauses[policy.id][state.clause]
-        print(state_text(clock, options.plan, moment, words))
-        print(f"{words.quoted(clause.text)} ({clause.href})")
+        own = None if options.at else datetime.astimezone
+        print(state_text(clock, options.plan, moment, words, own))
+        print(f"{clause.text} ({clause.href})")
     return DONE

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from checker.cli import inputs
+from checker.cli.exits import DONE
 from checker.core.engine.answers import InputError
 from checker.diff.markdown import markdown
 from checker.diff.report import report
@@ -24,7 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def diff(options: argparse.Namespace, *_: Any) -> int:
-    """Print the report, and give exit status 0 whether anything changes or not.
+    """Print the report, and give DONE whether anything changes or not.
 
     Raises InputError, for policies that cannot be compiled too, once the others are reported.
     """
@@ -35,4 +36,4 @@ def diff(options: argparse.Namespace, *_: Any) -> int:
     broken = [*old.broken.values(), *new.broken.values()]
     if broken:
         raise InputError(lambda words: "\n".join(error.message(words) for error in broken))
-    return 0
+    return DONE

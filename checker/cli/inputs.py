@@ -8,19 +8,13 @@ from pathlib import Path
 
 from checker.core.model.desk import Desk, parse_moment
 from checker.core.model.policy import Policy
-from checker.core.model.words import Words
+from checker.core.model.words import Words, _
 from checker.core.request import NO_POLICY, as_date, bad, one_of, unknown
+from checker.languages import LANGUAGES
 from checker.library.shelf import Shelf
 from checker.moment import now, today
-from checker.policy.clauses import LANGUAGES
 from checker.policy.problems import AuthoringError
 from checker.review.ledger import Ledger
-
-
-def _(message: str) -> str:
-    """Mark a message for translation; it is translated when it is said."""
-    return message
-
 
 NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {clause}.")
 

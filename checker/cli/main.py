@@ -1,4 +1,4 @@
-"""The command line. Exit status 0: done; 1: a check failed; 2: bad input, said in one message on standard error."""
+"""The command line: its commands with their options, and what is said where one cannot be carried out."""
 
 import argparse
 import os
@@ -10,12 +10,14 @@ from typing import Any, NoReturn
 
 from checker.cli import diff as comparison
 from checker.cli import inputs, review_commands
-from checker.cli.commands import BAD_INPUT, FAILED, run_ask, run_batch, run_check, run_desk
+from checker.cli.commands import run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
+from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
 from checker.cli.release import run_release
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
+from checker.languages import DEFAULT, LANGUAGES
 from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except AuthoringError as error:
         return _fail(BAD_INPUT, str(error))
     except (Cancelled, KeyboardInterrupt):
-        return 130
+        return CANCELLED
     except OSError as error:
         return _give_up(error)
 
@@ -162,6 +164,7 @@ def _add(
     )
     if policy:
         parser.add_argument("policy", metavar="POLICY", help=_policies())
-    parser.add_argument("--lang", default="en", metavar="L", help="en, es or it (else: en)")
+    *others, last = LANGUAGES
+    parser.add_argument("--lang", default=DEFAULT, metavar="L", help=f"{', '.join(others)} or {last} (else: {DEFAULT})")
     parser.set_defaults(run=run)
     return parser

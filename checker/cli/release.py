@@ -3,17 +3,13 @@
 import argparse
 from pathlib import Path
 
+from checker.cli.exits import DONE
 from checker.core.model.policy import Policy
-from checker.core.model.words import Words
+from checker.core.model.words import Words, _
 from checker.core.request import bad
 from checker.diff.releases import gives_other_verdicts, read_release, write_release
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError, Problem
-
-
-def _(message: str) -> str:
-    """Mark a message for translation; it is translated when it is said."""
-    return message
 
 
 def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
@@ -31,7 +27,7 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         raise AuthoringError(problems)
     if not new:
         print(words.gettext("All versions have been released before."))
-    return 0
+    return DONE
 
 
 def _compiled(shelf: Shelf) -> tuple[list[Policy], list[Problem]]:

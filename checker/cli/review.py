@@ -12,12 +12,13 @@ from checker.cli.dialogue import STYLE, given
 from checker.cli.status import state_text
 from checker.core.model.words import Words
 from checker.core.request import bad
+from checker.languages import LANGUAGES
 from checker.policy.reviews import STALE, Review
 from checker.review.former_text import has_history
 from checker.review.ledger import Ledger
 
 RULES, WORDING = "rules", "wording"
-ACCEPTABLE = (RULES, WORDING, "en", "es", "it")
+ACCEPTABLE = (RULES, WORDING, *LANGUAGES)
 SKIP = object()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from checker.cli import inputs
+from checker.cli.exits import DONE, FAILED
 from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at
 from checker.cli.status import print_status
 from checker.core.model.words import Words
@@ -31,7 +32,7 @@ def _status(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     ledgers, broken = open_ledgers(shelf.root)
     wrong = {name: error.problems for name, error in broken.items()}
     wrong |= {name: found for name, ledger in ledgers.items() if (found := _problems(ledger, shelf))}
-    return 0 if print_status(list(ledgers.values()), wrong, today(), words) else 1
+    return DONE if print_status(list(ledgers.values()), wrong, today(), words) else FAILED
 
 
 def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:
@@ -57,7 +58,7 @@ def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
             look_at(ledger, clause, words)
     if broken and not options.clauses:
         raise AuthoringError(problem for error in broken.values() for problem in error.problems)
-    return 1 if any(ledger.pending(clause) for ledger, clause in chosen) else 0
+    return FAILED if any(ledger.pending(clause) for ledger, clause in chosen) else DONE
 
 
 def _open_clauses(ledgers: Iterable[Ledger]) -> list[tuple[Ledger, str]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.problems import Problem
 from checker.policy.reviews import MISSING, REVIEWED, STALE, Review
 from checker.review.ledger import Ledger

@@ -1,16 +1,13 @@
-"""`checker verify`: the proofs, with a progress bar on a terminal, and a report for authors."""
+"""`checker verify`: the proofs, with their progress on a terminal, and a report for authors."""
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-
-import click
 
 from checker.cli import inputs
-from checker.cli.commands import BAD_INPUT, DONE, FAILED
+from checker.cli.exits import BAD_INPUT, DONE, FAILED
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.library.shelf import Shelf
@@ -45,23 +42,28 @@ class Proven:
 def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | AuthoringError]:
     """By policy what was found, or why it cannot be compiled."""
     found: dict[str, Proven | AuthoringError] = {}
-    length, quiet = len(names) * len(PROPERTIES), not sys.stderr.isatty()
-    with click.progressbar(length=length, file=sys.stderr, hidden=quiet, item_show_func=str) as bar:
-        for name in names:
-            try:
-                found[name] = _prove(name, shelf, partial(bar.update, 1, name))
-            except AuthoringError as error:
-                found[name] = error
+    for name in names:
+        try:
+            found[name] = _prove(name, shelf)
+        except AuthoringError as error:
+            found[name] = error
     return found
 
 
-def _prove(name: str, shelf: Shelf, tick: Callable[[], None]) -> Proven:
+def _prove(name: str, shelf: Shelf) -> Proven:
     library, proofs = shelf.library(name), Proofs()
     for title, proof in prove(subject_of(library, name, shelf.root)):
         proofs[title] = proof
-        tick()
+        _show_progress(name, len(proofs))
     lines = report(library.policies[name], proofs, today())
     return Proven(list(lines), sum(bool(proof.failures) for proof in proofs.values()))
+
+
+def _show_progress(name: str, done: int) -> None:
+    """On a terminal, one line that is written over and cleared at the end."""
+    if sys.stderr.isatty():
+        text = f"{name}: {done} of {len(PROPERTIES)} properties" if done < len(PROPERTIES) else ""
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
 def _broken(error: AuthoringError) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from checker.core.engine.answers import InputError, printable
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
+from checker.core.model.words import _
 from checker.library.archive import clause_texts
 from checker.library.library import policy_files
 from checker.places import ROOT
@@ -23,11 +24,6 @@ from checker.review.former_text import has_history
 PARTS = ("checker/policies", "docs")
 Texts = dict[tuple[str, str, str], str]
 """Texts of clauses, by policy, clause and language."""
-
-
-def _(message: str) -> str:
-    """Mark a message for translation; it is translated when it is said."""
-    return message
 
 
 @dataclass(frozen=True)

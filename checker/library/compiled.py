@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.core.model.serial import write_policy
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
@@ -63,6 +63,7 @@ def write_json(path: Path, data: object) -> None:
 
 
 def _programs(root: Path) -> Iterator[Path]:
+    yield from (root / "checker").glob("*.py")
     for folder in ("core", "policy", "library"):
         yield from (root / "checker" / folder).rglob("*.py")
     yield root / "checker" / "policies" / "policy.schema.json"

@@ -16,13 +16,13 @@ from pathlib import Path
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words, read_words
+from checker.languages import LANGUAGES
 from checker.library.archive import archive_problems, releases
 from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.library.parcels import spoken, write_parcels
 from checker.moment import build_day
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 

@@ -16,12 +16,12 @@ from babel.messages.extract import extract_from_dir
 
 import checker.core
 from checker.core.model.words import Words
+from checker.languages import LANGUAGES
 from checker.library.archive import releases_of
 from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, write_json
 from checker.library.folders import Files, folder_name, integrity
 from checker.library.formats import formats
-from checker.policy.clauses import LANGUAGES
 
 CORE = Path(checker.core.__file__).parent
 

@@ -87,11 +87,8 @@ class Evidence:
     def _in_draft(self, keys: list[Any]) -> Basis:
         written = self._data["draft"][keys[0]][keys[1]]
         if keys[0] == "blanks":
-            return Basis(
-                self._words.gettext("To be given in a request"),
-                self._words.gettext(written["text"]),
-                self._when(written),
-            )
+            _, text = self._words.gettext, written["text"]
+            return Basis(_("To be given in a request"), _(text), self._when(written))
         return self._channel(written)
 
     def _channel(self, channel: dict[str, Any]) -> Basis:

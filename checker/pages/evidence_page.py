@@ -10,8 +10,9 @@ from checker.core.model.words import Clause, Words
 from checker.core.words.labels import heading
 from checker.core.words.said import decided_text
 from checker.core.words.verdict_view import summary
+from checker.languages import language_root
+from checker.library.address import checker_link
 from checker.pages.evidence import Basis, Evidence
-from checker.pages.examples import example_link
 from checker.pages.worked import Example, Worked
 from checker.policy.markup import Element, add, append, html, plain
 
@@ -68,10 +69,7 @@ class _Page:
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
-        address = self._root + self._language_root() + example_link(self._policy, example.answers)
+        address = self._root + language_root(self._words.language) + checker_link(self._policy.id, example.answers)
         add(line, "a", {"href": address}, decided_text(verdict, self._words) or heading(example.status, self._words))
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
-
-    def _language_root(self) -> str:
-        return "" if self._words.language == "en" else f"{self._words.language}/"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from urllib.parse import urlencode
 
 from checker.core.engine.answers import class_of
 from checker.core.model.classes import value_of
@@ -52,13 +51,6 @@ def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None
     value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
     holds = Space().combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
     return find_example(policy, holds, "", today)
-
-
-def example_link(policy: Policy, answers: Answers) -> str:
-    """The checker's address with these answers, from the root of a language."""
-    written = {True: "yes", False: "no"}
-    query = urlencode({name: written[each] if isinstance(each, bool) else each for name, each in answers.items()})
-    return f"checker/#{policy.id}?{query}"
 
 
 def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.markup import Element
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from checker.core.model.words import Words
+from checker.languages import LANGUAGES
 from checker.library.library import Library
 from checker.moment import build_day
 from checker.pages.comparison import compare, markup
@@ -14,7 +15,6 @@ from checker.pages.evidence_page import evidence_text
 from checker.pages.table_page import page_text
 from checker.pages.worked import Worked
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 

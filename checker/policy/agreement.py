@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from checker.policy.clauses import LANGUAGES
+from checker.languages import LANGUAGES
 from checker.policy.problems import Problem
 from checker.policy.references import Clauses
 from checker.policy.source import Source

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.languages import LANGUAGES, language_root
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
 
-LANGUAGES = ("en", "es", "it")
 STATEMENTS = ("p", "li", "td", "dd")
 
 
@@ -32,7 +32,7 @@ class PageClause:
     def href(self, language: str) -> str:
         """The link to the clause, from the site's root."""
         page = self.page.removesuffix(".md").removesuffix("index").rstrip("/")
-        return ("" if language == "en" else f"{language}/") + f"{page}/#{self.id}"
+        return f"{language_root(language)}{page}/#{self.id}"
 
 
 def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.languages import LANGUAGES
 from checker.policy.citations import citations
-from checker.policy.clauses import LANGUAGES, PageClause
+from checker.policy.clauses import PageClause
 from checker.policy.problems import Place, Problem
 from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml

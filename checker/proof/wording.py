@@ -19,8 +19,8 @@ from checker.core.model.words import Words
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
+from checker.languages import LANGUAGES
 from checker.moment import today
-from checker.policy.clauses import LANGUAGES
 from checker.proof.explore import Exploration, Outcome
 from checker.proof.finding import Failure, Proof
 from checker.proof.judged import complete_paths

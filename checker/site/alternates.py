@@ -4,15 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checker.core.model.words import Words
-from checker.policy.clauses import LANGUAGES
-
-DEFAULT = "en"
-LOCALES = {"en": "en_GB", "es": "es_ES", "it": "it_IT"}  # as Open Graph names languages: with a country
-
-
-def language_root(language: str) -> str:
-    """The folder of a language's pages, from the site's root."""
-    return "" if language == DEFAULT else f"{language}/"
+from checker.languages import DEFAULT, LANGUAGES, language_root
 
 
 def common_url(language: str, url: str) -> str:

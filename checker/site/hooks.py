@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import click
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -90,7 +89,7 @@ def _warn() -> None:
     """Say loudly what is missing; as a warning of MkDocs, it would stop a strict build."""
     for title in _left_out().values():
         what = f"{title} is left out of this site, as {leave_out.VARIABLE} asks: no pages, no tables, no questions."
-        click.secho(f"WARNING -  {what} Do not publish it by mistake.", fg="yellow", bold=True, err=True)
+        print(f"WARNING -  {what} Do not publish it by mistake.", file=sys.stderr)
 
 
 @event_priority(-200)  # after i18n, which puts it into the language

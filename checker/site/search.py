@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.core.model.words import Clause, Words
+from checker.languages import DEFAULT
 from checker.places import NODE
 from checker.site.theme import ThemeProblem
 
@@ -59,7 +60,7 @@ def split_index(site: Path, words: Mapping[str, Words]) -> None:
 
 def _language(entry: Entry, languages: Mapping[str, Words]) -> str:
     folder = str(entry["location"]).split("/")[0]
-    return folder if folder in languages else "en"
+    return folder if folder in languages else DEFAULT
 
 
 def _clauses_by_section(site: Path, words: Words) -> dict[str, list[Clause]]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
+from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
 from checker.pages import markers
@@ -27,7 +28,7 @@ from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links, page_problems
 from checker.policy.source import read_yaml
 from checker.site import leave_out
-from checker.site.alternates import LOCALES, alternates, common_url, language_root, languages_with, offers, page_root
+from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
 from checker.site.heads import head_problems, settings_problems
@@ -194,7 +195,7 @@ def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]
         "roots": {each: language_root(each) for each in languages},
         "alternates": alternates(common, languages, page_root(url, site_url)),
         "offers": offers((each for each in languages if each != language), _library().words),
-        "locales": LOCALES,
+        "locales": {code: each.country for code, each in TABLE.items()},
     }
 
 

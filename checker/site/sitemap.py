@@ -3,8 +3,8 @@
 from pathlib import Path
 from xml.etree import ElementTree
 
-from checker.policy.clauses import LANGUAGES
-from checker.site.alternates import alternates, language_root
+from checker.languages import LANGUAGES, language_root
+from checker.site.alternates import alternates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NOINDEX = '<meta name="robots" content="noindex">'

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.core.model.policy import Policy
+from checker.languages import LANGUAGES
 from checker.library.library import Library, open_library
 from checker.library.shelf import Shelf
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES, read_clauses
+from checker.policy.clauses import read_clauses
 from checker.policy.compile import compile_source
 from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml

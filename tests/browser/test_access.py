@@ -10,8 +10,8 @@ from answers import FAULTY, PARTNER, SUBSCRIBER
 from audit import violations
 from conftest import open_context
 from playwright.sync_api import Browser, Page, Route, expect
-from test_cases import ALL_CASES
 from test_checker import BRONZE, READY, ROOTS, VERDICT, link
+from worked_cases import ALL_CASES
 
 pytestmark = pytest.mark.browser
 

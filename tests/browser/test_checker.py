@@ -9,7 +9,7 @@ import pytest
 from clock import clock_at
 from playwright.sync_api import Page, Route, expect
 from shared import TODAY, in_chromium_first, quick_first
-from test_cases import ALL_CASES
+from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide, next_questions
 from checker.core.words.verdict_document import document

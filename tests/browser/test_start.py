@@ -6,8 +6,8 @@ import pytest
 import spoil
 from playwright.sync_api import Page, Route, expect
 from shared import in_chromium_first, needs_quick_files, published
-from test_cases import ALL_CASES
 from test_checker import PYTHON, expected, judge_on_page, link, open_checker, shown
+from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide
 from checker.runtime.exports import exports_of

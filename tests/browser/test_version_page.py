@@ -9,9 +9,9 @@ import pytest
 import spoil
 from playwright.sync_api import expect
 from shared import TODAY, in_chromium_first, quick_first
-from test_cases import ALL_CASES
 from test_checker import VERDICT, link, open_again, open_checker
 from test_flow import expect_step
+from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide
 from checker.core.engine.versions import compare
@@ -81,7 +81,7 @@ def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library
     found = compare(*(decide(policy, ANSWERS, TODAY) for policy in (former, present)))
     clause = library.words[language].clauses[CASE.policy][found.clauses[0]]
     changed = section.locator("li", has_text=changed_by).first
-    expect(changed.locator("q")).to_have_text(clause.text)
+    expect(changed.locator(".checker-clause-words")).to_have_text(clause.text)
     expect(changed.locator(f'a[href$="../{clause.href}"]')).to_be_visible()
     assert {url.rpartition("/")[2] for url in watched.requests if f"/{CASE.policy}-" in url} == {FILE}
     watched.page.locator("[data-change]").last.click()

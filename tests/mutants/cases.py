@@ -2,8 +2,7 @@
 
 import pytest
 from shared import POLICIES
-from test_cases import departures, read_cases
-from test_draft import test_each_worked_case_has_the_drafts_that_its_verdict_allows as check_drafts
+from worked_cases import departures, read_cases
 
 from checker.core.engine.decide import decide
 
@@ -12,9 +11,3 @@ from checker.core.engine.decide import decide
 def test_the_worked_cases(library, policy):
     for case in read_cases(policy):
         assert not departures(case, decide(library.policies[policy], case.data["answers"], case.today))
-
-
-@pytest.mark.parametrize("policy", POLICIES)
-def test_the_drafts_of_the_worked_cases(library, policy):
-    for case in read_cases(policy):
-        check_drafts(library, case)

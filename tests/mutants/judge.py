@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from test_cases import departures, read_cases
+from worked_cases import departures, read_cases
 
 from checker.core.engine.decide import decide
 from checker.core.model.policy import Policy

@@ -17,6 +17,17 @@ def read_answers(policy: Policy, written: Mapping[str, str], today: date) -> Ans
     return {name: value for name, value in found.items() if _is_possible(policy, name, value, today)}
 
 
+def written(answers: Answers) -> dict[str, str]:
+    """The answers as a link writes them."""
+    return {name: _word(value) for name, value in answers.items()}
+
+
+def _word(value: object) -> str:
+    if value is None:
+        return UNKNOWN
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
 def _value(fact: Fact, text: str) -> str | int | bool | None:
     if text == UNKNOWN:
         return None

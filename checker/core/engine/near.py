@@ -71,34 +71,56 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    outlook = Outlook(verdict.policy, classify(verdict.policy, verdict.answers, verdict.today), frozenset())
-    known = outlook.counted()
-    choices = (Choices(outlook, verdict.status, certain) for certain in (True, False))
+    reach = Reach(verdict.policy, classify(verdict.policy, verdict.answers, verdict.today))
+    known = reach.known
+    choices = (Choices(reach, verdict.status, certain) for certain in (True, False))
     ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
-    found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in ways), key=_worst)
+    whole = map(reach.completed, ways)
+    found = sorted(((_possible(verdict.policy, {**known, **dict(way)}), way) for way in whole), key=_worst)
     deciding = _deciding(verdict, known)
-    return tuple(_near_miss(verdict, outlook, deciding, possible, way) for possible, way in found[:MOST])
+    return tuple(_near_miss(verdict, reach, deciding, possible, way) for possible, way in found[:MOST])
+
+
+class Reach:
+    """What the visitor can make of which facts, by the class of the new answer, and the `known` answers that stay.
+
+    A `dormant` fact is asked only once something else has changed: what can be made of it then comes with that change.
+    """
+
+    def __init__(self, policy: Policy, answers: Mapping[int, int]) -> None:
+        outlook = Outlook(policy, answers, frozenset())
+        self.policy = policy
+        self.attainable = [_attainable(fact, outlook) for fact in policy.facts]
+        unasked = [at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False]
+        self.dormant = [at for at in unasked if self.attainable[at]]
+        self.known = {at: group for at, group in answers.items() if at not in self.dormant}
+
+    def completed(self, way: Way) -> Way:
+        """The way, with all that comes with its changes."""
+        found = dict(way)
+        for at in self.dormant:
+            if Outlook(self.policy, {**self.known, **found}, frozenset()).is_asked(at):
+                found.setdefault(at, min(self.attainable[at]))
+        return tuple(sorted(found.items()))
 
 
 class Choices:
     """The diagram of choices for a better status than `status`.
 
-    What is asked only once something else has changed comes with that change, at no price. `certain`: the status must
-    be better whatever is still open; else it is enough that it may be.
+    What comes with another change has no price. `certain`: the status must be better whatever is still open; else it is
+    enough that it may be.
     """
 
-    def __init__(self, outlook: Outlook, status: str, certain: bool) -> None:
-        policy, known = outlook.policy, outlook.counted()
-        self._facts = policy.facts
-        self._known = known
+    def __init__(self, reach: Reach, status: str, certain: bool) -> None:
+        self._facts = reach.policy.facts
+        self._known = reach.known
+        self._attainable, self._dormant = reach.attainable, reach.dormant
         self._certain = certain
         self._space = Space()
         self._open: dict[Node, Diagram] = {}
         self._prices: dict[Node, int] = {}
-        self._attainable = [_attainable(fact, outlook) for fact in policy.facts]
-        self._dormant = {at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False}
-        fixed = {at: group for at, group in known.items() if not self._attainable[at]}
-        rest = Restriction(fixed)(policy.status)
+        fixed = {at: group for at, group in reach.known.items() if not self._attainable[at]}
+        rest = Restriction(fixed)(reach.policy.status)
         goal = self._space.combine(lambda leaf: None if leaf is None else leaf in BETTER[status], rest)
         self._choices = self._offer(goal)
 
@@ -117,7 +139,7 @@ class Choices:
     def _offered(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
         if at in self._known:
             return self._space.node(at, children)
-        if at in self._dormant and self._attainable[at]:
+        if at in self._dormant:
             return self._space.node(at, (*children, False))
         connective = both if self._certain else either
         left_open = reduce(lambda one, two: self._space.combine(connective, one, two), dict.fromkeys(children))
@@ -172,19 +194,17 @@ def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
     return [rule for rule in rules if Restriction(known)(rule.active) is True]
 
 
-def _near_miss(
-    verdict: Verdict, outlook: Outlook, deciding: list[Rule], possible: tuple[str, ...], way: Way
-) -> NearMiss:
-    after = Restriction({**outlook.counted(), **dict(way)})
+def _near_miss(verdict: Verdict, reach: Reach, deciding: list[Rule], possible: tuple[str, ...], way: Way) -> NearMiss:
+    after = Restriction({**reach.known, **dict(way)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(
-        tuple(_change(verdict, outlook, verdict.policy.facts[at], group) for at, group in way),
+        tuple(_change(verdict, reach, at, group) for at, group in way),
         possible,
         tuple(dict.fromkeys(clause for rule in lifted for clause in rule.clauses)),
     )
 
 
-def _change(verdict: Verdict, outlook: Outlook, fact: Fact, group: int) -> Change:
-    remedy = next(each for each in fact.can_become if each.group == group)
+def _change(verdict: Verdict, reach: Reach, at: int, group: int) -> Change:
+    fact, remedy = verdict.policy.facts[at], reach.attainable[at][group]
     answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
-    return Change(fact, answer, "" if outlook.settled(fact.asked) is False else remedy.words)
+    return Change(fact, answer, "" if at in reach.dormant else remedy.words)

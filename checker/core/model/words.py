@@ -30,6 +30,11 @@ ENGLISH_FORMATS: Mapping[str, object] = {
 }
 
 
+def _(message: str) -> str:
+    """Mark a message for translation; it is translated when it is said."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause as a language's page states it; `href` leads there from the site's root.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from checker.core.engine.link import written
 from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
 from checker.core.engine.verdict import Verdict
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED
@@ -34,7 +35,7 @@ def near_items(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
 def _item(near: NearMiss, words: Words) -> dict[str, Any]:
     return {
         "text": _sentence(near, words),
-        "answers": {each.fact.id: _linked(each.answer) for each in near.changes},
+        "answers": written({each.fact.id: each.answer for each in near.changes}),
     }
 
 
@@ -67,7 +68,3 @@ def _change(change: Change, words: Words) -> dict[str, Any]:
         "label": words.gettext(change.fact.label),
         "text": answer_text(change.fact, change.answer, words),
     }
-
-
-def _linked(answer: str | int | bool) -> str:
-    return {True: "yes", False: "no"}[answer] if isinstance(answer, bool) else str(answer)

@@ -15,6 +15,7 @@ from checker.core.words.said import asked_by_text, decided_text
 from checker.core.words.verdict_document import found_out, quote, stated
 
 View = dict[str, Any]
+MOST_NAMED = 4
 
 
 def view(verdict: Verdict, words: Words) -> View:
@@ -81,11 +82,18 @@ def _remaining(verdict: Verdict, words: Words) -> str:
             "At most {count} more questions can change the verdict.",
             count,
         )
-        return words.format(template, count=words.number(count))
+        return f"{words.format(template, count=words.number(count))} {_still_asked(verdict, words)}"
     if verdict.unknowns:
         labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
         return words.format(words.gettext("It hangs on what you do not know: {labels}."), labels=labels)
     return ""
+
+
+def _still_asked(verdict: Verdict, words: Words) -> str:
+    """What is asked next, as far as a line has room."""
+    labels = [words.gettext(verdict.policy.fact(name).label) for name in verdict.questions]
+    named = ", ".join(labels[:MOST_NAMED]) + (", …" if labels[MOST_NAMED:] else "")
+    return words.format(words.gettext("Still to be asked: {labels}"), labels=named)
 
 
 def _dated(verdict: Verdict, words: Words) -> str:
@@ -183,7 +191,7 @@ def _because(verdict: Verdict, words: Words) -> View:
         remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
         tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
         items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
-    return _section("because", words.gettext("Why: what the policy says"), items)
+    return _section("because", words.gettext("Why: what the policy says, in our words"), items)
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:

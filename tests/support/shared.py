@@ -19,6 +19,9 @@ from checker.places import ROOT
 from checker.runtime.setting import VARIABLE, quick_start
 
 POLICIES = [path.stem for path in policy_files()]
+LARGEST = max(policy_files(), key=lambda path: path.stat().st_size).stem
+EACH_POLICY = [pytest.param(name, marks=pytest.mark.unmutated) if name == LARGEST else name for name in POLICIES]
+"""For tests of the engine on every policy: where mutants of its code are judged, the largest takes too long."""
 COMPARED, TABLED = ([path.stem for path in policy_files() if part in read(path)] for part in ("compare", "tables"))
 """Those that stand in the comparison, and those that have tables."""
 

@@ -1,27 +1,16 @@
 """What the engine replies to every worked case in every language, on a trimmed runtime under Node and by CPython."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 from drawn import clerk, learned
-from test_cases import ALL_CASES
+from runtimes import INSIDE
+from worked_cases import ALL_CASES
 
 from checker.library.library import Library
-from checker.places import NODE, ROOT
-from checker.runtime.quick import PROGRAM, SCRIPT
-
-INSIDE = ROOT / "tests" / "trimmed"
-
-
-def quickest_runtime(runtime: Path, program: Path, script: Path, folder: Path) -> Path:
-    """The runtime as the quickest start has it, in a new folder."""
-    shutil.copytree(runtime, folder, ignore=shutil.ignore_patterns("*.map"))
-    shutil.copyfile(program, folder / PROGRAM)
-    shutil.copyfile(script, folder / SCRIPT)
-    return folder
+from checker.places import NODE
 
 
 def expect_the_replies_of_cpython(runtime: Path, image: Path, library: Library, folder: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import yaml
 
 
-class Loader(yaml.CSafeLoader):
+class Loader(yaml.CSafeLoader):  # type: ignore[misc] # yaml has no types
     """Reads bare words as YAML 1.2 does: `no`, `22:30` and `2026-11-22` are texts."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}

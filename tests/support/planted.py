@@ -12,11 +12,11 @@ from typing import Any
 
 from babel.messages.pofile import read_po, write_po
 from jsonschema import Draft202012Validator, FormatChecker
-from test_authoring import POLICY, RULES, TERMS
+from small_policy import POLICY, RULES, TERMS
 
+from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
 from checker.places import ROOT
-from checker.policy.clauses import LANGUAGES
 from checker.policy.shape import PLAIN, SCHEMA
 from checker.policy.source import read_yaml
 
@@ -209,5 +209,5 @@ def build_site(folder: Path, *unchecked: str, site_url: str = "") -> subprocess.
     """Build the site in the folder without these checks, and without what starts Python quickly."""
     own = {"PYTHONPATH": str(folder), "SITE_URL": site_url, "SOURCE_DATE_EPOCH": "1790000000"}
     environment = {**os.environ, **own, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, Path(__file__).with_name("unchecked.py"), *unchecked]
+    command: list[str | Path] = [sys.executable, Path(__file__).with_name("unchecked.py"), *unchecked]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

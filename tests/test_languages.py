@@ -1,0 +1,38 @@
+"""What stands outside of the table of languages, as it must, names the same languages."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from acme import compiled
+
+from checker.core.model.words import Words
+from checker.core.words.freshness import stale_text
+from checker.languages import DEFAULT, LANGUAGES, TABLE, language_root
+from checker.places import ROOT, WEB
+
+
+def test_the_settings_name_them_in_order_each_by_its_own_name():
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    found = re.findall(r"(?m)^ +- locale: (\w+)\n +name: (\w+)(\n +default: true)?", settings)
+    assert [(code, name) for code, name, _ in found] == [(code, each.name) for code, each in TABLE.items()]
+    assert [code for code, _, default in found if default] == [DEFAULT]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_has_its_pages_its_catalogue_and_its_folder(language):
+    assert (ROOT / "docs" / language / "index.md").exists()
+    assert language == DEFAULT or (ROOT / "locales" / language / "LC_MESSAGES" / "messages.po").exists()
+    assert language_root(language) == ("" if language == DEFAULT else f"{language}/")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stale_translation_names_each_as_its_source(language):
+    assert "text of this clause has changed" in stale_text(replace(compiled(), source_language=language), Words())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_knows_its_endings_and_the_page_its_quotation_marks(language):
+    assert re.search(rf"\b{language}: /", (WEB / "search" / "stems.js").read_text("utf-8"))
+    styles = "".join(path.read_text("utf-8") for path in WEB.glob("*.css"))
+    assert language == DEFAULT or f"q:lang({language})" in styles
