@@ -28,7 +28,7 @@ from checker.proof.subject import Subject
 from checker.proof.walks import Way
 from checker.proof.witness import Answers, raw_answers
 
-TEXTLESS = ("text", "label", "language", "href", "remark")
+TEXTLESS = ("text", "label", "language", "href", "remark", "decided", "for")
 
 
 class Untranslated(NullTranslations):
