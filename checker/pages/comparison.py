@@ -85,7 +85,7 @@ class _Column:
         _ = self.words.gettext
         known = {clause for rule in self.policy.rules if rule.effect == "require" for clause in rule.clauses}
         ready = [self._quote(each.clause) for each in self.policy.checklist if each.clause not in known]
-        first = _led(_("Expected first, where it applies"), self._short("require"))
+        first = _led(_("Something has to be done first"), self._short("require"))
         return [*first, *_led(_("Have ready and keep in mind"), ready)]
 
     def _short(self, effect: str) -> Cell:
@@ -97,7 +97,7 @@ class _Column:
         """Each case after those whom it concerns; where nothing says whom, after the term's own name."""
         for position, case in enumerate(term.cases):
             if isinstance(term.case, Node):
-                labels = [case.whom] if case.whom else self._whose(term.case, position) or [term.label]
+                labels = self._whose(term.case, position) or [case.whom or term.label]
                 yield ", ".join(map(self.words.gettext, labels)), ""
             yield self._item(case.text, case.clause)
 
