@@ -38,7 +38,7 @@ def said(asked: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
         "view": view(verdict, words),
         "summary": summary(verdict, words),
         "ask": next_questions(verdict),
-        "drafts": drafts(verdict, answers, "en", speakers)[:1],
+        "drafts": drafts(verdict, "en", speakers)[:1],
         "versions": [
             version_section(verdict, version, each, words)
             for version, each in (("1.0", former), ("1.0", verdict), ("1.0", None), ("3.0", None))

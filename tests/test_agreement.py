@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from acme import source
 
 from checker.policy.agreement import check_agreement
 from checker.policy.clauses import PageClause
 from checker.policy.problems import Place
-from checker.policy.source import Source
+from checker.policy.written import Written, read_written
 
 NAMES = ["Acme", "Acme One", "PBX"]
 
@@ -19,10 +20,14 @@ def problems(*texts: str, **data: object) -> list[str]:
     clauses = {
         at: {"x": PageClause("x", text, "page.md", place)} for at, text in zip(("en", "es", "it"), texts, strict=True)
     }
-    source = Source(
-        Path("acme.yaml"), {"source_language": "en", "names": NAMES, **data}, {("differs", "x"): place, (): place}
-    )
-    return list(map(str, check_agreement(source, clauses)))
+    return list(map(str, check_agreement(file(names=NAMES, **data), clauses)))
+
+
+def file(**data: object) -> Written:
+    """The made-up policy file, its source language en, with these data."""
+    read = source(lambda policy: policy.update({"names": [], **data}))
+    at = Path("acme.yaml")
+    return read_written(replace(read, places={(): Place(at), ("differs", "x"): Place(at, 9)}))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +80,7 @@ def test_a_difference_with_a_reason_is_allowed():
 
 def test_a_reason_without_a_difference_is_refused():
     assert problems("48", "48", "48", differs={"x": "No reason."}) == [
-        "page.md:3:1: The languages of the clause “x” agree. Remove the line."
+        "acme.yaml:9:1: The languages of the clause “x” agree. Remove the line."
     ]
 
 
@@ -84,6 +89,5 @@ def test_a_name_inside_a_word_is_none():
 
 
 def test_a_policy_without_names_is_compared_too():
-    source = Source(Path("acme.yaml"), {"source_language": "en"}, {(): Place(Path("acme.yaml"))})
     clause = PageClause("x", "5", "page.md", Place(Path("page.md")))
-    assert list(check_agreement(source, {"en": {"x": clause}, "es": {"x": replace(clause, text="6")}, "it": {}}))
+    assert list(check_agreement(file(), {"en": {"x": clause}, "es": {"x": replace(clause, text="6")}, "it": {}}))

@@ -1,5 +1,6 @@
 """Broken policies and pages: each is refused, at its place, with a hint; and all that is wrong is in one report."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from small_policy import PAGES, POLICY, RULES, TERMS
 
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError
+from checker.policy.shape import SCHEMA, VALUES
 
 
 @pytest.fixture
@@ -59,14 +61,14 @@ CONDITIONS = {
         "role != end-user",
         "role != end-usr",
         "role != end-usr",
-        "“end-usr” is no option of “role”.",
+        "“end-usr” is not an option of “role”.",
     ),
     "an unknown option in a list": ("in [end-user]", "in [end-user, partnr]", "role in", "Did you mean “partner”?"),
     "an unknown rank": (
         "role in [end-user]",
         "tier >= silvr",
         "tier >= silvr",
-        "“silvr” is no option of “tier”. Did you",
+        "“silvr” is not an option of “tier”. Did you",
     ),
     "an unknown offer": (
         "offered(level-2)",
@@ -99,12 +101,12 @@ CONDITIONS = {
         "bought_on in",
         "cannot be compared by “in”",
     ),
-    "a date alone": ("today > bought_on + 12 months", "bought_on", "bought_on\n    clauses", "is no condition"),
+    "a date alone": ("today > bought_on + 12 months", "bought_on", "bought_on\n    clauses", "is not a condition"),
     "a choice alone": (
         "role in [end-user]",
         "role",
         "role\n    clauses",
-        "“role” alone is no condition: the fact is of type",
+        "“role” alone is not a condition: the fact is of type",
     ),
     "an integer alone": ("seats > 100 or", "seats or", "seats or", "as in “seats == 1”"),
     "a window from a choice": (
@@ -139,8 +141,8 @@ CONDITIONS = {
         "seats > 501",
         "It takes a whole number from 1 to 500.",
     ),
-    "an integer too small": ("seats > 100 or", "seats > -5 or", "seats > -5", "“-5” is no value of “seats”."),
-    "a word for an integer": ("seats > 100 or", "seats > many or", "seats > many", "“many” is no value of “seats”."),
+    "an integer too small": ("seats > 100 or", "seats > -5 or", "seats > -5", "“-5” is not a value of “seats”."),
+    "a word for an integer": ("seats > 100 or", "seats > many or", "seats > many", "“many” is not a value of “seats”."),
     "very many digits": ("seats > 100 or", f"seats > {'9' * 5000} or", "seats > 999", "It takes a whole number"),
     "half a condition": (
         "seats > 100 or seats == 13",
@@ -174,7 +176,7 @@ CONDITIONS = {
         "updatet",
         "no fact “updatet”",
     ),
-    "a wrong derived fact": ("tier >= silver", "tier >= silvr", "tier >= silvr", "“silvr” is no option"),
+    "a wrong derived fact": ("tier >= silver", "tier >= silvr", "tier >= silvr", "“silvr” is not an option"),
     "a derived fact that nothing uses": (
         "tier >= silver",
         "tier >= silver\n  junior: teir < gold",
@@ -252,7 +254,7 @@ NAMES = {
         'checked_on: "2026-11-21"',
         "checked_on: 2026-11-31",
         "2026-11-31",
-        "is no date. Write it as",
+        "is not a date. Write it as",
     ),
     "a clause that no rule encodes": (
         "  history: It tells how Acme began.",
@@ -269,7 +271,7 @@ SHAPE = {
         "source_language",
         "sauce_language",
         "en\nchecked_on",
-        "“sauce_language” is no key that may stand here. Did you mean “source_language”?",
+        "There is no key “sauce_language” here. Did you mean “source_language”?",
     ),
     "an unknown key of a fact": ("    max: today", "    maxx: today", "today\n    group", "Did you mean “max”?"),
     "an unknown key of a rule": ("    action:", "    aktion:", "Update it.", "Did you mean “action”?"),
@@ -281,14 +283,45 @@ SHAPE = {
         "grant\n    when: offered",
         "with the name of an offer",
     ),
-    "a rule without clauses": ("clauses: [large]", "clauses: []", "[]", "holds too little. At least 1"),
+    "a rule without clauses": ("clauses: [large]", "clauses: []", "[]", "clauses” is empty. Write at least 1 here."),
     "a rule that names no clauses": (
         "    clauses: [large]\n",
         "",
         "effect: limit",
         "lacks “clauses”. The clauses that say so.",
     ),
-    "a clause cited twice": ("clauses: [large]", "clauses: [large, large]", "[large, large]", "non-unique"),
+    "a clause cited twice": (
+        "clauses: [large]",
+        "clauses: [large, large]",
+        "large]",
+        "clauses” lists “large” twice. Remove one",
+    ),
+    "a title that is empty": ("title: Acme support", 'title: ""', '""', "“title” is empty. Write something here."),
+    "a title that is a list": ("title: Acme support", "title: [Acme]", "[Acme]", "“title” must be text, not a list."),
+    "a rule that is text": (
+        "too-large:\n    effect: limit\n    when: seats > 100 or seats == 13\n    clauses: [large]\n",
+        "too-large: large\n",
+        "large\n",
+        "“rules / too-large” must be a mapping, not “large”.",
+    ),
+    "a level that is no order": (
+        "    type: choice\n",
+        "    type: choice\n    level: true\n",
+        "choice\n    level",
+        "must be “ordered”, not “choice”. Only a fact of this type has a level.",
+    ),
+    "something unclear that is nothing": (
+        "- {offer: level-2, reading: 1, clauses: [level-2]}",
+        "- {reading: 1, clauses: [level-2]}",
+        "{reading",
+        "“unclear / 0” must have exactly one of status, offer, term.",
+    ),
+    "something unclear that is two things": (
+        "- {offer: level-2, reading: 1, clauses: [level-2]}",
+        "- {status: unclear, offer: phone, reading: 1, clauses: [level-2]}",
+        "{status",
+        "“unclear / 0” must have exactly one of status, offer, term.",
+    ),
     "a rule without a condition": ("    when: always\n", "", "effect: cover", "“rules / everyone” lacks “when”."),
     "a requirement without an action": (
         "    action: Update it.\n",
@@ -300,10 +333,15 @@ SHAPE = {
         "clauses: [large]",
         "clauses: [large]\n    action: Shrink it.",
         "effect: limit",
-        "has an “action”. Only a rule with the effect require has one.",
+        "has an “action”, which only a rule with the effect require has. Remove it",
     ),
-    "other advice without an exclusion": ("effect: exclude", "effect: note", "note", "must be “exclude”, not “note”"),
-    "no facts": (POLICY[POLICY.index("facts:") : POLICY.index("derived:")], "facts: {}\n\n", "{}", "holds too little"),
+    "other advice without an exclusion": (
+        "effect: exclude",
+        "effect: note",
+        "note",
+        "must be “exclude”, not “note”. Only",
+    ),
+    "no facts": (POLICY[POLICY.index("facts:") : POLICY.index("derived:")], "facts: {}\n\n", "{}", "“facts” is empty."),
     "no rules at all": (
         POLICY[POLICY.index("rules:") : POLICY.index("checklist:")],
         "",
@@ -320,20 +358,20 @@ SHAPE = {
         "    options: {partner: A partner, end-user: An end user}\n",
         "",
         "type: choice",
-        "“facts / role” lacks “options”.",
+        "“facts / role” lacks “options”. List the options",
     ),
     "a choice with one option": (
         "{partner: A partner, end-user: An end user}",
         "{partner: A partner}",
         "{partner",
-        "At least 2",
+        "“facts / role / options” has only 1 of at least 2 entries.",
     ),
     "an integer without limits": ("    maximum: 500\n", "", "type: integer", "“facts / seats” lacks “maximum”."),
     "a limit below nothing": (
         "minimum: 1\n",
         "minimum: -1\n",
         "-1\n",
-        "cannot be -1. It takes a whole number, 0 or more.",
+        "cannot be -1. Write a whole number, 0 or more.",
     ),
     "an option that links use": ("gold: Gold", "unknown: Gold", "Gold}", "“unknown” cannot be a name. Small letters"),
     "a limit that is text": ("maximum: 500", 'maximum: "500"', '"500"', "must be a whole number, not “500”"),
@@ -351,8 +389,8 @@ SHAPE = {
         "soon",
         "cannot be “soon”. Write it as YYYY-MM-DD",
     ),
-    "a version that no link can carry": ('"2026.11"', "2026.11.1234567890", "2026.11.1234567890", "Changes with every"),
-    "a version that is none": ('"2026.11"', "v1", "v1", "cannot be “v1”. Changes with every change of a verdict."),
+    "a version that no link can carry": ('"2026.11"', "2026.11.1234567890", "2026.11.1234567890", "Year and month"),
+    "a version that is none": ('"2026.11"', "v1", "v1", "cannot be “v1”. Year and month, such as “2026.11”"),
     "a name of a fact that cannot be": (
         "  seats:\n",
         "  Seats:\n",
@@ -377,13 +415,13 @@ YAML = {
         "title: Acme support\n",
         "title: Acme support\ntitle: Acme\n",
         "title: Acme\n",
-        "“title” stands here twice. Remove one.",
+        "“title” is written here twice. Remove one.",
     ),
     "a rule that stands twice": (
         "  too-late:",
         "  too-large:",
         "too-large:\n    effect: exclude",
-        "“too-large” stands here twice",
+        "“too-large” is written here twice",
     ),
     "an alias": (
         "clauses: [large]",
@@ -501,6 +539,20 @@ def test_a_broken_policy_is_refused_at_its_place(folder, old, new, at, what):
     assert at is None or any(line.startswith(f"{place('acme.yaml', text, at)}: ") for line in said), lines
 
 
+def test_every_keyword_of_the_schema_has_words_of_its_own():
+    frame = {"$schema", "title", "description", "$defs", "$ref", "properties", "items", "allOf", "if", "then", "else"}
+    said = {"additionalProperties", "propertyNames", "required", "uniqueItems", "format", *VALUES}
+    assert said - {"propertyNames"} <= set(keywords(json.loads(SCHEMA.read_text()))) <= said | frame
+
+
+def keywords(schema):
+    for key, value in schema.items():
+        yield key
+        inner = value.values() if key in ("properties", "$defs") else value if isinstance(value, list) else [value]
+        for each in inner:
+            yield from keywords(each) if isinstance(each, dict) else ()
+
+
 @pytest.mark.parametrize("days", [28, 29, 30, 31])
 def test_windows_of_which_the_date_tells_the_longer_are_refused(folder, days):
     text = change("acme.yaml", "seats <= 200", f"today <= bought_on + 1 months and today > bought_on + {days} days")
@@ -574,7 +626,7 @@ BROKEN_PAGES = {
         "{ #logs }\n\nAcme.\n{ #scope }",
         ("it", "terms.md"),
         "{ #scope }",
-        "Clause “scope” stands twice; the other is at docs/it/acme/rules.md:4:1. Give one of them another id.",
+        "There are two clauses “scope”; the other is at docs/it/acme/rules.md:4:1. Give one of them another id.",
     ),
     "a clause stands twice on one page": (
         ("en", "rules.md"),
@@ -582,7 +634,7 @@ BROKEN_PAGES = {
         "{ #scope }",
         ("en", "rules.md"),
         "{ #scope }",
-        "Clause “scope” stands twice",
+        "There are two clauses “scope”",
     ),
     "HTML that is not closed": (
         ("es", "rules.md"),
@@ -651,7 +703,7 @@ def test_all_problems_are_in_one_report_by_place(folder):
         "acme.yaml:80:11: There is no fact “seets” here. Did you mean “seats”? "
         "Allowed: role, tier, seats, updated, bought_on.",
         "acme.yaml:100:19: There is no offer “level-3”. Did you mean “level-2”? Allowed: level-2, phone.",
-        "acme.yaml:104:11: “end-usr” is no option of “role”. Did you mean “end-user”? Allowed: partner, end-user.",
+        "acme.yaml:104:11: “end-usr” is not an option of “role”. Did you mean “end-user”? Allowed: partner, end-user.",
     ]
 
 

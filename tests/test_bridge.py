@@ -9,6 +9,8 @@ from shared import EACH_POLICY, TODAY
 from worked_cases import ALL_CASES
 
 from checker.core.clerk import Clerk
+from checker.core.engine import answers as answers_module
+from checker.core.engine import decide as decide_module
 from checker.core.engine.answers import InputError
 from checker.core.engine.decide import decide
 from checker.core.model.layout import read_layout
@@ -61,6 +63,16 @@ def test_dates_are_written_as_the_reader_s_language_does(acme):
     assert acme.words["es"].gettext("") == ""
 
 
+@pytest.mark.parametrize("module", [answers_module, decide_module])
+def test_answers_are_classified_once_for_each_reply(acme, monkeypatch, module):
+    """In the module that defines it, `class_of` runs once for an answer, too: nothing works round `classify`."""
+    name, calls = {answers_module: "class_of", decide_module: "classify"}[module], []
+    original = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: calls.append(given) or original(*given))
+    assert asked(acme, "en", ANSWERS)["drafts"]
+    assert len(calls) == (len(ANSWERS) if name == "class_of" else 1)
+
+
 def test_links_in_drafts_can_be_followed_from_elsewhere(acme):
     root = "https://example.org/sub/"
     request = {"policy": "acme", "answers": ANSWERS, "today": str(TODAY), "root": root}
@@ -105,7 +117,7 @@ def test_a_policy_brings_all_its_words(library, start, language):
         verdict = decide(policy, answers, case.today)
         assert reply["answers"] == summary(verdict, words)
         assert reply["view"] == json.loads(json.dumps(view(verdict, words)))
-        assert reply["drafts"] == drafts(verdict, answers, language, library.words)
+        assert reply["drafts"] == drafts(verdict, language, library.words)
 
 
 def test_what_is_made_once_for_all_policies_knows_none(library, tmp_path):

@@ -11,8 +11,9 @@ from worked_cases import ALL_CASES, KEYS, WorkedCase, departures, read_cases
 from checker.core.engine.decide import decide
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import read_written
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.policy}: {case.data['name']}")
@@ -78,5 +79,5 @@ def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) 
     informative = dict.fromkeys(cited, "cited by the removed rule")
     rest = {"rules": rules, "informative": {**source.data["informative"], **informative}, "readings": {}}
     data = {**source.data, **rest}
-    policy = compile_source(Source(source.path, data, source.places), clauses)
+    policy = compile_policy(read_written(Source(source.path, data, source.places)), clauses)
     return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in cases)

@@ -16,6 +16,7 @@ from checker.pages.comparison import Item, Row, compare, markup
 from checker.places import ROOT
 from checker.policy.layout import check_comparison
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.site.site import fill_in
 
 OFFERS, HOURS, RESPONSE, SPOKEN, EXCLUSIONS, NEEDS = range(6)
@@ -208,7 +209,7 @@ def test_the_comparison_survives_json(library):
 def test_a_comparison_with_wrong_names_is_refused_at_its_place(old, new, what):
     text = FILE.read_text()
     assert text.count(old) == 1
-    source = read_yaml(FILE, text.replace(old, new))
-    [problem] = [each for each in check_comparison(source) if each.what == what]
+    file = read_written(read_yaml(FILE, text.replace(old, new)))
+    [problem] = [each for each in check_comparison(file) if each.what == what]
     line = text[: text.index(old)].count("\n") + 1
     assert problem.place.line == line and problem.hint

@@ -14,10 +14,11 @@ from checker.core.model.words import Clause, Words
 from checker.core.request import Request
 from checker.core.words.draft import draft
 from checker.policy.clauses import PageClause
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.grammar import ConditionError, parse
 from checker.policy.problems import Place
 from checker.policy.source import Source
+from checker.policy.written import read_written
 
 FILE = Path("acme.yaml")
 FACT = {"question": "?", "label": "Fact", "why": "It counts.", "asked when": "gate"}
@@ -95,7 +96,7 @@ def policy_file(condition, **changes):
 
 def compiled(data):
     clauses = {each: {"scope": PageClause("scope", "All.", "acme/x.md", Place(FILE))} for each in ("en", "es", "it")}
-    return compile_source(Source(FILE, data, {(): Place(FILE)}, ""), clauses)
+    return compile_policy(read_written(Source(FILE, data, {(): Place(FILE)}, "")), clauses)
 
 
 @pytest.fixture
@@ -293,7 +294,7 @@ def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_pla
     for gate, subject in ((True, "Support request: Door"), (False, "Support request")):
         answers = {"gate": gate, "kind": "door", "tier": "silver"}
         request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", "", None)
-        assert draft(decide(policy, answers, TODAY), answers, words)["subject"] == subject
+        assert draft(decide(policy, answers, TODAY), words)["subject"] == subject
         assert bool(_desk(request, words)) is gate
 
 

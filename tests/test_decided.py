@@ -9,7 +9,7 @@ from naive import Naive
 from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.answers import classify
-from checker.core.engine.decide import asked_facts, decide, next_questions
+from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.decided import forcing
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.diagram import Node, Restriction, Space
@@ -75,7 +75,7 @@ def test_the_second_evaluator_confirms_that_they_force_and_that_fewer_do_not(pol
         for _ in range(20):
             others = {name: chance.choice(naive.values(name, TODAY)) for name in naive.facts}
             assert naive.judge({**others, **kept}, TODAY)[0] == verdict.status, kept
-        asked = sorted(asked_facts(policy, answers, TODAY), key=policy.position)
+        asked = sorted(verdict.outlook.asked(), key=policy.position)
         for fewer in combinations(asked, max(len(kept) - 1, 0)):
             other = departing(policy, {name: answers[name] for name in fewer}, verdict.status)
             assert naive.judge(other, TODAY)[0] != verdict.status, fewer
@@ -223,4 +223,4 @@ def test_an_unclear_case_has_actions_and_a_draft(acme):
     answers = {"role": "partner", "tier": "bronze", "issue": "intercom", **READY, "updated": False}
     verdict = decided(**answers)
     assert [each.id for each in verdict.actions] == ["intercom", "update-first"]
-    assert drafts(verdict, answers, "en", acme.words)
+    assert drafts(verdict, "en", acme.words)

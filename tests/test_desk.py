@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import drawn
 import pytest
-from acme import clauses, compiled, source
+from acme import clauses, compiled, source, written
 from dateutil.easter import easter
 from plain import read
 from shared import POLICIES
@@ -15,9 +15,10 @@ from checker.cli import inputs
 from checker.cli.main import main
 from checker.core.model.desk import desk, parse_moment
 from checker.core.words.desk_view import state_text
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.desk import make_desk, observed_holidays
 from checker.policy.problems import AuthoringError
+from checker.policy.written import read_written
 
 # Checked by hand against the reading: an observed day counts, the day that it stands for does not.
 HOLIDAYS = """
@@ -86,7 +87,7 @@ def test_the_offset_of_the_visitor_changes_nothing(clock, hours):
     ],
 )
 def test_beyond_the_listed_years_it_is_unknown(moment, expected):
-    assert state(make_desk(source(), date(2026, 11, 22)), moment) == expected
+    assert state(make_desk(written(), date(2026, 11, 22)), moment) == expected
 
 
 @pytest.mark.parametrize("moment", ["2026-11-22T03:00:00-05:00", "2027-08-09T12:00:00-05:00", "2055-01-01T00:00:00Z"])
@@ -202,7 +203,7 @@ def test_every_hour_agrees_with_a_second_implementation(clock):
 
 @pytest.mark.parametrize(("year", "years"), [(2026, (2026, 2029)), (2024, (2024, 2029)), (2031, (2026, 2034))])
 def test_the_years_follow_the_build(year, years):
-    clock = make_desk(source(), date(year, 6, 1))
+    clock = make_desk(written(), date(year, 6, 1))
     assert (clock.first_year, clock.last_year) == years
     assert {int(day[:4]) for day in clock.holidays} == set(range(years[0], years[1] + 1))
 
@@ -232,7 +233,7 @@ def test_a_wrong_desk_is_an_authoring_error(keys, value, what):
     if value is None:
         del target[last]
     with pytest.raises(AuthoringError) as caught:
-        compile_source(changed, clauses())
+        compile_policy(read_written(changed), clauses())
     assert what in str(caught.value)
     assert "acme.yaml:" in str(caught.value)
 

@@ -35,7 +35,7 @@ def drafted(acme, answers, language="en", **changes):
     """The drafts for a reader of the language, where the policy's draft has these changes."""
     policy = acme.policies["acme"]
     policy = replace(policy, draft=replace(policy.draft, **changes))
-    return drafts(decide(policy, answers, TODAY), answers, language, acme.words)
+    return drafts(decide(policy, answers, TODAY), language, acme.words)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_channel_is_the_one_that_the_policy_names(acme, answers, email, said
 def test_each_worked_case_has_the_drafts_that_its_verdict_allows(library, case):
     policy, answers = library.policies[case.policy], case.data["answers"]
     verdict = decide(policy, answers, case.today)
-    found = drafts(verdict, answers, "it", library.words)
+    found = drafts(verdict, "it", library.words)
     allowed = verdict.status in ("covered", "conditional", "limited", "unclear") and not verdict.questions
     wanted = list(dict.fromkeys(["it", *policy.draft.languages])) if policy.draft else []
     assert [each["language"] for each in found] == (wanted if allowed else [])
@@ -102,7 +102,7 @@ def test_there_is_no_draft(acme, answers):
 
 def test_a_policy_without_the_section_has_no_draft(acme, policy):
     without = replace(policy, draft=None)
-    assert drafts(decide(without, PARTNER, TODAY), PARTNER, "en", acme.words) == []
+    assert drafts(decide(without, PARTNER, TODAY), "en", acme.words) == []
     assert read_policy(write_policy(without)).draft is None
 
 
@@ -125,18 +125,18 @@ def test_the_parts_of_a_draft(acme):
 def test_a_subject_that_is_not_known_is_left_out(acme, policy):
     answers = {**PARTNER, "issue": None}
     verdict = decide(policy, answers, TODAY)
-    assert draft(verdict, answers, acme.words["en"])["subject"] == "Support request"
+    assert draft(verdict, acme.words["en"])["subject"] == "Support request"
 
 
 def test_what_was_typed_stands_where_the_policy_asks_for_it(acme, policy):
     verdict = decide(policy, PARTNER, TODAY)
-    text = draft(verdict, PARTNER, acme.words["en"], "The line *hums*.")["text"]
+    text = draft(verdict, acme.words["en"], "The line *hums*.")["text"]
     assert "- Licence key: ____________\n- What the logs say: The line *hums*.\n" in text
 
 
 def test_a_subject_is_said_in_a_few_words(acme, policy):
     answers = {**PARTNER, "issue": "other"}
-    assert draft(decide(policy, answers, TODAY), answers, acme.words["en"])["subject"] == "Support request: A question"
+    assert draft(decide(policy, answers, TODAY), acme.words["en"])["subject"] == "Support request: A question"
 
 
 def every_fact(data):
@@ -145,7 +145,7 @@ def every_fact(data):
 
 def test_where_the_policy_names_no_facts_all_that_are_known_are_said(acme):
     answers = {**PARTNER, "restarted": None}
-    text = draft(decide(compiled(every_fact), answers, TODAY), answers, acme.words["en"])["text"]
+    text = draft(decide(compiled(every_fact), answers, TODAY), acme.words["en"])["text"]
     said = "- You are: A partner of Acme\n- Partner level: Silver\n- Issue: Audio\n"
     assert said in text and "Restarted" not in text
 
@@ -159,7 +159,7 @@ def wordy(acme):
 
 
 def test_an_email_that_would_be_too_long_loses_its_last_parts_and_says_so(acme, policy, wordy):
-    found = draft(decide(policy, END_USER, TODAY), END_USER, wordy)
+    found = draft(decide(policy, END_USER, TODAY), wordy)
     whole = found["text"].split("\n\n", 1)[1]
     *parts, closing = whole.split("\n\n")
     left = next(count for count in range(len(parts), -1, -1) if fits(found["subject"], parts[:count], closing))
@@ -185,12 +185,12 @@ def test_an_email_may_be_as_long_as_allowed(policy):
 def email(policy, vendor):
     clauses = {name: Clause("A clause.", "x/#y") for name in acme_clauses()["en"]}
     verdict = decide(replace(policy, vendor=vendor), END_USER, TODAY)
-    return draft(verdict, END_USER, Words(clauses={"acme": clauses}))
+    return draft(verdict, Words(clauses={"acme": clauses}))
 
 
 def test_where_no_channel_is_named_none_is_said_and_nothing_is_shortened(policy, wordy):
     policy = replace(policy, draft=replace(policy.draft, channel=-1))
-    found = draft(decide(policy, END_USER, TODAY), END_USER, wordy)
+    found = draft(decide(policy, END_USER, TODAY), wordy)
     assert (found["channel"], found["email"], found["shortened"]) == ("", "", False)
     assert found["text"].startswith("Asunto: ") and found["markdown"].startswith("**Asunto:** ")
 
@@ -199,7 +199,7 @@ def test_where_no_channel_is_named_none_is_said_and_nothing_is_shortened(policy,
 def test_what_is_typed_stays_in_its_item(acme, policy, text):
     blank = replace(policy.draft.blanks[1], text=text)
     changed = replace(policy, draft=replace(policy.draft, facts={"seats": text}, blanks=(blank,)))
-    markdown = draft(decide(changed, PARTNER, TODAY), PARTNER, acme.words["en"])["markdown"]
+    markdown = draft(decide(changed, PARTNER, TODAY), acme.words["en"])["markdown"]
     text = f"{text}: 10"
     assert f"<li>{text}</li>" in Markdown(output_format="xhtml").convert(markdown)
 
@@ -212,7 +212,7 @@ STARTS = ["# a", "- a", "+ a", "1. a", "12) a", "> a", "=== a", "* a"]
 def test_what_clauses_hold_stays_text(policy, text):
     clauses = {name: Clause(text, "x/#y") for name in acme_clauses()["en"]}
     hostile = Words(clauses={"acme": clauses})
-    found = draft(decide(policy, PARTNER, TODAY), PARTNER, hostile)
+    found = draft(decide(policy, PARTNER, TODAY), hostile)
     one_line = " ".join(text.split())
     assert f"- {one_line} (x/#y)\n" in found["text"]
     html = Markdown(output_format="xhtml").convert(found["markdown"])
@@ -224,7 +224,7 @@ def test_braces_in_a_translation_of_an_answer_stay(acme, policy):
     fact = policy.fact("issue")
     hostile = replace(fact, options={**fact.options, "audio": "{email} {0.__class__}"})
     changed = replace(policy, facts=tuple(hostile if each.id == "issue" else each for each in policy.facts))
-    found = draft(decide(changed, PARTNER, TODAY), PARTNER, acme.words["en"])
+    found = draft(decide(changed, PARTNER, TODAY), acme.words["en"])
     assert found["subject"] == "Support request: {email} {0.__class__}"
 
 
@@ -272,6 +272,6 @@ def test_the_command_line_prints_the_drafts_after_the_verdict(capsys, monkeypatc
 
 def test_links_in_a_draft_can_be_followed_from_elsewhere(acme, policy):
     words = {name: replace(each, root="https://example.org/sub/") for name, each in acme.words.items()}
-    english, spanish = drafts(decide(policy, PARTNER, TODAY), PARTNER, "en", words)
+    english, spanish = drafts(decide(policy, PARTNER, TODAY), "en", words)
     assert "(https://example.org/sub/es/acme/" in spanish["text"]
     assert "(https://example.org/sub/acme/" in english["text"]

@@ -18,8 +18,9 @@ from checker.core.model.policy import STATUSES
 from checker.core.model.serial import read_policy, write_policy
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import read_written
 
 MOST_COMPLETIONS = 1_500
 
@@ -213,8 +214,8 @@ def test_the_order_of_rules_does_not_matter(policy, naive, trials):
     source = read_yaml(ROOT / "checker" / "policies" / f"{policy.id}.yaml")
     rules = list(source.data["rules"].items())
     random.Random(policy.id).shuffle(rules)
-    shuffled = compile_source(
-        Source(source.path, {**source.data, "rules": dict(rules)}, source.places),
+    shuffled = compile_policy(
+        read_written(Source(source.path, {**source.data, "rules": dict(rules)}, source.places)),
         read_clauses(ROOT / "docs", policy.id)[0],
     )
     chance = random.Random(policy.id)

@@ -24,8 +24,9 @@ from checker.pages.worked import Worked
 from checker.places import ROOT
 from checker.policy.citations import citations
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 
-SOURCES = {path.stem: read_yaml(path) for path in policy_files()}
+WRITTEN = {path.stem: read_written(read_yaml(path)) for path in policy_files()}
 LANGUAGES = ("en", "es", "it")
 
 
@@ -36,12 +37,12 @@ def checked(model):
 
 def page(library, policy, language):
     model, words = library.policies[policy], strict(library.words[language])
-    return evidence_text(ROOT / "docs", Worked(SOURCES[policy], model), words, "../../")
+    return evidence_text(ROOT / "docs", Worked(WRITTEN[policy], model), words, "../../")
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_clause_stands_there_once_with_all_that_rests_on_it(library, policy):
-    cited = [each.clause for each in citations(SOURCES[policy])]
+    cited = [each.clause for each in citations(WRITTEN[policy])]
     for language in LANGUAGES:
         text = page(library, policy, language)
         blocks = re.findall(r'<dt id="([a-z0-9-]+)">(.*?)(?=<dt|</dl>)', text)
@@ -61,10 +62,10 @@ def test_every_rule_has_an_example_in_which_its_clauses_count(library, policy):
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_the_example_of_what_no_clause_grants_shows_the_clause_that_says_so(library, policy):
-    worked, shown = Worked(SOURCES[policy], library.policies[policy]), 0
-    for citation in (each for each in citations(SOURCES[policy]) if each.keys[0] == "offers"):
+    worked, shown = Worked(WRITTEN[policy], library.policies[policy]), 0
+    for citation in (each for each in citations(WRITTEN[policy]) if each.keys[0] == "offers"):
         if example := worked.example(citation):
-            reasons = decide(worked.policy, example.answers, checked(worked.policy)).because
+            reasons = example.verdict.because
             decided = {each.clause for each in reasons if citation.keys[1] in each.offers}
             assert decided == {citation.clause}, citation
             shown += 1

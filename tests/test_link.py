@@ -10,7 +10,8 @@ from acme import compiled
 from shared import TODAY
 
 from checker.cli import dialogue
-from checker.core.engine.link import read_answers, read_number, written
+from checker.core.engine.link import read_answers, written
+from checker.core.model.kinds import KINDS
 from checker.library.address import checker_link
 from checker.places import ROOT
 
@@ -44,7 +45,7 @@ def test_a_number_that_is_typed_is_read_as_in_a_link(typed):
     fact = compiled().fact(NUMBER)
     assert (
         dialogue._value(fact, f" {typed} ")
-        == read_number(typed)
+        == KINDS["integer"].read(typed)
         == (12 if typed.endswith("12") and typed.isascii() else typed)
     )
 

@@ -86,7 +86,7 @@ def problems() -> list[str]:
 
 def test_the_records_of_the_policies_are_complete_and_hold_nothing_else():
     for found in open_ledgers()[0].values():
-        records = read_records(records_path(found.source.path))
+        records = read_records(records_path(found.file.policy.source.path))
         uses = {(each.clause, each.use) for each in found.reviews}
         assert {(clause, use) for clause, of_clause in records.items() for use in of_clause} == uses, found.policy
         assert not found.pending(), found.policy

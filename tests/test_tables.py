@@ -20,6 +20,7 @@ from checker.pages.tables import deciding_clauses, make_tables, offers, values
 from checker.places import ROOT
 from checker.policy.layout import check_layout
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.site import site
 
 COMPLETIONS = 8
@@ -208,13 +209,13 @@ def test_the_layout_survives_json(policy):
         ("each: hosting", "each: seats", "There is no fact “seats” with options."),
         ("{each: tier,", "{each: teer,", "There is no fact “teer” with options."),
         ("given: {role: partner}", "given: {rol: partner}", "There is no fact “rol” with options."),
-        ("given: {role: partner}", "given: {role: partners}", "“partners” is no answer to “role”."),
-        ("restarted: yes}", "restarted: maybe}", "“maybe” is no answer to “restarted”."),
+        ("given: {role: partner}", "given: {role: partners}", "“partners” is not an answer to “role”."),
+        ("restarted: yes}", "restarted: maybe}", "“maybe” is not an answer to “restarted”."),
     ],
 )
 def test_a_layout_with_wrong_names_is_refused_at_its_place(old, new, what):
     text = FILE.read_text()
-    source = read_yaml(FILE, text.replace(old, new, 1))
-    (problem,) = check_layout(source)
+    file = read_written(read_yaml(FILE, text.replace(old, new, 1)))
+    (problem,) = check_layout(file)
     assert problem.what == what and problem.hint
     assert problem.place.line == text[: text.index(old)].count("\n") + 1

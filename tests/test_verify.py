@@ -22,6 +22,7 @@ from checker.library.library import Library
 from checker.library.shelf import Shelf
 from checker.policy.compile import compile_file
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.proof import judged
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
@@ -111,7 +112,7 @@ def subject(folder, *changes, lacking=""):
     path.write_text(text)
     policy, clauses = compile_file(path, docs, TODAY)
     words = {language: spoken(language, clauses[language], lacking) for language in LANGUAGES}
-    return Subject(Exploration(policy), read_yaml(path), docs, words)
+    return Subject(Exploration(policy), read_written(read_yaml(path)), docs, words)
 
 
 def spoken(language, clauses, lacking):

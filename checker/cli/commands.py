@@ -41,7 +41,7 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     words = spoken[words.language]
     answers = read_json(inputs.read_text(options.answers))
     verdict = decide(policy, answers, inputs.as_day(options.today))
-    found = drafts(verdict, answers, words.language, spoken) if options.draft else []
+    found = drafts(verdict, words.language, spoken) if options.draft else []
     if options.json:
         extra = {"drafts": found} if options.draft else {}
         print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))

@@ -65,11 +65,11 @@ def _aligned(row: list[str], widths: list[int]) -> list[str]:
 
 
 def _dated(ledger: Ledger, today: date, words: Words) -> str:
-    data = ledger.source.data
-    checked, again = (parse_date(data[key]) or today for key in ("checked_on", "check_again_by"))
+    file = ledger.file
+    checked, again = (parse_date(day) or today for day in (file.checked_on, file.check_again_by))
     text = words.gettext("{policy}: version {version}, last compared on {checked}, to be compared again by {again}.")
     dates = {"checked": words.date(checked), "again": words.date(again)}
-    line = words.format(text, policy=ledger.policy, version=data["version"], **dates)
+    line = words.format(text, policy=ledger.policy, version=file.version, **dates)
     overdue = words.gettext("That day has passed.")
     return line if today <= again else f"{line} {overdue}"
 

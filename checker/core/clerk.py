@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.core.engine.answers import InputError
-from checker.core.engine.decide import asked_facts, decide, next_questions
+from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.link import read_answers
 from checker.core.engine.verdict import Verdict
 from checker.core.model.desk import desk, parse_moment
@@ -71,8 +71,7 @@ class Clerk:
             return json.dumps({"error": error.message(words)}, ensure_ascii=False)
 
     def _reply(self, request: Request, words: Words, former: str) -> dict[str, Any]:
-        policy, answers, today = request.policy, request.answers, request.today
-        verdict = decide(policy, answers, today)
+        verdict = decide(request.policy, request.answers, request.today)
         shown = view(verdict, words)
         shown["sections"][:0] = _version(verdict, request.link, former, words)
         return {
@@ -80,8 +79,8 @@ class Clerk:
             "view": shown,
             "answers": summary(verdict, words),
             "ask": list(next_questions(verdict)),
-            "desk": _desk(request, words),
-            "drafts": drafts(verdict, answers, self._language, self._rooted(policy, request.root), request.typed),
+            "desk": _desk(verdict, request, words),
+            "drafts": drafts(verdict, self._language, self._rooted(verdict.policy, request.root), request.typed),
         }
 
     def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:
@@ -99,11 +98,11 @@ def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> 
     return [version_section(verdict, link.version, before, words)]
 
 
-def _desk(request: Request, words: Words) -> dict[str, Any] | None:
-    moment, clock = parse_moment(request.now), request.policy.desk
-    if clock is None or moment is None or clock.plan not in asked_facts(request.policy, request.answers, request.today):
+def _desk(verdict: Verdict, request: Request, words: Words) -> dict[str, Any] | None:
+    moment, clock = parse_moment(request.now), verdict.policy.desk
+    if clock is None or moment is None or clock.plan not in verdict.outlook.asked():
         return None
-    plan = request.answers.get(clock.plan)
+    plan = verdict.answers.get(clock.plan)
     if plan is None:
         return None
     state = desk(clock, str(plan), moment)

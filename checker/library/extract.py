@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from checker.policy.source import read_yaml
 
@@ -12,16 +12,14 @@ OF_ANSWERS = {("facts", "options"), ("facts", "synonyms"), ("facts", "said")}
 
 
 def extract_policy(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """Line, message and note for translators, for everything in the file that a reader sees."""
     source = read_yaml(Path(fileobj.name), fileobj.read().decode())
     for keys, place in source.places.items():
-        value: Any = source.data
-        for key in keys:
-            value = value[key]
+        value = source.value(keys)
         if keys and isinstance(value, str) and _is_worded(keys):
-            yield place.line, None, value, [f"{source.data['policy']}: {' / '.join(map(str, keys))}"]
+            yield place.line, None, value, [f"{source.value(('policy',))}: {' / '.join(map(str, keys))}"]
 
 
 def _is_worded(keys: tuple[str | int, ...]) -> bool:

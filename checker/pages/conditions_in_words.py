@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import OFFERED, Fact, Policy
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, offer_text
@@ -87,7 +88,7 @@ class Phrases:
         """An answer as conditions write it, in words; options in quotation marks."""
         if fact.options:
             return self._words.quoted(answer_text(fact, text, self._words))
-        return answer_text(fact, text == "yes" if fact.type == "yes/no" else int(text), self._words)
+        return answer_text(fact, KINDS[fact.type].read(text), self._words)
 
     def _operators(self) -> dict[str, str]:
         _ = self._words.gettext

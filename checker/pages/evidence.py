@@ -1,13 +1,14 @@
 """Clause by clause: what in the policy file rests on each, in words, with an example that the engine works out."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from checker.core.model.words import Words
 from checker.core.words.labels import effect_text
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.worked import Example, Worked
 from checker.policy.citations import Citation, citations
+from checker.policy.placed import texts
+from checker.policy.source import Keys
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,15 @@ class Evidence:
     """The bases of a policy in one language."""
 
     def __init__(self, worked: Worked, words: Words) -> None:
-        self._worked, self._data, self._policy, self._words = worked, worked.source.data, worked.policy, words
-        self._phrases = Phrases(self._policy, self._data.get("derived", {}), words)
-        self._cited = list(citations(worked.source))
+        self._worked, self._file, self._policy, self._words = worked, worked.file, worked.policy, words
+        self._phrases = Phrases(self._policy, texts(self._file.derived), words)
+        self._cited = list(citations(worked.file))
 
     def of(self, clause: str) -> list[Basis]:
         """Everything that rests on the clause, in the order of the file."""
         return [self._basis(each) for each in self._cited if each.clause == clause]
 
     def _basis(self, citation: Citation) -> Basis:
-        kind, *keys = citation.keys
         makers = {
             "rules": self._rule,
             "offers": self._offer,
@@ -46,61 +46,58 @@ class Evidence:
             "draft": self._in_draft,
             "informative": self._reason,
         }
-        return replace(makers[str(kind)](keys), example=self._worked.example(citation))
+        return replace(makers[str(citation.keys[0])](citation.keys), example=self._worked.example(citation))
 
-    def _rule(self, keys: list[Any]) -> Basis:
-        _, rule = self._words.gettext, self._policy.rule(keys[0])
+    def _rule(self, keys: Keys) -> Basis:
+        _, rule = self._words.gettext, self._policy.rule(str(keys[1]))
         offer = [_(each.label) + ": " for each in self._policy.offers if each.id == rule.offer]
         effect = "".join(offer) + effect_text(rule.effect, self._words)
         said = [rule.action.text] if rule.action else [rule.remark]
-        if keys[1] == "instead":
-            effect, said = _("What to do instead"), [rule.instead[keys[2]].text]
+        if keys[2] == "instead":
+            effect, said = _("What to do instead"), [rule.instead[int(keys[3])].text]
         text = " ".join(_(each) for each in said)
         return Basis(effect, text, self._rule_condition(rule.id))
 
     def _rule_condition(self, name: str) -> str:
-        _, when = self._words.gettext, self._phrases.condition(self._data["rules"][name]["when"])
+        _, when = self._words.gettext, self._when(self._file.rules[name].when)
         beaten = any(name in each.beats for each in self._policy.rules)
         return self._words.format(_("{when}, unless a more specific clause prevails"), when=when) if beaten else when
 
-    def _offer(self, keys: list[Any]) -> Basis:
-        _, offer = self._words.gettext, next(each for each in self._policy.offers if each.id == keys[0])
+    def _offer(self, keys: Keys) -> Basis:
+        _, offer = self._words.gettext, next(each for each in self._policy.offers if each.id == keys[1])
         effect = f"{_(offer.label)}: {effect_text('otherwise', self._words)}"
         return Basis(effect, "", _("no clause grants it"))
 
-    def _term(self, keys: list[Any]) -> Basis:
-        _, term = self._words.gettext, next(each for each in self._policy.terms if each.id == keys[0])
-        written, case = self._data["terms"][term.id]["cases"][keys[2]], term.cases[keys[2]]
-        text = self._words.format(_(case.text), date="…") if case.window else _(case.text)
-        when = self._when(written) or (_("no earlier case applies") if keys[2] else "")
+    def _term(self, keys: Keys) -> Basis:
+        _, term, at = self._words.gettext, self._file.terms[str(keys[1])], int(keys[3])
+        case = term.cases[at]
+        text = self._words.format(_(case.text), date="…") if case.through else _(case.text)
+        when = self._when(case.when) or (_("no earlier case applies") if at else "")
         return Basis(_(term.label), text, when)
 
-    def _reminder(self, keys: list[Any]) -> Basis:
+    def _reminder(self, keys: Keys) -> Basis:
         effect = self._words.gettext("Have ready and keep in mind")
-        return Basis(effect, "", self._when(self._data["checklist"][keys[0]]))
+        return Basis(effect, "", self._when(self._file.checklist[int(keys[1])].when))
 
-    def _hours(self, keys: list[Any]) -> Basis:
-        _, desk = self._words.gettext, self._data["desk"]
-        plan = self._policy.fact(desk["plan"])
-        return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[keys[1]])}")
+    def _hours(self, keys: Keys) -> Basis:
+        _, desk = self._words.gettext, self._policy.desk
+        assert desk is not None
+        plan = self._policy.fact(desk.plan)
+        return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[str(keys[2])])}")
 
-    def _in_draft(self, keys: list[Any]) -> Basis:
-        written = self._data["draft"][keys[0]][keys[1]]
-        if keys[0] == "blanks":
-            _, text = self._words.gettext, written["text"]
-            return Basis(_("To be given in a request"), _(text), self._when(written))
-        return self._channel(written)
+    def _in_draft(self, keys: Keys) -> Basis:
+        _, draft = self._words.gettext, self._file.draft
+        assert draft is not None
+        if keys[1] == "blanks":
+            blank = draft.blanks[int(keys[2])]
+            return Basis(_("To be given in a request"), _(blank.text), self._when(blank.when))
+        channel = draft.channels[int(keys[2])]
+        text = self._words.format(_(channel.text), email=channel.email) if channel.email else _(channel.text)
+        return Basis(_("Where to send it"), text, self._when(channel.when))
 
-    def _channel(self, channel: dict[str, Any]) -> Basis:
+    def _reason(self, keys: Keys) -> Basis:
         _ = self._words.gettext
-        template, email = channel["text"], channel.get("email", "")
-        text = self._words.format(_(template), email=email) if email else _(template)
-        return Basis(_("Where to send it"), text, self._when(channel))
+        return Basis(_("No rule rests on this clause"), _(self._file.informative[str(keys[1])]))
 
-    def _reason(self, keys: list[Any]) -> Basis:
-        _ = self._words.gettext
-        reason = self._data["informative"][keys[0]]
-        return Basis(_("No rule rests on this clause"), _(reason))
-
-    def _when(self, data: dict[str, Any]) -> str:
-        return self._phrases.condition(data["when"]) if "when" in data else ""
+    def _when(self, when: str | None) -> str:
+        return "" if when is None else self._phrases.condition(when)

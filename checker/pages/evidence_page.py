@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from checker.core.engine.decide import decide
 from checker.core.model.words import Clause, Words
 from checker.core.words.labels import heading
 from checker.core.words.said import decided_text
@@ -62,14 +61,19 @@ class _Page:
     def _add_example(self, item: Element, example: Example) -> None:
         _ = self._words.gettext
         append(item, " ")
-        verdict = decide(self._policy, example.answers, self._today)
-        given = summary(verdict, self._words)
+        given = summary(example.verdict, self._words)
         listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
-        address = self._root + language_root(self._words.language) + checker_link(self._policy.id, example.answers)
-        add(line, "a", {"href": address}, decided_text(verdict, self._words) or heading(example.status, self._words))
+        root = self._root + language_root(self._words.language)
+        address = root + checker_link(self._policy.id, example.verdict.answers)
+        add(line, "a", {"href": address}, self._outcome(example))
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
+
+    def _outcome(self, example: Example) -> str:
+        """The verdict as a sentence from what decided it, or its status alone."""
+        verdict = example.verdict
+        return decided_text(verdict, self._words) or heading(verdict.status, self._words)

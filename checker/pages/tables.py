@@ -10,6 +10,7 @@ from datetime import date
 from checker.core.engine.decide import decide
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
+from checker.core.model.kinds import KINDS
 from checker.core.model.layout import Columns, Layout
 from checker.core.model.policy import NOT_OFFERED, Fact, Policy
 
@@ -57,7 +58,7 @@ def places(policy: Policy, layout: Layout) -> list[Given]:
 
 def values(fact: Fact) -> tuple[str | bool, ...]:
     """What can be answered to a fact with options, or with yes or no."""
-    return tuple(fact.options) or (True, False)
+    return KINDS[fact.type].answers(fact.options)
 
 
 def anchor(given: Given, value: object = None) -> str:
@@ -67,7 +68,7 @@ def anchor(given: Given, value: object = None) -> str:
 
 def deciding_clauses(verdict: Verdict) -> list[str]:
     """The clauses that decide the verdict's status; none while it is open."""
-    effect = DECIDING.get(verdict.status or "")
+    effect = DECIDING.get(verdict.status) if verdict.status else None
     about = (reason for reason in verdict.because if reason.effect == effect and not reason.offers)
     return _unique(reason.clause for reason in about if not reason.beaten)
 

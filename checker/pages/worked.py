@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from checker.core.engine.decide import decide
+from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, Policy
@@ -12,23 +13,22 @@ from checker.core.model.truth import Truth
 from checker.pages.examples import Answers, find_example, find_rule_example, is_lasting
 from checker.pages.tables import Table, make_tables
 from checker.policy.citations import Citation
-from checker.policy.source import Source
+from checker.policy.written import Written
 
 
 @dataclass(frozen=True)
 class Example:
-    """Answers with the status that they lead to; `lasting` if they do so on every later day."""
+    """A verdict; `lasting` if its answers lead to the same status on every later day."""
 
-    answers: Answers
-    status: str | None
+    verdict: Verdict
     lasting: bool
 
 
 class Worked:
     """A policy, the file that it was compiled from, and what has been worked out of them so far."""
 
-    def __init__(self, source: Source, policy: Policy) -> None:
-        self.source, self.policy, self.today = source, policy, _checked_on(policy)
+    def __init__(self, file: Written, policy: Policy) -> None:
+        self.file, self.policy, self.today = file, policy, _checked_on(policy)
         self._examples: dict[Citation, Example | None] = {}
 
     @cached_property
@@ -46,8 +46,7 @@ class Worked:
         answers = self._answers(citation)
         if answers is None:
             return None
-        status = decide(self.policy, answers, self.today).status
-        return Example(answers, status, is_lasting(self.policy, answers, self.today))
+        return Example(decide(self.policy, answers, self.today), is_lasting(self.policy, answers, self.today))
 
     def _answers(self, citation: Citation) -> Answers | None:
         kind, name = citation.keys[:2]

@@ -10,7 +10,7 @@ from babel import Locale
 from checker.languages import LANGUAGES
 from checker.policy.problems import Problem
 from checker.policy.references import Clauses
-from checker.policy.source import Source
+from checker.policy.written import Written
 
 FIGURE = re.compile(r"\d+(?:[.:×/~-]\d+)*")
 ADDRESS = re.compile(
@@ -18,10 +18,9 @@ ADDRESS = re.compile(
 )
 
 
-def check_agreement(source: Source, clauses: Clauses) -> Iterator[Problem]:
+def check_agreement(file: Written, clauses: Clauses) -> Iterator[Problem]:
     """Translations that say other figures, addresses or names than their source, and exceptions that except nothing."""
-    original, excepted = source.data["source_language"], source.data.get("differs", {})
-    names, differing = tuple(source.data.get("names", ())), set[str]()
+    original, names, differing = file.source_language, file.names, set[str]()
     for language in LANGUAGES:
         for name, clause in clauses[language].items():
             first = clauses[original].get(name)
@@ -29,12 +28,12 @@ def check_agreement(source: Source, clauses: Clauses) -> Iterator[Problem]:
             wanted = _said(first.text, original, names) if first else found
             if wanted != found:
                 differing.add(name)
-                if name not in excepted:
+                if name not in file.differs:
                     yield Problem(clause.place, _what(name, original, language, wanted, found), _HINT)
-    for name in excepted:
+    for name in file.differs:
         if name not in differing:
             what = f"The languages of the clause “{name}” agree."
-            yield Problem(source.place("differs", name), what, "Remove the line.")
+            yield Problem(name.place(), what, "Remove the line.")
 
 
 _HINT = "Make the languages agree, or give the reason under “differs” in the policy file."

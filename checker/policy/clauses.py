@@ -44,7 +44,7 @@ def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClaus
         for page in sorted((docs / language / policy).rglob("*.md")):
             for clause in _page_clauses(page, docs / language, problems):
                 if (first := found[language].get(clause.id)) is not None:
-                    what = f"Clause “{clause.id}” stands twice; the other is at {first.place}."
+                    what = f"There are two clauses “{clause.id}”; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
     return found, [*problems, *_differences(found, docs)]

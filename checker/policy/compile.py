@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Space
-from checker.core.model.layout import read_comparison
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -20,30 +19,42 @@ from checker.core.model.policy import (
     Case,
     Channel,
     Draft,
+    Effect,
     Group,
     Instead,
     Offer,
     Policy,
     Reminder,
     Rule,
+    Status,
     Term,
     Window,
 )
 from checker.core.model.truth import Truth, both
 from checker.moment import build_day
+from checker.policy import written
 from checker.policy.agreement import check_agreement
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
-from checker.policy.layout import check_comparison, check_layout, make_layout
+from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
+from checker.policy.placed import Text, plain, said, texts
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
 from checker.policy.resolve import Resolver
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
-from checker.policy.source import Source, read_yaml
+from checker.policy.source import read_yaml
+from checker.policy.written import Written, read_written
 
-BY_RANK = (NOT_COVERED, UNCLEAR, CONDITIONAL, LIMITED, COVERED)
+DECIDING: tuple[tuple[Effect, Status], ...] = (
+    ("exclude", NOT_COVERED),
+    ("doubt", UNCLEAR),
+    ("require", CONDITIONAL),
+    ("limit", LIMITED),
+    ("cover", COVERED),
+)
+"""The effects on the case that decide the status, the first first, each with that status."""
 
 
 def compile_file(
@@ -53,120 +64,122 @@ def compile_file(
 
     Where there are `records`, it must have been reviewed too.
     """
-    source, clauses, problems = read_sources(path, docs)
-    reviews = [] if records is None else find_reviews(source, clauses, records)
-    problems += unreviewed_rules(source.data["policy"], reviews)
-    return compile_source(source, clauses, problems, today), mark_stale(clauses, reviews)
+    file, clauses, problems = read_sources(path, docs)
+    reviews = [] if records is None else find_reviews(file, clauses, records)
+    problems += unreviewed_rules(file.policy, reviews)
+    return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
 
 
-def read_sources(path: Path, docs: Path) -> tuple[Source, Clauses, list[Problem]]:
+def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem]]:
     """The policy file, of the right shape, its clauses, and all problems of the pages. Raises AuthoringError."""
     source = read_yaml(path)
-    problems = check_shape(source)
-    if not problems and source.data["policy"] != path.stem:
-        what = f"“{source.data['policy']}” is not the name of this file."
-        problems = [Problem(source.place("policy"), what, f"Write “{path.stem}”, or rename the file.")]
-    if problems:
+    if problems := check_shape(source):
         raise AuthoringError(problems)
-    return source, *read_clauses(docs, source.data["policy"])
+    file = read_written(source)
+    if file.policy != path.stem:
+        what = f"“{file.policy}” is not the name of this file."
+        raise AuthoringError([Problem(file.policy.place(), what, f"Write “{path.stem}”, or rename the file.")])
+    return file, *read_clauses(docs, file.policy)
 
 
-def compile_source(
-    source: Source, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
+def compile_policy(
+    file: Written, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
 ) -> Policy:
-    """The policy of a file that has the right shape. Raises AuthoringError with `problems` and all that are found."""
+    """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
     space = Space()
-    resolver = Resolver(source, space)
-    found = [*(problems or []), *check_references(source, clauses), *check_desk(source), *check_layout(source)]
-    found += [*check_comparison(source), *check_agreement(source, clauses), *resolver.problems]
+    resolver = Resolver(file, space)
+    found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
+    found += [*check_comparison(file), *check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
-    _make_facts(source, resolver)
+    _make_facts(file, resolver)
     resolver.check_derived()
-    rules = tuple(_rule(name, data, resolver) for name, data in source.data["rules"].items())
-    policy = _policy(source.data, rules, resolver, space) if not resolver.problems else None
+    rules = tuple(_rule(name, rule, resolver) for name, rule in file.rules.items())
+    policy = _policy(file, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, desk=make_desk(source, today or build_day()), tables=make_layout(source))
+    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
 
 
-def _make_facts(source: Source, resolver: Resolver) -> None:
-    for name, data in source.data["facts"].items():
-        fact = make_fact(name, data, resolver.conditions())
+def _make_facts(file: Written, resolver: Resolver) -> None:
+    for name, each in file.facts.items():
+        fact = make_fact(name, each, resolver.conditions())
         if ambiguous_windows(fact):
             what = f"Which of the windows from “{name}” is longer depends on the date."
-            resolver.problems.append(Problem(source.place("facts", name), what, "Use days or months alone."))
+            resolver.problems.append(Problem(name.place(), what, "Use days or months alone."))
         resolver.facts.append(replace(fact, asked=resolver.asked(name)))
     for position, fact in enumerate(resolver.facts):
-        written = source.data["facts"][fact.id].get("can become", {})
-        conditions = {answer: resolver.condition("facts", fact.id, "can become", answer, "when") for answer in written}
-        resolver.facts[position] = replace(fact, can_become=make_remedies(fact, written, conditions))
+        remedies = file.facts[fact.id].can_become
+        conditions = {str(answer): resolver.condition(remedy.when) for answer, remedy in remedies.items()}
+        resolver.facts[position] = replace(fact, can_become=make_remedies(fact, remedies, conditions))
 
 
-def _policy(data: dict[str, Any], rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
-    offers = tuple(_offer(name, each, resolver) for name, each in data["offers"].items())
-    terms = tuple(_term(name, each, resolver, space) for name, each in data.get("terms", {}).items())
-    status = space.combine(_status, *map(resolver.any, ("exclude", "doubt", "require", "limit", "cover")))
+def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
+    offers = tuple(_offer(name, each, resolver) for name, each in file.offers.items())
+    terms = tuple(_term(name, each, resolver, space) for name, each in file.terms.items())
+    status = space.combine(_status, *(resolver.any(effect) for effect, _ in DECIDING))
     actions = [rule.active for rule in rules if rule.action]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
-        id=data["policy"],
-        **{name: data[name] for name in ("title", "vendor", "authority", "version", "source_language")},
-        **{name: data[name] for name in ("checked_on", "check_again_by")},
-        groups={name: Group(**group) for name, group in data.get("groups", {}).items()},
+        id=str(file.policy),
+        title=str(file.title),
+        vendor=str(file.vendor),
+        authority=str(file.authority),
+        version=str(file.version),
+        source_language=file.source_language,
+        checked_on=str(file.checked_on),
+        check_again_by=str(file.check_again_by),
+        groups={str(name): Group(str(group.title), said(group.hint)) for name, group in file.groups.items()},
         facts=tuple(resolver.facts),
         offers=offers,
         terms=terms,
         rules=rules,
-        checklist=tuple(
-            Reminder(item["clause"], resolver.condition("checklist", index, "when"))
-            for index, item in enumerate(data.get("checklist", []))
-        ),
+        checklist=tuple(Reminder(str(item.clause), resolver.condition(item.when)) for item in file.checklist),
         status=status,
-        draft=_draft(data.get("draft"), resolver, space),
-        comparison=read_comparison(data.get("compare")),
+        draft=_draft(file.draft, resolver, space),
+        comparison=make_comparison(file.compare),
         matters=(status, *(space.combine(unless_moot, status, value) for value in values)),
     )
 
 
-def _rule(name: str, data: dict[str, Any], resolver: Resolver) -> Rule:
-    effect, _, offer = data["effect"].partition(" ")
+def _rule(name: str, rule: written.Rule, resolver: Resolver) -> Rule:
+    clauses = tuple(map(str, rule.clauses))
     return Rule(
-        id=name,
-        effect=effect,
-        clauses=tuple(data["clauses"]),
-        holds=resolver.condition("rules", name, "when"),
+        id=str(name),
+        effect=rule.kind,
+        clauses=clauses,
+        holds=resolver.condition(rule.when),
         active=resolver.rule(name),
-        offer=offer,
-        beats=tuple(data.get("beats", [])),
-        action=Advice(name, data["clauses"][0], data["action"]) if "action" in data else None,
-        instead=tuple(_instead(name, index, each, resolver) for index, each in enumerate(data.get("instead", []))),
-        remark=data.get("remark", ""),
-        short=data.get("in short", ""),
+        offer=rule.offer,
+        beats=tuple(map(str, rule.beats)),
+        action=None if rule.action is None else Advice(str(name), clauses[0], str(rule.action)),
+        instead=tuple(_instead(f"{name}-{at}", each, resolver) for at, each in enumerate(rule.instead, start=1)),
+        remark=said(rule.remark),
+        short=said(rule.short),
     )
 
 
-def _instead(rule: str, index: int, data: dict[str, Any], resolver: Resolver) -> Instead:
-    when = resolver.condition("rules", rule, "instead", index, "when")
-    return Instead(f"{rule}-{index + 1}", data.get("clause"), data["text"], when, data.get("for", ""))
+def _instead(name: str, way: written.Advice, resolver: Resolver) -> Instead:
+    clause = None if way.clause is None else str(way.clause)
+    return Instead(name, clause, str(way.text), resolver.condition(way.when), said(way.whom))
 
 
-def _offer(name: str, data: dict[str, Any], resolver: Resolver) -> Offer:
-    return Offer(name, data["label"], data["otherwise"], resolver.offer(name))
+def _offer(name: Text, offer: written.Offer, resolver: Resolver) -> Offer:
+    return Offer(str(name), str(offer.label), str(offer.otherwise), resolver.offer(name))
 
 
-def _term(name: str, data: dict[str, Any], resolver: Resolver, space: Space) -> Term:
-    case = _first([_stated(name, index, each, resolver, space) for index, each in enumerate(data["cases"])], space)
-    return Term(name, data["label"], tuple(map(_case, data["cases"])), case)
+def _term(name: str, term: written.Term, resolver: Resolver, space: Space) -> Term:
+    case = _first([_stated(each, resolver, space) for each in term.cases], space)
+    return Term(str(name), str(term.label), tuple(map(_case, term.cases)), case)
 
 
-def _stated(term: str, index: int, data: dict[str, Any], resolver: Resolver, space: Space) -> Diagram:
+def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
     """Where the condition of a term's case holds; of one with a last day, only where its date is asked."""
-    holds = resolver.condition("terms", term, "cases", index, "when")
-    if "through" not in data:
+    holds = resolver.condition(case.when)
+    if case.through is None:
         return holds
-    asked = next(fact.asked for fact in resolver.facts if fact.id == data["through"]["fact"])
-    return space.combine(both, holds, asked)
+    start = case.through.fact
+    return space.combine(both, holds, next(fact.asked for fact in resolver.facts if fact.id == start))
 
 
 def _first(conditions: list[Diagram], space: Space) -> Diagram:
@@ -177,39 +190,35 @@ def _first(conditions: list[Diagram], space: Space) -> Diagram:
     return found
 
 
-def _draft(data: dict[str, Any] | None, resolver: Resolver, space: Space) -> Draft | None:
-    if data is None:
+def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Draft | None:
+    if draft is None:
         return None
-    channels = [Channel(each["clause"], each["text"], each.get("email", "")) for each in data["channels"]]
-    conditions = [resolver.condition("draft", "channels", index, "when") for index, _ in enumerate(channels)]
+    channels = tuple(Channel(str(each.clause), str(each.text), said(each.email)) for each in draft.channels)
+    conditions = [resolver.condition(each.when) for each in draft.channels]
     return Draft(
-        tuple(data["languages"]),
-        data["subject"],
-        tuple(channels),
+        draft.languages,
+        str(draft.subject),
+        channels,
         _first(conditions, space),
-        subjects=data.get("subjects", {}),
-        facts=data.get("facts", {}),
-        blanks=tuple(_blank(index, each, resolver) for index, each in enumerate(data.get("blanks", []))),
+        subjects=texts(draft.subjects),
+        facts=texts(draft.facts),
+        blanks=tuple(
+            Blank(str(each.clause), str(each.text), resolver.condition(each.when), each.typed) for each in draft.blanks
+        ),
     )
 
 
-def _blank(index: int, data: dict[str, Any], resolver: Resolver) -> Blank:
-    when = resolver.condition("draft", "blanks", index, "when")
-    return Blank(data["clause"], data["text"], when, data.get("typed", False))
-
-
-def _case(data: dict[str, Any]) -> Case:
-    through = data.get("through")
-    whom = data.get("for", "")
+def _case(case: written.Case) -> Case:
+    clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
-        return Case(data["clause"], data["text"], data.get("value"), whom=whom)
-    window = Window(through["amount"], through["unit"])
-    return Case(data["clause"], data["text"], start=through["fact"], window=window, whom=whom)
+        return Case(clause, text, plain(case.value), whom=whom)
+    window = Window(int(through.amount), through.unit)
+    return Case(clause, text, start=str(through.fact), window=window, whom=whom)
 
 
-def _status(*effects: Truth) -> str | None:
-    """That of the first effect, in the order of `BY_RANK`, that is in force; None while an earlier one is open."""
-    for truth, status in zip(effects, BY_RANK, strict=True):
+def _status(*truths: Truth) -> Status | None:
+    """That of the first effect, in the order of `DECIDING`, that is in force; None while an earlier one is open."""
+    for truth, (_, status) in zip(truths, DECIDING, strict=True):
         if truth is None:
             return None
         if truth:

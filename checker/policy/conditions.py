@@ -6,6 +6,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import OFFERED, Fact, Window
 from checker.core.model.truth import both, either, negate
 from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
@@ -73,17 +74,17 @@ class Conditions:
         if derived is not None:
             return derived
         position, fact = self._fact(name, column)
-        if fact.type != "yes/no":
-            what = f"“{name}” alone is no condition: the fact is of type {fact.type}."
-            raise Mistake(what, f"Compare it with a value, as in “{_example(fact)}”.", column)
+        if not KINDS[fact.type].alone:
+            what = f"“{name}” alone is not a condition: the fact is of type {fact.type}."
+            raise Mistake(what, f"Compare it with a value, as in “{KINDS[fact.type].example(fact)}”.", column)
         return self._ask(position, [True, False])
 
     def _comparison(self, comparison: Comparison) -> Diagram:
         position, fact = self._fact(comparison.fact, comparison.column)
-        ranked = fact.type in ("ordered", "integer")
+        ranked = KINDS[fact.type].ranked
         if fact.type == "date" or (comparison.operator in ("<", "<=", ">", ">=") and not ranked):
             what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
-            raise Mistake(what, f"Write it as in “{_example(fact)}”.", comparison.column)
+            raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         values = [self._value(fact, text, comparison.column) for text in comparison.values]
         truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
         if len(set(truths)) == 1:
@@ -94,18 +95,18 @@ class Conditions:
         return self._ask(position, truths)
 
     def _value(self, fact: Fact, text: str, column: int) -> int:
-        options = {"yes/no": ["yes", "no"]}.get(fact.type, list(fact.options))
+        options = KINDS[fact.type].written(fact.options)
         if fact.type == "integer":
             return _integer(fact, text, column)
         if text not in options:
-            raise Mistake(f"“{text}” is no option of “{fact.id}”.", allowed(text, options), column)
+            raise Mistake(f"“{text}” is not an option of “{fact.id}”.", allowed(text, options), column)
         return options.index(text)
 
     def _date_comparison(self, comparison: DateComparison) -> Diagram:
         position, fact = self._fact(comparison.fact, comparison.column)
         if fact.type != "date":
             what = f"“{fact.id}” is of type {fact.type}, not a date."
-            raise Mistake(what, f"Write it as in “{_example(fact)}”.", comparison.column)
+            raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         holds, place = OPERATORS[comparison.operator], fact.windows.index(Window(comparison.amount, comparison.unit))
         return self._ask(position, [holds(over, place) for over in range(len(fact.windows) + 1)])
 
@@ -130,7 +131,7 @@ def _representatives(fact: Fact) -> list[int]:
     if fact.type == "integer":
         assert fact.minimum is not None
         return [fact.minimum, *fact.cuts]
-    return list(range(2 if fact.type == "yes/no" else len(fact.options)))
+    return list(range(KINDS[fact.type].count(fact)))
 
 
 def _compare(operator: str, value: int, others: list[int]) -> bool:
@@ -141,17 +142,12 @@ def _integer(fact: Fact, text: str, column: int) -> int:
     assert fact.minimum is not None and fact.maximum is not None
     if not _is_integer(text) or not fact.minimum <= int(text) <= fact.maximum:
         hint = f"It takes a whole number from {fact.minimum} to {fact.maximum}."
-        raise Mistake(f"“{text[:20]}” is no value of “{fact.id}”.", hint, column)
+        raise Mistake(f"“{text[:20]}” is not a value of “{fact.id}”.", hint, column)
     return int(text)
 
 
 def _is_integer(text: str) -> bool:
     return re.fullmatch(r"-?[0-9]{1,15}", text) is not None
-
-
-def _example(fact: Fact) -> str:
-    value = {"yes/no": "yes", "integer": str(fact.minimum)}.get(fact.type) or next(iter(fact.options), "")
-    return f"today <= {fact.id} + 30 days" if fact.type == "date" else f"{fact.id} == {value}"
 
 
 def cut_points(comparison: Comparison) -> set[int]:

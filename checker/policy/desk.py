@@ -1,15 +1,16 @@
 """The attention clock of a policy file: checked, and compiled with the holidays of the years to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from holidays import HolidayBase, country_holidays, list_supported_countries
 
 from checker.core.model.desk import WEEKLY, Desk, Hours
+from checker.policy import written
 from checker.policy.holidays_in_a_row import corrected
+from checker.policy.placed import Text, said
 from checker.policy.problems import AuthoringError, Problem, allowed
-from checker.policy.source import Source
+from checker.policy.written import Written
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 AT_LEAST = (2026, 2029)
@@ -17,39 +18,40 @@ YEARS_AHEAD = 3
 NamedDay = tuple[date, str]
 
 
-def check_desk(source: Source) -> Iterator[Problem]:
+def check_desk(file: Written) -> Iterator[Problem]:
     """Plans, hours and a country that do not exist."""
-    desk = source.data.get("desk")
+    desk = file.desk
     if desk is None:
         return
-    choices = {name: fact["options"] for name, fact in source.data["facts"].items() if "options" in fact}
-    if desk["plan"] not in choices:
-        what = f"There is no fact “{desk['plan']}” with options."
-        yield Problem(source.place("desk", "plan"), what, allowed(desk["plan"], choices))
+    choices = {name: list(fact.options) for name, fact in file.facts.items() if fact.options}
+    if desk.plan not in choices:
+        yield Problem(desk.plan.place(), f"There is no fact “{desk.plan}” with options.", allowed(desk.plan, choices))
     else:
-        yield from _plan_problems(source, desk["hours"], choices[desk["plan"]])
-    yield from _time_problems(source, desk["hours"])
-    if desk["holidays"] not in list_supported_countries():
-        what = f"The library “holidays” knows no country “{desk['holidays']}”."
-        yield Problem(source.place("desk", "holidays"), what, "Write its two-letter code (ISO 3166-1).")
+        yield from _plan_problems(desk, choices[desk.plan])
+    yield from _time_problems(desk.hours.values())
+    if desk.holidays not in list_supported_countries():
+        what = f"The library “holidays” knows no country “{desk.holidays}”."
+        yield Problem(desk.holidays.place(), what, "Write its two-letter code (ISO 3166-1).")
 
 
-def make_desk(source: Source, today: date) -> Desk | None:
+def make_desk(file: Written, today: date) -> Desk | None:
     """The desk as written, with its holidays for this year and the next three at least. Raises AuthoringError."""
-    data = source.data.get("desk")
-    if data is None:
+    desk = file.desk
+    if desk is None:
         return None
     first, last = min(today.year, AT_LEAST[0]), max(today.year + YEARS_AHEAD, AT_LEAST[1])
     try:
-        holidays = observed_holidays(data["holidays"], first, last)
+        holidays = observed_holidays(desk.holidays, first, last)
     except LookupError as error:
-        raise AuthoringError([Problem(source.place("desk", "holidays"), str(error.args[0]))]) from None
+        raise AuthoringError([Problem(desk.holidays.place(), str(error.args[0]))]) from None
     return Desk(
-        **{name: data[name] for name in ("plan", "place", "utc_offset")},
+        plan=str(desk.plan),
+        place=str(desk.place),
+        utc_offset=str(desk.utc_offset),
         first_year=first,
         last_year=last,
         holidays=holidays,
-        hours={plan: _hours(hours) for plan, hours in data["hours"].items()},
+        hours={str(plan): _hours(hours) for plan, hours in desk.hours.items()},
     )
 
 
@@ -79,25 +81,26 @@ def _original(observed: date, label: str, original: set[NamedDay], pattern: str)
     return min(named, key=lambda holiday: abs(holiday[0] - observed))
 
 
-def _plan_problems(source: Source, hours: dict[str, Any], options: dict[str, str]) -> Iterator[Problem]:
-    for plan in hours:
-        if plan not in options:
-            yield Problem(source.place("desk", "hours", plan), f"There is no plan “{plan}”.", allowed(plan, options))
-    for plan in options:
-        if plan not in hours:
+def _plan_problems(desk: written.Desk, plans: list[Text]) -> Iterator[Problem]:
+    for plan in desk.hours:
+        if plan not in plans:
+            yield Problem(plan.place(), f"There is no plan “{plan}”.", allowed(plan, plans))
+    for plan in plans:
+        if plan not in desk.hours:
             hint = "Where the policy does not say, write “open: unclear”."
-            yield Problem(source.place("desk", "hours"), f"The plan “{plan}” has no hours.", hint)
+            yield Problem(desk.plan.place(), f"The plan “{plan}” has no hours.", hint)
 
 
-def _time_problems(source: Source, hours: dict[str, Any]) -> Iterator[Problem]:
-    for plan, each in hours.items():
-        if "from" in each and each["from"] >= each["to"]:
-            what = f"“{each['from']}” is not before “{each['to']}”."
-            yield Problem(source.place("desk", "hours", plan, "from"), what, "Hours end on the day they begin.")
+def _time_problems(listed: Iterable[written.Hours]) -> Iterator[Problem]:
+    for hours in listed:
+        if hours.start is not None and hours.end is not None and hours.start >= hours.end:
+            what = f"“{hours.start}” is not before “{hours.end}”."
+            yield Problem(hours.start.place(), what, "Hours end on the day they begin.")
 
 
-def _hours(data: dict[str, Any]) -> Hours:
-    if "open" in data:
-        return Hours(data["clause"], data["open"])
-    days = tuple(map(DAYS.index, data["days"]))
-    return Hours(data["clause"], WEEKLY, days, data["from"], data["to"], data["on holidays"])
+def _hours(hours: written.Hours) -> Hours:
+    clause = str(hours.clause)
+    if hours.open is not None:
+        return Hours(clause, hours.open)
+    days = tuple(map(DAYS.index, hours.days))
+    return Hours(clause, WEEKLY, days, said(hours.start), said(hours.end), said(hours.on_holidays))

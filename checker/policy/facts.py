@@ -3,45 +3,49 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from checker.core.model.calendar import add
 from checker.core.model.diagram import Diagram
 from checker.core.model.policy import Fact, Remedy, Window
+from checker.policy import written
 from checker.policy.conditions import cut_points
 from checker.policy.grammar import Comparison, Condition, DateComparison, parts
+from checker.policy.placed import Named, Text, said, texts
 
 SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 
 
-def make_fact(name: str, data: dict[str, Any], conditions: Iterable[Condition]) -> Fact:
+def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) -> Fact:
     """The fact as written; `asked` is filled in later. `conditions` are all those of the policy."""
     mentioned = [part for condition in conditions for part in parts(condition)]
     return Fact(
-        id=name,
-        type=data["type"],
-        question=data["question"],
-        label=data["label"],
-        why=data["why"],
+        id=str(name),
+        type=fact.type,
+        question=str(fact.question),
+        label=str(fact.label),
+        why=str(fact.why),
         asked=True,
-        hint=data.get("hint", ""),
-        group=data.get("group", ""),
-        said=data.get("said", {}),
-        find_out=data.get("find out", ""),
-        options=data.get("options", {}),
-        synonyms=data.get("synonyms", {}),
-        minimum=data.get("minimum"),
-        maximum=data.get("maximum"),
-        cuts=_cuts(name, data["minimum"], data["maximum"], mentioned) if data["type"] == "integer" else (),
-        windows=_windows(name, mentioned) if data["type"] == "date" else (),
-        max_today=data.get("max") == "today",
-        level=data.get("level", False),
+        hint=said(fact.hint),
+        group=said(fact.group),
+        said=texts(fact.said),
+        find_out=said(fact.find_out),
+        options=texts(fact.options),
+        synonyms=texts(fact.synonyms),
+        minimum=None if fact.minimum is None else int(fact.minimum),
+        maximum=None if fact.maximum is None else int(fact.maximum),
+        cuts=_cuts(name, fact, mentioned),
+        windows=_windows(name, mentioned),
+        max_today=fact.latest == "today",
+        level=fact.level,
     )
 
 
-def make_remedies(fact: Fact, data: Mapping[str, Any], conditions: Mapping[str, Diagram]) -> tuple[Remedy, ...]:
+def make_remedies(
+    fact: Fact, remedies: Named[Text, written.Remedy], conditions: Mapping[str, Diagram]
+) -> tuple[Remedy, ...]:
     """What the visitor can make of the fact, as written; `conditions` are those of each answer."""
-    return tuple(Remedy(*_answer(fact, text), conditions[text], each["as"]) for text, each in data.items())
+    found = remedies.items()
+    return tuple(Remedy(*_answer(fact, str(name)), conditions[name], str(each.words)) for name, each in found)
 
 
 def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
@@ -58,11 +62,14 @@ def ambiguous_windows(fact: Fact) -> bool:
     return any(_longest(one) >= shortest(two) for one, two in zip(fact.windows, fact.windows[1:], strict=False))
 
 
-def _cuts(name: str, minimum: int, maximum: int, mentioned: list[Condition]) -> tuple[int, ...]:
+def _cuts(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[int, ...]:
+    if fact.type != "integer":
+        return ()
+    assert fact.minimum is not None and fact.maximum is not None
     found = {
         cut for part in mentioned if isinstance(part, Comparison) and part.fact == name for cut in cut_points(part)
     }
-    return tuple(sorted(cut for cut in found if minimum < cut <= maximum))
+    return tuple(sorted(cut for cut in found if fact.minimum < cut <= fact.maximum))
 
 
 def _windows(name: str, mentioned: list[Condition]) -> tuple[Window, ...]:

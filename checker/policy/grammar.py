@@ -16,6 +16,8 @@ from typing import Any
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, v_args
 
+from checker.core.model.calendar import Unit
+
 GRAMMAR = r"""
 ?start: either
 ?either: both (_OR both)*
@@ -83,7 +85,7 @@ class DateComparison:
     fact: str
     operator: str
     amount: int
-    unit: str
+    unit: Unit
     column: int
 
 
@@ -147,7 +149,8 @@ class _Tree(Transformer[Token, Condition]):
         return Offered(str(offer), _column(offer))
 
     def date_comparison(self, operator: Token, fact: Token, amount: Token, unit: Token) -> Condition:
-        return DateComparison(str(fact), str(operator), int(amount), str(unit), _column(fact))
+        units: tuple[Unit, ...] = ("days", "months")
+        return DateComparison(str(fact), str(operator), int(amount), units[unit == "months"], _column(fact))
 
 
 DEEPEST = 50

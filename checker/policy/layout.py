@@ -1,83 +1,85 @@
 """The decision tables and the comparison that a policy file asks for: names checked, tables made plain data."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-from checker.core.model.layout import Columns, Layout
+from checker.core.model.kinds import KINDS
+from checker.core.model.layout import Columns, Comparison, Layout
+from checker.policy import written
+from checker.policy.placed import Text, said
 from checker.policy.problems import Problem, allowed
-from checker.policy.source import Keys, Source
-
-YES_NO = {"yes": True, "no": False}
+from checker.policy.written import Written
 
 
-def check_layout(source: Source) -> Iterator[Problem]:
+def check_layout(file: Written) -> Iterator[Problem]:
     """Facts that do not exist or have no options, and answers that they do not have."""
-    for keys, name in _listed(source.data.get("tables", {})):
-        if name not in _options(source):
-            what = f"There is no fact “{name}” with options."
-            yield Problem(source.place(*keys), what, allowed(name, _options(source)))
-    for keys, answers in _given(source.data.get("tables", {})):
-        for name, value in answers.items():
-            yield from _answer_problems(source, (*keys, name), name, value)
+    tables, options = file.tables, _options(file)
+    if tables is None:
+        return
+    for fact in (tables.rows, tables.each, *(columns.each for columns in tables.columns)):
+        if fact is not None:
+            yield from _missing(fact, options)
+    for given in (tables.in_order, *(columns.given for columns in tables.columns)):
+        for name, value in given.items():
+            yield from _answer_problems(name, value, options)
 
 
-def check_comparison(source: Source) -> Iterator[Problem]:
+def check_comparison(file: Written) -> Iterator[Problem]:
     """A subject that does not exist or has no options, and options and terms that do not exist."""
-    data = source.data.get("compare", {})
-    if data and data["subject"] not in _options(source):
-        what = f"There is no fact “{data['subject']}” with options."
-        yield Problem(source.place("compare", "subject"), what, allowed(data["subject"], _options(source)))
-    kinds = {"unnamed": "option", **dict.fromkeys(("hours", "response", "languages"), "term")}
-    known = {"option": _options(source).get(data.get("subject", ""), []), "term": source.data.get("terms", {})}
-    for key, kind in kinds.items():
-        for index, name in enumerate(data.get(key, [])):
-            if name not in known[kind]:
-                place = source.place("compare", key, index)
-                yield Problem(place, f"There is no {kind} “{name}”.", allowed(name, known[kind]))
+    compare, options = file.compare, _options(file)
+    if compare is None:
+        return
+    yield from _missing(compare.subject, options)
+    listed: tuple[tuple[str, Iterable[Text], Iterable[str]], ...] = (
+        ("option", compare.unnamed, options.get(compare.subject, [])),
+        ("term", (*compare.hours, *compare.response, *compare.languages), file.terms),
+    )
+    for kind, names, known in listed:
+        for name in names:
+            if name not in known:
+                yield Problem(name.place(), f"There is no {kind} “{name}”.", allowed(name, known))
 
 
-def make_layout(source: Source) -> Layout | None:
+def make_layout(file: Written) -> Layout | None:
     """The tables as written, answers as the engine takes them."""
-    data = source.data.get("tables")
-    if data is None:
+    tables = file.tables
+    if tables is None:
         return None
-    columns = (Columns(each["each"], _answers(source, each.get("given", {}))) for each in data["columns"])
-    return Layout(data["rows"], tuple(columns), data.get("each", ""), _answers(source, data.get("in_order", {})))
+    columns = tuple(Columns(str(each.each), _answers(file, each.given)) for each in tables.columns)
+    return Layout(str(tables.rows), columns, said(tables.each), _answers(file, tables.in_order))
 
 
-def _listed(tables: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
-    for key in ("rows", "each"):
-        if key in tables:
-            yield ("tables", key), tables[key]
-    for index, columns in enumerate(tables.get("columns", [])):
-        yield ("tables", "columns", index, "each"), columns["each"]
+def make_comparison(compare: written.Compare | None) -> Comparison | None:
+    """The comparison as written."""
+    if compare is None:
+        return None
+    terms = (tuple(map(str, each)) for each in (compare.hours, compare.response, compare.languages))
+    return Comparison(str(compare.subject), tuple(map(str, compare.unnamed)), *terms)
 
 
-def _given(tables: dict[str, Any]) -> Iterator[tuple[Keys, dict[str, str]]]:
-    yield ("tables", "in_order"), tables.get("in_order", {})
-    for index, columns in enumerate(tables.get("columns", [])):
-        yield ("tables", "columns", index, "given"), columns.get("given", {})
+def _answer_problems(name: Text, value: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
+    yield from _missing(name, options)
+    if value not in options.get(name, [value]):
+        yield Problem(value.place(), f"“{value}” is not an answer to “{name}”.", allowed(value, options[name]))
 
 
-def _answer_problems(source: Source, keys: Keys, name: str, value: str) -> Iterator[Problem]:
-    options = _options(source).get(name)
-    if options is None:
-        what = f"There is no fact “{name}” with options."
-        yield Problem(source.place(*keys), what, allowed(name, _options(source)))
-    elif value not in options:
-        yield Problem(source.place(*keys), f"“{value}” is no answer to “{name}”.", allowed(value, options))
+def _missing(fact: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
+    if fact not in options:
+        yield Problem(fact.place(), f"There is no fact “{fact}” with options.", allowed(fact, options))
 
 
-def _options(source: Source) -> dict[str, list[str]]:
+def _options(file: Written) -> dict[str, list[str]]:
     """The answers of every fact that has few enough to list."""
-    facts = source.data["facts"].items()
     return {
-        name: list(YES_NO if fact["type"] == "yes/no" else fact["options"])
-        for name, fact in facts
-        if fact["type"] in ("choice", "ordered", "yes/no")
+        name: KINDS[fact.type].written(map(str, fact.options))
+        for name, fact in file.facts.items()
+        if KINDS[fact.type].listed
     }
 
 
-def _answers(source: Source, given: dict[str, str]) -> dict[str, str | bool]:
-    facts = source.data["facts"]
-    return {name: YES_NO[value] if facts[name]["type"] == "yes/no" else value for name, value in given.items()}
+def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, str | bool]:
+    return {str(name): _answer(file.facts[name], value) for name, value in given.items()}
+
+
+def _answer(fact: written.Fact, value: str) -> str | bool:
+    kind, options = KINDS[fact.type], list(map(str, fact.options))
+    return kind.answers(options)[kind.written(options).index(value)]

@@ -2,169 +2,156 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from checker.core.model.calendar import parse_date
-from checker.policy.citations import citations
 from checker.policy.clauses import PageClause
+from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
-from checker.policy.source import Keys, Source
+from checker.policy.written import Case, Channel, Cited, ClauseName, Fact, Written
 
 Clauses = dict[str, dict[str, PageClause]]
 
 
-def check_references(source: Source, clauses: Clauses) -> list[Problem]:
+def check_references(file: Written, clauses: Clauses) -> list[Problem]:
     """Names that lead nowhere, names used twice, dates that are none, and clauses that no rule encodes."""
     return [
-        *_unknown_clauses(source, clauses),
-        *_unknown_names(source),
-        *_unknown_claims(source),
-        *_clashes(source),
-        *_bad_ranges(source),
-        *_bad_fields(source),
-        *_bad_dates(source),
-        *_untraced(source, clauses),
+        *_unknown_clauses(file, clauses),
+        *_unknown_names(file),
+        *_unknown_claims(file),
+        *_addresses(file),
+        *_clashes(file),
+        *_bad_ranges(file),
+        *_bad_fields(file),
+        *_bad_dates(file),
+        *_untraced(file, clauses),
     ]
 
 
-def _unknown_clauses(source: Source, clauses: Clauses) -> Iterator[Problem]:
+def _unknown_clauses(file: Written, clauses: Clauses) -> Iterator[Problem]:
     known = sorted({name for language in clauses.values() for name in language})
-    cited = ((each.keys, each.clause) for each in citations(source))
-    for keys, clause in (*cited, *_claimed(source)):
-        yield from _missing(source, keys, "clause", clause, known)
+    for clause in walk(file, ClauseName):
+        yield from _missing(clause, "clause", known)
 
 
-def _unknown_names(source: Source) -> Iterator[Problem]:
-    data = source.data
-    for name, rule in data["rules"].items():
-        for index, beaten in enumerate(rule.get("beats", [])):
-            yield from _missing(source, ("rules", name, "beats", index), "rule", beaten, data["rules"])
-        for offer in rule["effect"].split()[1:]:
-            yield from _missing(source, ("rules", name, "effect"), "offer", offer, data["offers"])
-    dates = [name for name, fact in data["facts"].items() if fact["type"] == "date"]
-    for name, term in data.get("terms", {}).items():
-        for index, case in enumerate(term["cases"]):
-            if "through" in case:
-                keys = ("terms", name, "cases", index, "through", "fact")
-                yield from _missing(source, keys, "date fact", case["through"]["fact"], dates)
-    for name, fact in data["facts"].items():
-        for option in fact.get("synonyms", {}):
-            yield from _missing(source, ("facts", name, "synonyms", option), "option", option, fact.get("options", {}))
-        for part in ("can become", "said"):
-            for answer in fact.get(part, {}):
-                if not (part == "can become" and _is_number(fact, answer)):
-                    yield from _missing(source, ("facts", name, part, answer), "answer", answer, _answers(fact, part))
-        if "group" in fact:
-            yield from _missing(source, ("facts", name, "group"), "group", fact["group"], data.get("groups", {}))
-    if "draft" in data:
-        yield from _missing(source, ("draft", "subject"), "fact", data["draft"]["subject"], data["facts"])
-        yield from _addresses(source, data["draft"]["channels"])
-        for name in data["draft"].get("facts", {}):
-            yield from _missing(source, ("draft", "facts", name), "fact", name, data["facts"])
-        options = data["facts"].get(data["draft"]["subject"], {}).get("options", {})
-        for name in data["draft"].get("subjects", {}):
-            yield from _missing(source, ("draft", "subjects", name), "option", name, options)
+def _unknown_names(file: Written) -> Iterator[Problem]:
+    for rule in file.rules.values():
+        for beaten in rule.beats:
+            yield from _missing(beaten, "rule", file.rules)
+        if rule.offer:
+            yield from _missing(rule.effect, "offer", file.offers, rule.offer)
+    dates = [name for name, fact in file.facts.items() if fact.type == "date"]
+    for case in walk(file.terms, Case):
+        if case.through:
+            yield from _missing(case.through.fact, "date fact", dates)
+    for fact in file.facts.values():
+        for option in fact.synonyms:
+            yield from _missing(option, "option", fact.options)
+        for answer in fact.said:
+            yield from _missing(answer, "answer", _sayable(fact))
+        for answer in fact.can_become:
+            if not _is_number(fact, answer):
+                yield from _missing(answer, "answer", _attainable(fact))
+        if fact.group is not None:
+            yield from _missing(fact.group, "group", file.groups)
+    if file.draft:
+        yield from _missing(file.draft.subject, "fact", file.facts)
+        for name in file.draft.facts:
+            yield from _missing(name, "fact", file.facts)
+        subject = file.facts.get(file.draft.subject)
+        for option in file.draft.subjects if subject else ():
+            yield from _missing(option, "option", subject.options if subject else ())
 
 
-def _unknown_claims(source: Source) -> Iterator[Problem]:
-    """Names in what the file claims about itself: `unclear`, `losses` and `readings`."""
-    data = source.data
-    for index, entry in enumerate(data.get("unclear", [])):
-        for kind in {"offer", "term"} & set(entry):
-            yield from _missing(source, ("unclear", index, kind), kind, entry[kind], data.get(f"{kind}s", {}))
-    levels = {name: fact["options"] for name, fact in data["facts"].items() if fact.get("level")}
-    for index, entry in enumerate(data.get("losses", [])):
-        yield from _missing(source, ("losses", index, "fact"), "level", entry["fact"], levels)
-        options = levels.get(entry["fact"], {entry["option"]: ""})
-        yield from _missing(source, ("losses", index, "option"), "option", entry["option"], options)
-        yield from _missing(source, ("losses", index, "loses"), "offer", entry["loses"], ["status", *data["offers"]])
-    names = [name for part in ("rules", "offers", "terms", "facts") for name in data.get(part, {})]
-    names += {"checklist", "desk", "draft"} & set(data)
-    for number, listed in data.get("readings", {}).items():
-        for index, name in enumerate(listed):
-            yield from _missing(source, ("readings", number, index), "rule or other entry", name, names)
+def _sayable(fact: Fact) -> list[str]:
+    """What the file calls the answers that it says as clauses."""
+    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"]}
+    return of_type.get(fact.type, list(map(str, fact.options)))
 
 
-def _answers(fact: dict[str, Any], part: str) -> list[str]:
-    """What the file calls the answers to a fact, where it says them, or to what the visitor can change them."""
-    if fact["type"] == "integer":
-        return ["number"] if part == "said" else [f"a whole number from {fact['minimum']} to {fact['maximum']}"]
-    if fact["type"] == "date":
-        return ["date"] if part == "said" else ["today"]
-    return ["yes", "no"] if fact["type"] == "yes/no" else list(fact["options"])
+def _attainable(fact: Fact) -> list[str]:
+    """What the file calls the answers that a visitor may bring about; of numbers, all in one."""
+    of_type = {"integer": [f"a whole number from {fact.minimum} to {fact.maximum}"], "date": ["today"]}
+    return of_type.get(fact.type, _sayable(fact))
 
 
-def _is_number(fact: dict[str, Any], text: str) -> bool:
+def _is_number(fact: Fact, text: str) -> bool:
     """Whether the fact is a number that can be the one written so."""
-    return bool(fact["type"] == "integer" and text.isdecimal() and fact["minimum"] <= int(text) <= fact["maximum"])
+    least, most = fact.minimum, fact.maximum
+    return least is not None and most is not None and text.isdecimal() and least <= int(text) <= most
 
 
-def _addresses(source: Source, channels: list[dict[str, str]]) -> Iterator[Problem]:
+def _unknown_claims(file: Written) -> Iterator[Problem]:
+    """Names in what the file claims about itself: `unclear`, `losses` and `readings`."""
+    for entry in file.unclear:
+        if entry.offer is not None:
+            yield from _missing(entry.offer, "offer", file.offers)
+        if entry.term is not None:
+            yield from _missing(entry.term, "term", file.terms)
+    levels = {name: fact.options for name, fact in file.facts.items() if fact.level}
+    for loss in file.losses:
+        yield from _missing(loss.fact, "level", levels)
+        yield from _missing(loss.option, "option", levels.get(loss.fact, [loss.option]))
+        yield from _missing(loss.loses, "offer", ["status", *file.offers])
+    names = [name for part in (file.rules, file.offers, file.terms, file.facts) for name in part]
+    single = {"checklist": file.checklist, "desk": file.desk, "draft": file.draft}
+    for listed in file.readings.values():
+        for name in listed:
+            yield from _missing(name, "rule or other entry", [*names, *(each for each, part in single.items() if part)])
+
+
+def _addresses(file: Written) -> Iterator[Problem]:
     """Channels whose text does not name their address."""
-    for index, channel in enumerate(channels):
-        if "email" in channel and "{email}" not in channel["text"]:
+    for channel in walk(file.draft, Channel):
+        if channel.email and "{email}" not in channel.text:
             what, hint = "The text does not name the address.", "Write “{email}” where it belongs."
-            yield Problem(source.place("draft", "channels", index, "text"), what, hint)
+            yield Problem(channel.text.place(), what, hint)
 
 
-def _clashes(source: Source) -> Iterator[Problem]:
-    for part in ("derived", "groups"):
-        for name in source.data.get(part, {}):
-            if name in source.data["facts"]:
-                yield Problem(source.place(part, name), f"“{name}” is the name of a fact already.", "Choose another.")
+def _clashes(file: Written) -> Iterator[Problem]:
+    for name in (*file.derived, *file.groups):
+        if name in file.facts:
+            yield Problem(name.place(), f"“{name}” is the name of a fact already.", "Choose another.")
 
 
-def _bad_ranges(source: Source) -> Iterator[Problem]:
-    for name, fact in source.data["facts"].items():
-        if fact["type"] == "integer" and fact["minimum"] > fact["maximum"]:
-            what = f"The minimum {fact['minimum']} is above the maximum {fact['maximum']}."
-            yield Problem(source.place("facts", name, "minimum"), what)
+def _bad_ranges(file: Written) -> Iterator[Problem]:
+    for fact in file.facts.values():
+        least, most = fact.minimum, fact.maximum
+        if least is not None and most is not None and least > most:
+            yield Problem(least.place(), f"The minimum {least} is above the maximum {most}.")
 
 
-def _bad_fields(source: Source) -> Iterator[Problem]:
+def _bad_fields(file: Written) -> Iterator[Problem]:
     """Texts that would not fill in: only a term with a last day and a channel with an address have a field."""
-    for keys, text in source.texts():
-        fields = _fields_of(source, keys)
-        found = set(re.findall(r"\{[^{}]*\}?|\}", text))
-        if found - fields:
+    fields = {case.text.keys: "{date}" for case in walk(file.terms, Case) if case.through}
+    fields |= {text.keys: f"{{{name}}}" for fact in file.facts.values() for name, text in _counted(fact)}
+    fields |= {channel.text.keys: "{email}" for channel in walk(file.draft, Channel) if channel.email}
+    for text in walk(file, Text):
+        if found := set(re.findall(r"\{[^{}]*\}?|\}", text)) - {fields.get(text.keys)}:
             hint = "In braces stand only {date}, in a term with “through” and in what is said of a date, {number}, in "
             hint += "what is said of a number, and {email}, in a channel with an address."
-            yield Problem(source.place(*keys), f"“{min(found - fields)}” stands for nothing.", hint)
+            yield Problem(text.place(), f"“{min(found)}” stands for nothing.", hint)
 
 
-def _fields_of(source: Source, keys: Keys) -> set[str]:
-    around = source.data
-    for key in keys[:-1]:
-        around = around[key]
-    if keys[0] == "terms":
-        return {"{date}"} if "through" in around else set()
-    if keys[0] == "facts" and keys[2] == "said":
-        return {f"{{{keys[3]}}}"} & {"{number}", "{date}"}
-    return {"{email}"} if keys[0] == "draft" and "email" in around else set()
+def _counted(fact: Fact) -> list[tuple[Text, Text]]:
+    """What is said of a number or a date, with the name of its field."""
+    return list(fact.said.items()) if fact.type in ("integer", "date") else []
 
 
-def _bad_dates(source: Source) -> Iterator[Problem]:
-    for key in ("checked_on", "check_again_by"):
-        if parse_date(source.data[key]) is None:
-            yield Problem(source.place(key), f"“{source.data[key]}” is no date.", "Write it as YYYY-MM-DD.")
+def _bad_dates(file: Written) -> Iterator[Problem]:
+    for day in (file.checked_on, file.check_again_by):
+        if parse_date(day) is None:
+            yield Problem(day.place(), f"“{day}” is not a date.", "Write it as YYYY-MM-DD.")
 
 
-def _untraced(source: Source, clauses: Clauses) -> Iterator[Problem]:
-    named = {each.clause for each in citations(source)}
-    hint = f"Cite it in {source.path}, or list it there under “informative” with the reason."
-    for name, clause in clauses[source.data["source_language"]].items():
+def _untraced(file: Written, clauses: Clauses) -> Iterator[Problem]:
+    named = set(walk(file, Cited))
+    hint = f"Cite it in {file.policy.source.path}, or list it there under “informative” with the reason."
+    for name, clause in clauses[file.source_language].items():
         if name not in named:
             yield Problem(clause.place, f"No rule encodes the clause “{name}”.", hint)
 
 
-def _claimed(source: Source) -> Iterator[tuple[Keys, str]]:
-    """The clauses that the file names in what it claims about itself."""
-    for part, key in (("unclear", "clauses"), ("losses", "clause")):
-        for index, entry in enumerate(source.data.get(part, [])):
-            for clause in [entry[key]] if isinstance(entry[key], str) else entry[key]:
-                yield (part, index, key), clause
-
-
-def _missing(source: Source, keys: Keys, kind: str, name: str, names: Iterable[str]) -> Iterator[Problem]:
-    if name not in names:
-        yield Problem(source.place(*keys), f"There is no {kind} “{name}”.", allowed(name, names))
+def _missing(named: Text, kind: str, names: Iterable[str], name: str = "") -> Iterator[Problem]:
+    """That there is no such `kind`, if so; `name`, where what is written says more than the name."""
+    if (name or named) not in names:
+        yield Problem(named.place(), f"There is no {kind} “{name or named}”.", allowed(name or named, names))

@@ -16,7 +16,8 @@ from checker.policy.citations import citations
 from checker.policy.clauses import PageClause
 from checker.policy.problems import Place, Problem
 from checker.policy.references import Clauses
-from checker.policy.source import Source, read_yaml
+from checker.policy.source import read_yaml
+from checker.policy.written import Written
 
 REVIEWED, STALE, MISSING = "reviewed", "stale", "missing"
 Records = Mapping[str, Mapping[str, str]]
@@ -65,7 +66,8 @@ def read_records(path: Path) -> Records:
     if not path.exists():
         return {}
     data = read_yaml(path).data
-    return {clause: {use: str(text) for use, text in uses.items()} for clause, uses in data.items()}
+    found = data.items() if isinstance(data, dict) else ()
+    return {clause: {use: str(text) for use, text in uses.items()} for clause, uses in found if isinstance(uses, dict)}
 
 
 def write_records(path: Path, found: Iterable[Review]) -> None:
@@ -78,15 +80,15 @@ def write_records(path: Path, found: Iterable[Review]) -> None:
     path.write_text(HEAD + "".join("\n".join(lines[clause]) + "\n" for clause in sorted(lines)), encoding="utf-8")
 
 
-def find_reviews(source: Source, clauses: Clauses, records: Records) -> list[Review]:
+def find_reviews(file: Written, clauses: Clauses, records: Records) -> list[Review]:
     """Everything that rests on a clause of the source language, in the order of the pages."""
     uses = dict[str, dict[str, Place]]()
-    for each in citations(source):
-        uses.setdefault(each.clause, {}).setdefault(each.use, source.place(*each.keys))
+    for each in citations(file):
+        uses.setdefault(each.clause, {}).setdefault(each.use, each.place)
     return [
         Review(name, use, place, records.get(name, {}).get(use, ""), fingerprint(clause.text))
-        for name, clause in clauses[source.data["source_language"]].items()
-        for use, place in {**uses.get(name, {}), **dict(_translations(source, clauses, name))}.items()
+        for name, clause in clauses[file.source_language].items()
+        for use, place in {**uses.get(name, {}), **dict(_translations(file, clauses, name))}.items()
     ]
 
 
@@ -110,8 +112,8 @@ def mark_stale(clauses: Clauses, found: Iterable[Review]) -> Clauses:
     }
 
 
-def _translations(source: Source, clauses: Clauses, name: str) -> Iterator[tuple[str, Place]]:
+def _translations(file: Written, clauses: Clauses, name: str) -> Iterator[tuple[str, Place]]:
     for language in LANGUAGES:
         found: PageClause | None = clauses[language].get(name)
-        if found and language != source.data["source_language"]:
+        if found and language != file.source_language:
             yield language, found.place

@@ -89,7 +89,7 @@ def _element_faults(element: Element) -> Iterator[Fault]:
         elif name == "id" and not NAME.fullmatch(value):
             yield value, f"“{value[:60]}” cannot be an id.", "Small letters, digits and hyphens."
         elif name in ("href", "src") and not _leads_somewhere(name, value):
-            yield value, f"“{value[:60]}” is no address for a page.", f"Allowed: {_allowed(name)}."
+            yield value, f"“{value[:60]}” is not an address for a page.", f"Allowed: {_allowed(name)}."
 
 
 def _leads_somewhere(name: str, value: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
@@ -18,6 +18,7 @@ from checker.policy.safety import unseen_problems
 
 MAX_DEPTH = 12
 Keys = tuple[str | int, ...]
+Data: TypeAlias = "str | int | bool | list[Data] | dict[str, Data]"
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Source:
     """A YAML file as plain data. `places` has the place of every value, by its path of keys and positions."""
 
     path: Path
-    data: Any
+    data: Data
     places: dict[Keys, Place] = field(default_factory=dict)
     text: str = ""
 
@@ -39,11 +40,19 @@ class Source:
         """Every text in the file, with its keys."""
         return _texts(self.data, ())
 
+    def value(self, keys: Keys) -> Data:
+        """The value to which these keys lead."""
+        value = self.data
+        for key in keys:
+            if isinstance(value, dict):
+                value = value[str(key)]
+            elif isinstance(value, list):
+                value = value[int(key)]
+        return value
+
     def _inside(self, keys: Keys, offset: int) -> Place:
         """A value may be quoted or folded in the file, so only its characters that are no space are counted."""
-        value: Any = self.data
-        for key in keys:
-            value = value[key]
+        value = self.value(keys)
         first = self.places[keys]
         lines = self.text.splitlines(keepends=True)
         at = sum(map(len, lines[: first.line - 1])) + first.column - 1
@@ -55,7 +64,7 @@ class Source:
         return Place(first.path, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
 
 
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+def _texts(value: Data, keys: Keys) -> Iterator[tuple[Keys, str]]:
     if isinstance(value, str):
         yield keys, value
     elif isinstance(value, (dict, list)):
@@ -81,7 +90,7 @@ def read_yaml(path: Path, text: str | None = None) -> Source:
         raise AuthoringError([Problem(Place(path), f"This is not valid YAML: {reason}.")]) from None
     if root is None:
         raise AuthoringError([Problem(Place(path), "The file is empty.")])
-    source, problems = Source(path, None, text=text), list[Problem]()
+    source, problems = Source(path, {}, text=text), list[Problem]()
     source.data = _read(root, (), source, problems)
     if problems:
         raise AuthoringError(problems)
@@ -102,7 +111,7 @@ def _refuse_traps(path: Path, text: str) -> None:
         raise AuthoringError(problems)
 
 
-def _read(node: Node, path: Keys, source: Source, problems: list[Problem]) -> Any:
+def _read(node: Node, path: Keys, source: Source, problems: list[Problem]) -> Data:
     source.places[path] = Place(source.path, node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, MappingNode):
         return _read_mapping(node, path, source, problems)
@@ -112,14 +121,14 @@ def _read(node: Node, path: Keys, source: Source, problems: list[Problem]) -> An
     return _scalar(node)
 
 
-def _read_mapping(node: MappingNode, path: Keys, source: Source, problems: list[Problem]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _read_mapping(node: MappingNode, path: Keys, source: Source, problems: list[Problem]) -> dict[str, Data]:
+    found: dict[str, Data] = {}
     for key, value in node.value:
         place = Place(source.path, key.start_mark.line + 1, key.start_mark.column + 1)
         if not isinstance(key, ScalarNode):
             problems.append(Problem(place, "A key must be a plain word."))
         elif key.value in found:
-            problems.append(Problem(place, f"“{key.value}” stands here twice.", "Remove one."))
+            problems.append(Problem(place, f"“{key.value}” is written here twice.", "Remove one."))
         else:
             found[key.value] = _read(value, (*path, key.value), source, problems)
     return found

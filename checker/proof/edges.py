@@ -29,7 +29,7 @@ Edge = tuple[object, object]
 def prove_edges(subject: Subject) -> Proof:
     """Around each edge, the classes change exactly where a comparison does."""
     exploration = subject.exploration
-    conditions = [part for each in Resolver(subject.source, Space()).conditions() for part in parts(each)]
+    conditions = [part for each in Resolver(subject.file, Space()).conditions() for part in parts(each)]
     tried, failures = 0, list[Failure]()
     for position, fact in enumerate(exploration.policy.facts):
         for today, edge, told_apart in _edges(fact, conditions):

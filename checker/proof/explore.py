@@ -21,7 +21,7 @@ from math import prod
 
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Leaf, Node, Space
-from checker.core.model.policy import Policy, Rule
+from checker.core.model.policy import Policy, Rule, Status
 from checker.policy.compile import unless_moot
 from checker.proof.walks import ALWAYS, Leaves, product, totals, with_unknown
 
@@ -33,7 +33,7 @@ class Outcome:
     `rules` are those in force; beside "not covered" only those that exclude. Offers and terms are then "moot".
     """
 
-    status: str
+    status: Status
     asked: tuple[bool, ...]
     offers: Mapping[str, str]
     terms: Mapping[str, int | str]

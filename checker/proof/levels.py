@@ -3,8 +3,7 @@
 Exceptions stand in the policy file, under `losses`, each with the clause that makes it.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from checker.core.model.diagram import Diagram, Restriction
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, NOT_OFFERED, OFFERED, UNCLEAR
@@ -22,7 +21,7 @@ Step = tuple[str, str, str]
 def prove_levels(subject: Subject) -> Proof:
     """From each level to the next, with all else the same, nothing gets worse."""
     exploration = subject.exploration
-    allowed = [_step(entry) for entry in subject.source.data.get("losses", [])]
+    allowed = [(str(each.fact), str(each.option), str(each.loses)) for each in subject.file.losses]
     lost = dict(_losses(exploration))
     new = [failure for step, failure in lost.items() if step not in allowed]
     gone = [_gone(step) for step in allowed if step not in lost]
@@ -55,10 +54,6 @@ def _is_worse(below: str | None, above: str | None) -> bool | None:
     if below is None or above is None:
         return None
     return below in RANKS and above in RANKS and RANKS[above] < RANKS[below]
-
-
-def _step(entry: Mapping[str, Any]) -> Step:
-    return entry["fact"], entry["option"], entry["loses"]
 
 
 def _gone(step: Step) -> Failure:

@@ -5,11 +5,10 @@ answered later. With all earlier answers known, none may be idle. After an "I do
 makes a difference only together with the answer that is not known; where that never shows, it is counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checker.core.engine.answers import classify
-from checker.core.engine.decide import asked_facts, decide
+from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Node, Restriction, Space, support
 from checker.core.model.truth import both, either, negate
 from checker.moment import today
@@ -44,16 +43,17 @@ def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
     """The engine's next question, if it is not known to be asked, or if each answer to it leaves the same functions."""
     policy, day = exploration.policy, today()
     answers = raw_answers(policy, path, day)
-    questions = decide(policy, answers, day).questions
-    if questions and questions[0] not in asked_facts(policy, answers, day):
+    verdict = decide(policy, answers, day)
+    questions = verdict.questions
+    if questions and questions[0] not in verdict.outlook.asked():
         what = f"“{questions[0]}” comes next, although it is not known to be asked."
         yield Failure(what, "an earlier question, or none", path)
-    elif questions and not _tells(exploration, classify(policy, answers, day), policy.position(questions[0])):
+    elif questions and not _tells(exploration, verdict.outlook.known, policy.position(questions[0])):
         what = f"“{questions[0]}” comes next, although no answer to it changes anything."
         yield Failure(what, "another question, or none", path)
 
 
-def _tells(exploration: Exploration, known: Way, position: int) -> bool:
+def _tells(exploration: Exploration, known: Mapping[int, int], position: int) -> bool:
     """Whether two answers to the fact leave different functions of the rest."""
     after = [Restriction({**known, position: branch}) for branch in range(exploration.sizes[position])]
     matters = exploration.policy.matters

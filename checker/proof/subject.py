@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.core.model.words import Words
-from checker.policy.source import Source
+from checker.policy.written import Written
 from checker.proof.explore import Exploration
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A policy to be proven; `source` also holds what its author claims about it (`unclear`, `losses`, `readings`)."""
+    """A policy to be proven; `file` also holds what its author claims about it (`unclear`, `losses`, `readings`)."""
 
     exploration: Exploration
-    source: Source
+    file: Written
     docs: Path
     words: Mapping[str, Words]

@@ -1,10 +1,10 @@
 """Property: what the policy leaves unclear is exactly what its file lists under `unclear`, each with its clauses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from checker.core.model.policy import UNCLEAR, Policy
+from checker.policy.written import Unclear
 from checker.proof.explore import Exploration, Outcome
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -17,17 +17,18 @@ Cause = tuple[str, str, frozenset[str]]
 def prove_unclear(subject: Subject) -> Proof:
     """Nothing is unclear that is not listed, and nothing is listed that is not unclear."""
     exploration = subject.exploration
-    listed = [listed_cause(entry) for entry in subject.source.data.get("unclear", [])]
+    listed = [listed_cause(entry) for entry in subject.file.unclear]
     found = dict.fromkeys(cause for outcome in exploration.outcomes for cause in causes(exploration.policy, outcome))
     new = [_new(exploration, cause) for cause in found if cause not in listed]
     gone = [_gone(cause) for cause in listed if cause not in found]
     return Proof(f"{len(found):,} causes of “unclear”", (*new, *gone))
 
 
-def listed_cause(entry: Mapping[str, Any]) -> Cause:
+def listed_cause(entry: Unclear) -> Cause:
     """The cause that an entry under `unclear` names."""
-    kind = next(kind for kind in ("status", "offer", "term") if kind in entry)
-    return kind, str(entry[kind]), frozenset(entry["clauses"])
+    named = {"status": entry.status, "offer": entry.offer, "term": entry.term}
+    kind, name = next((kind, name) for kind, name in named.items() if name is not None)
+    return kind, str(name), frozenset(map(str, entry.clauses))
 
 
 def causes(policy: Policy, outcome: Outcome) -> Iterator[Cause]:

@@ -14,7 +14,7 @@ from checker.core.model.policy import (
     Rule,
 )
 from checker.core.model.truth import both
-from checker.policy.source import Source
+from checker.policy.written import Written
 from checker.proof.explore import Exploration, Outcome
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -37,7 +37,7 @@ def prove_use(subject: Subject) -> Proof:
     )
     found = (_rules, _overrides, _cases, _offers, _facts)
     failures = [failure for each in found for failure in each(exploration)]
-    return Proof(counted, (*failures, *_readings(subject.source, readings)))
+    return Proof(counted, (*failures, *_readings(subject.file, readings)))
 
 
 def _rules(exploration: Exploration) -> Iterator[Failure]:
@@ -103,17 +103,17 @@ def _facts(exploration: Exploration) -> Iterator[Failure]:
             yield Failure(f"No answer to “{fact.id}” can change a verdict.", "a rule that asks for it, or no such fact")
 
 
-def _readings(source: Source, published: Sequence[int]) -> Iterator[Failure]:
+def _readings(file: Written, published: Sequence[int]) -> Iterator[Failure]:
     """Each published reading is about something in the file (of which the rest of this module proves that it shows)."""
-    listed = {int(number): names for number, names in source.data.get("readings", {}).items()}
+    listed = {int(number): names for number, names in file.readings.items()}
     for number in published:
         if number not in listed:
             yield Failure(f"Reading {number} has no effect on any verdict.", "what it is about, under “readings”")
-    claimed = {entry["reading"] for entry in source.data.get("unclear", [])}
+    claimed = {int(entry.reading) for entry in file.unclear}
     for number in sorted({*listed, *claimed} - set(published)):
         yield Failure(f"There is no reading {number} on reading.md.", "the number of one that is published")
     about = {name for names in listed.values() for name in names}
-    for name in source.data["rules"]:
+    for name in file.rules:
         if published and name not in about:
             yield Failure(f"No reading is about the rule “{name}”.", "its name in “readings”")
 

@@ -97,7 +97,7 @@ def _rendered(
         "document": document(verdict, words),
         "view": view(verdict, words),
         "summary": [each["label"] + each["answer"] for each in summary(verdict, words)],
-        "drafts": [each["text"] for each in drafts(verdict, answers, words.language, spoken)],
+        "drafts": [each["text"] for each in drafts(verdict, words.language, spoken)],
     }
 
 

@@ -11,7 +11,7 @@ from checker.policy.compile import read_sources
 from checker.policy.problems import AuthoringError
 from checker.policy.references import Clauses
 from checker.policy.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
-from checker.policy.source import Source
+from checker.policy.written import Written
 from checker.review.former_text import former_text
 
 
@@ -19,19 +19,19 @@ from checker.review.former_text import former_text
 class Ledger:
     """Policy file, clauses and reviews as they are now; accepting a review writes it down."""
 
-    source: Source
+    file: Written
     clauses: Clauses
     reviews: list[Review]
 
     @property
     def policy(self) -> str:
         """The policy's id."""
-        return str(self.source.data["policy"])
+        return str(self.file.policy)
 
     @property
     def original(self) -> str:
         """The language of the vendor's text."""
-        return str(self.source.data["source_language"])
+        return self.file.source_language
 
     def clause(self, name: str) -> PageClause:
         """The clause in the language of the vendor's text."""
@@ -45,7 +45,7 @@ class Ledger:
         """Record that these were compared with their clauses as those read now."""
         chosen = set(accepted)
         self.reviews = [replace(each, recorded=each.current) if each in chosen else each for each in self.reviews]
-        write_records(records_path(self.source.path), self.reviews)
+        write_records(records_path(self.file.policy.source.path), self.reviews)
 
     def former_text(self, review: Review) -> str:
         """The text with which this was last compared, from the history of its page; empty where that is not known."""
@@ -64,5 +64,5 @@ def open_ledgers(root: Path = ROOT) -> tuple[dict[str, Ledger], dict[str, Author
 
 
 def _open(path: Path, docs: Path) -> Ledger:
-    source, clauses, _ = read_sources(path, docs)
-    return Ledger(source, clauses, find_reviews(source, clauses, read_records(records_path(path))))
+    file, clauses, _ = read_sources(path, docs)
+    return Ledger(file, clauses, find_reviews(file, clauses, read_records(records_path(path))))

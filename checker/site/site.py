@@ -27,6 +27,7 @@ from checker.places import ROOT, WEB
 from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links, page_problems
 from checker.policy.source import read_yaml
+from checker.policy.written import read_written
 from checker.site import leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
@@ -112,7 +113,7 @@ def _worked(policy: str) -> Worked:
 @cache
 def _worked_out(path: Path, text: str, model: str) -> Worked:
     """From a policy file with that text; the tables and examples stay as long as text and model do."""
-    return Worked(read_yaml(path, text), read_policy(json.loads(model)))
+    return Worked(read_written(read_yaml(path, text)), read_policy(json.loads(model)))
 
 
 def words(language: str) -> Words:

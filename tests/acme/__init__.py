@@ -16,9 +16,10 @@ from checker.library.library import Library, open_library
 from checker.library.shelf import Shelf
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import Written, read_written
 from checker.review.ledger import open_ledgers
 
 FOLDER = Path(__file__).parent
@@ -43,10 +44,15 @@ def source(edit: Edit = unedited) -> Source:
     return replace(_source(), data=edited(edit))
 
 
+def written(edit: Edit = unedited) -> Written:
+    """What stands in the policy file, after the edit."""
+    return read_written(source(edit))
+
+
 @cache
 def compiled(edit: Edit = unedited, today: date | None = None, **changes: Any) -> Policy:
     """The policy after the edit, with these fields replaced."""
-    return replace(compile_source(source(edit), clauses(), today=today), **changes)
+    return replace(compile_policy(written(edit), clauses(), today=today), **changes)
 
 
 @cache

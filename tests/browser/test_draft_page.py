@@ -29,7 +29,7 @@ def open_draft(watched, library, policy, answers, language="en"):
 def drafts_of(watched, library, policy, answers, language="en"):
     verdict = decide(library.policies[policy], answers, TODAY)
     words = {name: replace(each, root=watched.origin) for name, each in library.words.items()}
-    return drafts(verdict, answers, language, words)
+    return drafts(verdict, language, words)
 
 
 def clipboard(page):

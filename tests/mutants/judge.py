@@ -10,11 +10,12 @@ from checker.core.model.policy import Policy
 from checker.library.library import open_library
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses
-from checker.policy.compile import compile_source
+from checker.policy.compile import compile_policy
 from checker.policy.problems import AuthoringError
 from checker.policy.references import Clauses
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml
+from checker.policy.written import Written, read_written
 from checker.proof.decided import prove_decided
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
@@ -36,7 +37,7 @@ def killer(policy: str, mutant: Mutant) -> str:
     original, clauses = _original(policy)
     source = replace(original, data=mutant.data)
     try:
-        compiled = compile_source(source, clauses)
+        compiled = compile_policy(read_written(source), clauses)
     except AuthoringError:
         return COMPILER
     if _fails_a_case(compiled):
@@ -45,15 +46,15 @@ def killer(policy: str, mutant: Mutant) -> str:
         return ALIKE
     if check_shape(source):
         return COMPILER
-    return PROOF if _is_refuted(compiled, source) else NOBODY
+    return PROOF if _is_refuted(compiled, read_written(source)) else NOBODY
 
 
 def _fails_a_case(policy: Policy) -> bool:
     return any(departures(case, decide(policy, case.data["answers"], case.today)) for case in _cases(policy.id))
 
 
-def _is_refuted(policy: Policy, source: Source) -> bool:
-    subject = Subject(Exploration(policy), source, ROOT / "docs", open_library().words)
+def _is_refuted(policy: Policy, file: Written) -> bool:
+    subject = Subject(Exploration(policy), file, ROOT / "docs", open_library().words)
     return any(prove(subject).failures for prove in PROPERTIES)
 
 
@@ -64,7 +65,8 @@ def _original(policy: str) -> tuple[Source, Clauses]:
 
 @cache
 def _compiled(policy: str) -> Policy:
-    return compile_source(*_original(policy))
+    source, clauses = _original(policy)
+    return compile_policy(read_written(source), clauses)
 
 
 _cases = cache(read_cases)

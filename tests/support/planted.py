@@ -90,7 +90,7 @@ ROUND = TERMS.replace("24", "23")
 
 def full_policy() -> dict[str, Any]:
     """A policy with every field that the schema knows, as plain data."""
-    data: dict[str, Any] = read_yaml(Path("acme.yaml"), POLICY).data
+    data: Any = read_yaml(Path("acme.yaml"), POLICY).data
     data["groups"]["contract"]["hint"] = "Look into it."
     data["facts"]["role"] |= {"hint": "Who signed?", "changeable": False, "synonyms": {"partner": "reseller, dealer"}}
     data["rules"]["too-large"]["remark"] = "We think so."

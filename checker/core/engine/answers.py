@@ -1,11 +1,10 @@
 """Reading answers: from what a visitor, a link or a script gives to the classes that the diagrams ask for."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from checker.core.model.calendar import is_over, parse_date
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
 
@@ -70,7 +69,7 @@ def find(policy: Policy, name: str) -> int:
 
 def class_of(policy: Policy, fact: Fact, value: object, today: date) -> int:
     """The class of `value` among those of `fact`. Raises InputError when the fact cannot have that value."""
-    found = _CLASSES[fact.type](fact, value, today)
+    found = KINDS[fact.type].class_of(fact, value, today)
     if found is None:
         raise InputError(lambda words: _refusal(policy, fact, value, today, words))
     return found
@@ -88,49 +87,13 @@ def printable(text: str, most: int = 60) -> str:
     return line if len(text) <= most else line + "…"
 
 
-def _option(fact: Fact, value: object, today: date) -> int | None:
-    options = list(fact.options)
-    return options.index(value) if isinstance(value, str) and value in options else None
-
-
-def _yes_no(fact: Fact, value: object, today: date) -> int | None:
-    return None if not isinstance(value, bool) else 0 if value else 1
-
-
-def _integer(fact: Fact, value: object, today: date) -> int | None:
-    if not isinstance(value, int) or isinstance(value, bool) or not _in_range(fact, value):
-        return None
-    return bisect_right(fact.cuts, value)
-
-
-def _date(fact: Fact, value: object, today: date) -> int | None:
-    day = parse_date(value)
-    if day is None or (fact.max_today and day > today):
-        return None
-    return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
-
-
-_CLASSES: dict[str, Callable[[Fact, object, date], int | None]] = {
-    "choice": _option,
-    "ordered": _option,
-    "yes/no": _yes_no,
-    "integer": _integer,
-    "date": _date,
-}
-
-
-def _in_range(fact: Fact, value: int) -> bool:
-    assert fact.minimum is not None and fact.maximum is not None
-    return fact.minimum <= value <= fact.maximum
-
-
 def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Words) -> str:
     return words.format(
         words.gettext("Policy {policy}: “{value}” is no answer to {fact}; it takes {allowed}.{hint}"),
         policy=policy.id,
         value=shown(value),
         fact=fact.id,
-        allowed=_allowed(fact, today, words),
+        allowed=KINDS[fact.type].allowed(fact, today, words),
         hint=nearest(value[:60], list(fact.options), words) if isinstance(value, str) else "",
     )
 
@@ -142,19 +105,3 @@ def shown(value: object) -> str:
     if isinstance(value, (list, dict)):
         return "[…]" if isinstance(value, list) else "{…}"
     return printable(str(value))
-
-
-def _allowed(fact: Fact, today: date, words: Words) -> str:
-    if fact.type == "yes/no":
-        return words.gettext("true or false")
-    if fact.type == "integer":
-        return words.format(
-            words.gettext("a whole number from {minimum} to {maximum}"),
-            minimum=words.number(fact.minimum or 0),
-            maximum=words.number(fact.maximum or 0),
-        )
-    if fact.type == "date" and fact.max_today:
-        return words.format(words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat())
-    if fact.type == "date":
-        return words.gettext("a date written YYYY-MM-DD")
-    return words.format(words.gettext("one of: {options}"), options=", ".join(fact.options))

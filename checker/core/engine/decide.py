@@ -18,11 +18,13 @@ from checker.core.model.policy import (
     CONDITIONAL,
     NOT_COVERED,
     NOT_OFFERED,
+    OFFER_VALUES,
     OPEN,
     STATUSES,
     UNCLEAR,
     Case,
     Instead,
+    OfferValue,
     Policy,
     Rule,
 )
@@ -48,6 +50,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         policy=policy,
         answers=answers,
         today=today,
+        outlook=outlook,
         status=status,
         final=not hanging,
         possible=possible,
@@ -74,21 +77,15 @@ def next_questions(verdict: Verdict) -> tuple[str, ...]:
     if not group:
         return verdict.questions[:1]
     first, *later = verdict.questions
-    asked = asked_facts(policy, verdict.answers, verdict.today)
+    asked = verdict.outlook.asked()
     return (first, *(name for name in later if policy.fact(name).group == group and name in asked))
 
 
-def asked_facts(policy: Policy, answers: Answers, today: date) -> frozenset[str]:
-    """The facts known to be asked under these answers."""
-    outlook = Outlook(policy, classify(policy, answers, today), frozenset())
-    return frozenset(fact.id for position, fact in enumerate(policy.facts) if outlook.is_asked(position))
-
-
-def _offers(policy: Policy, outlook: Outlook, helped: bool) -> dict[str, str]:
+def _offers(policy: Policy, outlook: Outlook, helped: bool) -> dict[str, OfferValue]:
     """Nothing is called offered, or unclear, that may come out as not covered."""
+    sayable = OFFER_VALUES if helped else (NOT_OFFERED,)
     values = {offer.id: outlook.settled(offer.value) for offer in policy.offers}
-    sayable = [str(value) for value in values.values() if value == NOT_OFFERED or (helped and value is not None)]
-    return {name: str(value) if value in sayable else OPEN for name, value in values.items()}
+    return {name: next((each for each in sayable if each == value), OPEN) for name, value in values.items()}
 
 
 def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statement, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding
 from checker.core.model.diagram import Diagram, Node
-from checker.core.model.policy import COVERED, Policy
+from checker.core.model.policy import COVERED, Policy, Status
 
 MOST_TOLD = 3
 
@@ -27,7 +27,7 @@ def forcing(diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
     return found
 
 
-def telling(policy: Policy, outlook: Outlook, status: str | None, decided_by: Iterable[int]) -> tuple[int, ...]:
+def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Iterable[int]) -> tuple[int, ...]:
     """Of the answers that decided the status, those on which its rules rest, the subject first.
 
     None where it is covered: then nothing stands in the way.

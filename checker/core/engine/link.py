@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from checker.core.engine.answers import Answers, InputError, class_of
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Policy
 
 UNKNOWN = "unknown"
-WORDS = {"yes": True, "no": False}
-LONGEST_NUMBER = 15
 
 
 def read_answers(policy: Policy, written: Mapping[str, str], today: date) -> Answers:
@@ -31,14 +30,7 @@ def _word(value: object) -> str:
 def _value(fact: Fact, text: str) -> str | int | bool | None:
     if text == UNKNOWN:
         return None
-    if fact.type == "yes/no":
-        return WORDS.get(text, text)
-    return read_number(text) if fact.type == "integer" else text
-
-
-def read_number(text: str) -> int | str:
-    """The whole number that is written so, in plain digits; else the text."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
+    return KINDS[fact.type].read(text)
 
 
 def _is_possible(policy: Policy, name: str, value: object, today: date) -> bool:

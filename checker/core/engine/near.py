@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
@@ -27,6 +26,7 @@ from checker.core.model.policy import (
     Policy,
     Remedy,
     Rule,
+    Status,
 )
 from checker.core.model.truth import both, either
 
@@ -60,7 +60,7 @@ class NearMiss:
     """
 
     changes: tuple[Change, ...]
-    possible: tuple[str, ...]
+    possible: tuple[Status, ...]
     clauses: tuple[str, ...]
 
 
@@ -71,7 +71,7 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    reach = Reach(verdict.policy, classify(verdict.policy, verdict.answers, verdict.today))
+    reach = Reach(verdict.policy, verdict.outlook.known)
     known = reach.known
     choices = (Choices(reach, verdict.status, certain) for certain in (True, False))
     ways = next(filter(None, (list(each.cheapest()) for each in choices)), [])
@@ -179,22 +179,25 @@ def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
     return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
 
 
-def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[str, ...]:
+def _possible(policy: Policy, known: Mapping[int, int]) -> tuple[Status, ...]:
     possible = leaves(Restriction(known)(policy.status))
     return tuple(each for each in STATUSES if each in possible)
 
 
-def _worst(found: tuple[tuple[str, ...], Way]) -> int:
+def _worst(found: tuple[tuple[Status, ...], Way]) -> int:
     return STATUSES.index(found[0][-1])
 
 
 def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
     """The rules that decided the status."""
-    rules = [rule for rule in verdict.policy.rules if rule.effect == DECIDING[str(verdict.status)]]
+    deciding = DECIDING.get(verdict.status) if verdict.status else None
+    rules = [rule for rule in verdict.policy.rules if rule.effect == deciding]
     return [rule for rule in rules if Restriction(known)(rule.active) is True]
 
 
-def _near_miss(verdict: Verdict, reach: Reach, deciding: list[Rule], possible: tuple[str, ...], way: Way) -> NearMiss:
+def _near_miss(
+    verdict: Verdict, reach: Reach, deciding: list[Rule], possible: tuple[Status, ...], way: Way
+) -> NearMiss:
     after = Restriction({**reach.known, **dict(way)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(

@@ -10,8 +10,8 @@ class Outlook:
     """`known` maps fact positions to classes; `declined` are the positions answered with "I don't know"."""
 
     def __init__(self, policy: Policy, known: Mapping[int, int], declined: frozenset[int]) -> None:
-        self.policy = policy
-        self._known = known
+        self.known = known
+        self._policy = policy
         self._declined = declined
         self._restrict = Restriction(known)
 
@@ -26,24 +26,28 @@ class Outlook:
 
     def hanging(self) -> list[int]:
         """The facts that can still change the verdict, in asking order."""
-        return sorted(support(map(self._restrict, self.policy.matters)))
+        return sorted(support(map(self._restrict, self._policy.matters)))
 
     def hanging_status(self) -> list[int]:
         """The facts that can still change the status, in asking order."""
-        return sorted(support([self._restrict(self.policy.status)]))
+        return sorted(support([self._restrict(self._policy.status)]))
 
     def counted(self) -> dict[int, int]:
         """The answers that count: none to a fact that is known not to be asked."""
-        facts = self.policy.facts
-        return {at: group for at, group in self._known.items() if self.settled(facts[at].asked) is not False}
-
-    def may_be_asked(self, position: int) -> bool:
-        """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
-        return self._reachable(self._restrict(self.policy.facts[position].asked))
+        facts = self._policy.facts
+        return {at: group for at, group in self.known.items() if self.settled(facts[at].asked) is not False}
 
     def is_asked(self, position: int) -> bool:
         """Whether the fact is known to be asked."""
-        return self.settled(self.policy.facts[position].asked) is True
+        return self.settled(self._policy.facts[position].asked) is True
+
+    def may_be_asked(self, position: int) -> bool:
+        """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
+        return self._reachable(self._restrict(self._policy.facts[position].asked))
+
+    def asked(self) -> frozenset[str]:
+        """The facts known to be asked."""
+        return frozenset(fact.id for fact in self._policy.facts if self.settled(fact.asked) is True)
 
     def _reachable(self, asked: Diagram) -> bool:
         if not isinstance(asked, Node):

@@ -14,19 +14,32 @@ from checker.core.model.policy import (
     OFFERED,
     OPEN,
     UNCLEAR,
+    Effect,
     Offer,
+    OfferValue,
     Policy,
     Rule,
+    Status,
 )
 
-DECIDING = {NOT_COVERED: "exclude", UNCLEAR: "doubt", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
-REMAINING = {UNCLEAR: ("require", "limit"), CONDITIONAL: ("limit",)}
+DECIDING: Mapping[Status, Effect] = {
+    NOT_COVERED: "exclude",
+    UNCLEAR: "doubt",
+    CONDITIONAL: "require",
+    LIMITED: "limit",
+    COVERED: "cover",
+}
+REMAINING: Mapping[Status, tuple[Effect, ...]] = {UNCLEAR: ("require", "limit"), CONDITIONAL: ("limit",)}
 """What else is said of a status: what would remain."""
-DECIDING_OFFER = {OFFERED: ("grant",), NOT_OFFERED: ("deny",), UNCLEAR: OFFER_EFFECTS}
+DECIDING_OFFER: Mapping[OfferValue, tuple[Effect, ...]] = {
+    OFFERED: ("grant",),
+    NOT_OFFERED: ("deny",),
+    UNCLEAR: OFFER_EFFECTS,
+}
 
 
 def reasons(
-    policy: Policy, outlook: Outlook, status: str | None, offers: Mapping[str, str], helped: bool
+    policy: Policy, outlook: Outlook, status: Status | None, offers: Mapping[str, OfferValue], helped: bool
 ) -> tuple[Reason, ...]:
     """The reasons of a verdict with this status (None: open): those of the status and of the settled offers.
 
@@ -41,19 +54,19 @@ def reasons(
     return _merge(found)
 
 
-def deciding(policy: Policy, outlook: Outlook, status: str | None) -> list[Rule]:
+def deciding(policy: Policy, outlook: Outlook, status: Status | None) -> list[Rule]:
     """The rules that decide this status (None: open, and none does): see `_in_force`."""
     return _in_force(outlook, _rules(policy, DECIDING[status])) if status else []
 
 
-def _status_reasons(policy: Policy, outlook: Outlook, status: str | None) -> list[Reason]:
+def _status_reasons(policy: Policy, outlook: Outlook, status: Status | None) -> list[Reason]:
     cited = deciding(policy, outlook, status)
-    for effect in REMAINING.get(str(status), ()):
+    for effect in REMAINING.get(status, ()) if status else ():
         cited += _certain(outlook, _rules(policy, effect))
     return _cite(cited) + _cite(_beaten(policy, outlook, cited), beaten=True)
 
 
-def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer, value: str) -> list[Reason]:
+def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer, value: OfferValue) -> list[Reason]:
     rules = [rule for rule in policy.rules if rule.offer == offer.id and rule.effect in DECIDING_OFFER[value]]
     cited = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
     if not cited:
@@ -77,7 +90,7 @@ def _beaten(policy: Policy, outlook: Outlook, winners: list[Rule]) -> list[Rule]
     return [rule for rule in policy.rules if rule.id in names and outlook.settled(rule.holds) is True]
 
 
-def _rules(policy: Policy, effect: str) -> list[Rule]:
+def _rules(policy: Policy, effect: Effect) -> list[Rule]:
     """Those with the effect on the case itself."""
     return [rule for rule in policy.rules if rule.effect == effect and not rule.offer]
 

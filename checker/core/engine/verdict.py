@@ -1,11 +1,13 @@
 """What the engine says, without a word of any language: ids only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from checker.core.engine.answers import Answers
-from checker.core.model.policy import Advice, Case, Instead, Policy, Term
+from checker.core.engine.outlook import Outlook
+from checker.core.model.policy import Advice, Case, Effect, Instead, OfferValue, Policy, Status, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Reason:
     """
 
     clause: str
-    effect: str
+    effect: Effect | Literal["otherwise"]
     offers: tuple[str, ...] = ()
     beaten: bool = False
     remark: str = ""
@@ -36,17 +38,19 @@ class Statement:
 class Verdict:
     """A verdict on `answers`, whole or partial; the keys are those of reference/verdict.md.
 
-    `asked_by` has for each action the fewest answers that ask for it; `told` are those of `decided_by` that say most;
-    `ignored` are those that count for nothing, as they are not asked under the others.
+    It rests on `outlook`: the policy under these answers. `asked_by` has for each action the fewest answers that ask
+    for it; `told` are those of `decided_by` that say most; `ignored` are those that count for nothing, as they are not
+    asked under the others.
     """
 
     policy: Policy
     answers: Answers
     today: date
-    status: str | None
+    outlook: Outlook = field(compare=False, repr=False)
+    status: Status | None
     final: bool
-    possible: tuple[str, ...]
-    offers: Mapping[str, str]
+    possible: tuple[Status, ...]
+    offers: Mapping[str, OfferValue]
     terms: tuple[Statement, ...]
     because: tuple[Reason, ...]
     actions: tuple[Advice, ...]

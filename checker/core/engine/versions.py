@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.core.engine.answers import classify
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
-from checker.core.model.diagram import Restriction, leaves
-from checker.core.model.policy import NOT_COVERED, Rule
+from checker.core.model.policy import NOT_COVERED, Effect, Rule
 
 Part = tuple[str, str]
 """A part of a verdict: STATUS, ACTIONS, ("offer", id) or ("term", id)."""
@@ -31,7 +29,8 @@ def compare(former: Verdict, present: Verdict) -> Difference:
     if NOT_COVERED in (former.status, present.status):
         old, new = {STATUS: old[STATUS]}, {STATUS: new[STATUS]}
     parts = tuple(part for part in {**new, **old} if old.get(part) != new.get(part))
-    effects = {DECIDING.get(str(each.status), "") for each in (former, present)} - {""} or set(DECIDING.values())
+    statuses = (former.status, present.status)
+    effects = {DECIDING[each] for each in statuses if each and each in DECIDING} or set(DECIDING.values())
     roles = [dict.fromkeys(_roles(verdict, effects)) for verdict in (present, former)]
     changed = (role for role in {**roles[0], **roles[1]} if (role in roles[0]) != (role in roles[1]))
     return Difference(parts, tuple(dict.fromkeys(clause for part, clause, *_ in changed if part in parts)))
@@ -56,11 +55,10 @@ def _stated(verdict: Verdict) -> dict[Part, object]:
     }
 
 
-def _roles(verdict: Verdict, effects: set[str]) -> Iterator[tuple[Part, str, object]]:
+def _roles(verdict: Verdict, effects: set[Effect]) -> Iterator[tuple[Part, str, object]]:
     """Part of the verdict, clause, and what the clause does to it; to the status, by these effects."""
-    restrict = Restriction(classify(verdict.policy, verdict.answers, verdict.today))
     for rule in verdict.policy.rules:
-        force = frozenset(leaves(restrict(rule.active)))
+        force = frozenset(verdict.outlook.possible(rule.active))
         if True in force:
             for part in _parts(rule, effects):
                 yield from ((part, clause, (rule.effect, force)) for clause in rule.clauses)
@@ -70,7 +68,7 @@ def _roles(verdict: Verdict, effects: set[str]) -> Iterator[tuple[Part, str, obj
         yield ("term", each.term.id), each.case.clause, (str(each.case.value), each.through)
 
 
-def _parts(rule: Rule, effects: set[str]) -> Iterator[Part]:
+def _parts(rule: Rule, effects: set[Effect]) -> Iterator[Part]:
     """The parts of a verdict that the rule decides."""
     if rule.offer:
         yield "offer", rule.offer

@@ -8,11 +8,12 @@ import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Literal
 
-UNITS = ("days", "months")
+Unit = Literal["days", "months"]
 
 
-def add(start: date, amount: int, unit: str) -> date:
+def add(start: date, amount: int, unit: Unit) -> date:
     """`start` plus `amount` of `unit` (days or months). Raises OverflowError past the year 9999."""
     if unit == "days":
         return start + timedelta(days=amount)
@@ -23,7 +24,7 @@ def add(start: date, amount: int, unit: str) -> date:
     return date(years, month + 1, min(start.day, last))
 
 
-def last_day(start: date, amount: int, unit: str) -> date:
+def last_day(start: date, amount: int, unit: Unit) -> date:
     """The last day of the window from `start`; the calendar's last where it would lie beyond."""
     try:
         return add(start, amount, unit)
@@ -31,7 +32,7 @@ def last_day(start: date, amount: int, unit: str) -> date:
         return date.max
 
 
-def is_over(start: date, amount: int, unit: str, today: date) -> bool:
+def is_over(start: date, amount: int, unit: Unit, today: date) -> bool:
     """Whether the window from `start` has ended before `today`."""
     return today > last_day(start, amount, unit)
 

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from datetime import date
 
 from checker.core.model.calendar import is_over
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Window
 
 
 def class_count(fact: Fact) -> int:
     """How many classes the values of the fact fall into."""
-    counts = {"yes/no": 2, "integer": len(fact.cuts) + 1, "date": len(fact.windows) + 1}
-    return counts.get(fact.type, len(fact.options))
+    return KINDS[fact.type].count(fact)
 
 
 def bounds(fact: Fact, group: int) -> tuple[int, int]:

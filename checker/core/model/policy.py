@@ -2,21 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal
 
+from checker.core.model.calendar import Unit
 from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram
 from checker.core.model.layout import Comparison, Layout
 
-COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR = STATUSES = (
-    "covered",
-    "conditional",
-    "limited",
-    "not-covered",
-    "unclear",
-)
-OFFERED, NOT_OFFERED, OPEN = "offered", "not-offered", "open"
-OFFER_EFFECTS = ("grant", "deny", "doubt")
+Status = Literal["covered", "conditional", "limited", "not-covered", "unclear"]
+COVERED: Final = "covered"
+CONDITIONAL: Final = "conditional"
+LIMITED: Final = "limited"
+NOT_COVERED: Final = "not-covered"
+UNCLEAR: Final = "unclear"
+STATUSES: tuple[Status, ...] = (COVERED, CONDITIONAL, LIMITED, NOT_COVERED, UNCLEAR)
+
+OfferValue = Literal["offered", "not-offered", "unclear", "open"]
+OFFERED: Final = "offered"
+NOT_OFFERED: Final = "not-offered"
+OPEN: Final = "open"
+OFFER_VALUES: tuple[OfferValue, ...] = (OFFERED, NOT_OFFERED, UNCLEAR)
+"""Those of an offer that is settled."""
+
+OfferEffect = Literal["grant", "deny", "doubt"]
+OFFER_EFFECTS: tuple[OfferEffect, ...] = ("grant", "deny", "doubt")
+Effect = Literal["cover", "exclude", "require", "limit", "note", OfferEffect]
+EFFECTS: tuple[Effect, ...] = ("cover", "exclude", "require", "limit", "note", *OFFER_EFFECTS)
+
+FactType = Literal["choice", "ordered", "yes/no", "integer", "date"]
+
 MOOT = "moot"
 """What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
 
@@ -26,7 +40,7 @@ class Window:
     """A time that runs from a date fact through its last day."""
 
     amount: int
-    unit: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Fact:
     """
 
     id: str
-    type: str
+    type: FactType
     question: str
     label: str
     why: str
@@ -153,7 +167,7 @@ class Rule:
     """
 
     id: str
-    effect: str
+    effect: Effect
     clauses: tuple[str, ...]
     holds: Diagram
     active: Diagram

@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from checker.core.engine.answers import Answers, classify
-from checker.core.engine.decide import asked_facts
 from checker.core.engine.verdict import Verdict
-from checker.core.model.diagram import Restriction
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, UNCLEAR, Channel
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
@@ -36,9 +33,7 @@ class Block:
     items: tuple[str, ...]
 
 
-def drafts(
-    verdict: Verdict, answers: Answers, reader: str, words: Mapping[str, Words], typed: str = ""
-) -> list[dict[str, Any]]:
+def drafts(verdict: Verdict, reader: str, words: Mapping[str, Words], typed: str = "") -> list[dict[str, Any]]:
     """The draft in the reader's language, then in those of the vendor's desk; `words` are those of each language.
 
     `typed` is what the visitor wrote of the case.
@@ -46,19 +41,19 @@ def drafts(
     if verdict.policy.draft is None or verdict.status not in DRAFTED or verdict.questions:
         return []
     languages = dict.fromkeys((reader, *verdict.policy.draft.languages))
-    return [draft(verdict, answers, words[language], typed) for language in languages]
+    return [draft(verdict, words[language], typed) for language in languages]
 
 
-def draft(verdict: Verdict, answers: Answers, words: Words, typed: str = "") -> dict[str, Any]:
+def draft(verdict: Verdict, words: Words, typed: str = "") -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
     `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
     `body` is for an e-mail to `email` (empty: no address is known), `shortened` by its last parts if need be.
     """
-    channel = _channel(verdict, answers)
+    channel = _channel(verdict)
     where = _where(channel, words) if channel else ""
-    subject = _subject(verdict, answers, words)
-    blocks = [block for block in _blocks(verdict, answers, channel, words, typed) if block.items]
+    subject = _subject(verdict, words)
+    blocks = [block for block in _blocks(verdict, channel, words, typed) if block.items]
     opening, closing = _opening(words), _closing(verdict, words)
     head = [(words.gettext("Where to send it"), where)] if where else []
     head.append((words.gettext("Subject"), subject))
@@ -76,11 +71,11 @@ def draft(verdict: Verdict, answers: Answers, words: Words, typed: str = "") -> 
     }
 
 
-def _channel(verdict: Verdict, answers: Answers) -> Channel | None:
+def _channel(verdict: Verdict) -> Channel | None:
     """The first channel whose condition holds; None where there is none, or what is not known decides it."""
     plan = verdict.policy.draft
     assert plan is not None
-    chosen = Restriction(classify(verdict.policy, answers, verdict.today))(plan.channel)
+    chosen = verdict.outlook.settled(plan.channel)
     return plan.channels[chosen] if isinstance(chosen, int) and chosen >= 0 else None
 
 
@@ -88,14 +83,14 @@ def _where(channel: Channel, words: Words) -> str:
     return words.format(words.gettext(channel.text), email=channel.email)
 
 
-def _subject(verdict: Verdict, answers: Answers, words: Words) -> str:
+def _subject(verdict: Verdict, words: Words) -> str:
     plan = verdict.policy.draft
     assert plan is not None
-    asked = asked_facts(verdict.policy, answers, verdict.today)
-    if plan.subject not in asked or answers.get(plan.subject) is None:
+    given = verdict.answers.get(plan.subject)
+    if plan.subject not in verdict.outlook.asked() or given is None:
         return words.gettext("Support request")
-    short = plan.subjects.get(str(answers[plan.subject]))
-    answer = answer_text(verdict.policy.fact(plan.subject), answers[plan.subject], words)
+    short = plan.subjects.get(str(given))
+    answer = answer_text(verdict.policy.fact(plan.subject), given, words)
     issue = words.gettext(short) if short else answer
     return words.format(words.gettext("Support request: {issue}"), issue=issue)
 
@@ -105,16 +100,16 @@ def _opening(words: Words) -> tuple[str, ...]:
     return _("Hello,"), _("I am asking for your support with the following case.")
 
 
-def _blocks(verdict: Verdict, answers: Answers, channel: Channel | None, words: Words, typed: str) -> Iterable[Block]:
+def _blocks(verdict: Verdict, channel: Channel | None, words: Words, typed: str) -> Iterable[Block]:
     _ = words.gettext
-    yield Block(_("About the case"), tuple(_facts(verdict, answers, words)))
+    yield Block(_("About the case"), tuple(_facts(verdict, words)))
     yield Block(_("Further details"), tuple(_blanks(verdict, words, typed)))
     yield Block(_("What this request rests on, as we understand your terms"), tuple(_cited(verdict, channel, words)))
 
 
-def _facts(verdict: Verdict, answers: Answers, words: Words) -> Iterable[str]:
+def _facts(verdict: Verdict, words: Words) -> Iterable[str]:
     """The facts that matter to the vendor, as far as they are asked and known; all where the policy names none."""
-    plan, asked = verdict.policy.draft, asked_facts(verdict.policy, answers, verdict.today)
+    plan, asked, answers = verdict.policy.draft, verdict.outlook.asked(), verdict.answers
     assert plan is not None
     for name, label in (plan.facts or {fact.id: fact.label for fact in verdict.policy.facts}).items():
         if name in asked and answers.get(name) is not None:
@@ -122,10 +117,10 @@ def _facts(verdict: Verdict, answers: Answers, words: Words) -> Iterable[str]:
 
 
 def _blanks(verdict: Verdict, words: Words, typed: str) -> Iterable[str]:
-    plan, restrict = verdict.policy.draft, Restriction(classify(verdict.policy, verdict.answers, verdict.today))
+    plan = verdict.policy.draft
     assert plan is not None
     for blank in plan.blanks:
-        if restrict(blank.when) is True:
+        if verdict.outlook.settled(blank.when) is True:
             yield f"{words.gettext(blank.text)}: {(blank.typed and typed) or BLANK}"
 
 

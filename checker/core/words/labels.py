@@ -1,11 +1,13 @@
 """Single words of a verdict: statuses, answers, values of offers."""
 
+from typing import Literal
+
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Fact
+from checker.core.model.policy import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Effect, Fact, OfferValue, Status
 from checker.core.model.words import Words
 
 
-def heading(status: str | None, words: Words) -> str:
+def heading(status: Status | None, words: Words) -> str:
     """The status in words; None: open."""
     _ = words.gettext
     return {
@@ -31,13 +33,13 @@ def answer_text(fact: Fact, value: object, words: Words) -> str:
     return words.date(day) if day else _(fact.options[str(value)])
 
 
-def offer_text(value: str, words: Words) -> str:
+def offer_text(value: OfferValue, words: Words) -> str:
     """What an offer's value means, in words."""
     _ = words.gettext
     return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("open")}[value]
 
 
-def effect_text(effect: str, words: Words) -> str:
+def effect_text(effect: Effect | Literal["otherwise"], words: Words) -> str:
     """What the effect of a rule, or that nothing grants an offer (`otherwise`), comes to."""
     _ = words.gettext
     return {

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from checker.core.engine.decide import asked_facts
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import OPEN, Instead
@@ -44,8 +43,7 @@ def view(verdict: Verdict, words: Words) -> View:
 
 def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
     """The answers in words, in asking order, without those to facts that are not asked; and which of them decided."""
-    policy, answers = verdict.policy, verdict.answers
-    asked = asked_facts(policy, answers, verdict.today)
+    answers, asked = verdict.answers, verdict.outlook.asked()
     return [
         {
             "fact": fact.id,
@@ -53,7 +51,7 @@ def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
             "answer": answer_text(fact, answers[fact.id], words),
             "decided": fact.id in verdict.decided_by,
         }
-        for fact in policy.facts
+        for fact in verdict.policy.facts
         if fact.id in answers and fact.id in asked
     ]
 

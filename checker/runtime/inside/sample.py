@@ -22,7 +22,7 @@ SAMPLE = Policy(
     groups={},
     facts=(
         Fact("plan", "choice", "Plan?", "Plan", "", True, options={"basic": "Basic", "full": "Full"}),
-        Fact("bought_on", "date", "Bought?", "Bought", "", True, windows=(Window(1, "years"),), max_today=True),
+        Fact("bought_on", "date", "Bought?", "Bought", "", True, windows=(Window(12, "months"),), max_today=True),
         Fact("seats", "integer", "Seats?", "Seats", "", True, minimum=1, maximum=9000, cuts=(10,)),
     ),
     offers=(Offer("email", "E-mail", "supported", "offered"),),

@@ -1,0 +1,170 @@
+"""What a type of fact is: one class for each, one line in `KINDS`, with all that hangs on the type of a fact."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from checker.core.model.calendar import is_over, parse_date
+from checker.core.model.policy import Fact, FactType
+from checker.core.model.words import Words
+
+Raw = str | int | bool
+"""An answer as JSON writes it."""
+LONGEST_NUMBER = 15
+
+
+class Choice:
+    """One of the fact's options. `listed`: answers are chosen from a list; else they are typed."""
+
+    listed = True
+    ranked = False
+    """Whether one answer is more than another, so that < and > may compare them."""
+    alone = False
+    """Whether the name of the fact alone is a condition."""
+
+    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+        """The answers of a fact with these options, in the order of their classes; none if they are not listed."""
+        return tuple(options)
+
+    def count(self, fact: Fact) -> int:
+        """How many classes the values of the fact fall into."""
+        return len(self.answers(fact.options))
+
+    def class_of(self, fact: Fact, value: object, today: date) -> int | None:
+        """The class of a value; None where the fact cannot have it."""
+        options = list(fact.options)
+        return options.index(value) if isinstance(value, str) and value in options else None
+
+    def read(self, text: str) -> Raw:
+        """The answer that a link, a condition or a terminal writes so; what is none stays text."""
+        return text
+
+    def written(self, options: Iterable[str]) -> list[str]:
+        """The listed answers as links and conditions write them."""
+        return list(options)
+
+    def allowed(self, fact: Fact, today: date, words: Words) -> str:
+        """What the fact takes, in words."""
+        return words.format(words.gettext("one of: {options}"), options=", ".join(fact.options))
+
+    def example(self, fact: Fact) -> str:
+        """A comparison with the fact."""
+        return f"{fact.id} == {next(iter(self.written(fact.options)), '')}"
+
+
+class Ordered(Choice):
+    """One of the fact's options, of which each is more than the one before."""
+
+    ranked = True
+
+
+class YesNo(Choice):
+    """Yes (true) or no (false)."""
+
+    alone = True
+
+    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+        """Yes, then no."""
+        return (True, False)
+
+    def class_of(self, fact: Fact, value: object, today: date) -> int | None:
+        """Yes is 0, no is 1."""
+        return None if not isinstance(value, bool) else 0 if value else 1
+
+    def read(self, text: str) -> Raw:
+        """`yes` and `no`."""
+        return {"yes": True, "no": False}.get(text, text)
+
+    def written(self, options: Iterable[str]) -> list[str]:
+        """As they are read."""
+        return ["yes", "no"]
+
+    def allowed(self, fact: Fact, today: date, words: Words) -> str:
+        """As JSON writes them."""
+        return words.gettext("true or false")
+
+
+class Integer(Choice):
+    """A whole number from the fact's minimum to its maximum."""
+
+    listed = False
+    ranked = True
+
+    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+        """Too many to list."""
+        return ()
+
+    def count(self, fact: Fact) -> int:
+        """The classes lie between the cuts."""
+        return len(fact.cuts) + 1
+
+    def class_of(self, fact: Fact, value: object, today: date) -> int | None:
+        """How many cuts are at or below it."""
+        assert fact.minimum is not None and fact.maximum is not None
+        if not isinstance(value, int) or isinstance(value, bool) or not fact.minimum <= value <= fact.maximum:
+            return None
+        return bisect_right(fact.cuts, value)
+
+    def read(self, text: str) -> Raw:
+        """Plain digits."""
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
+
+    def written(self, options: Iterable[str]) -> list[str]:
+        """Too many to list."""
+        return []
+
+    def allowed(self, fact: Fact, today: date, words: Words) -> str:
+        """From the least to the greatest."""
+        return words.format(
+            words.gettext("a whole number from {minimum} to {maximum}"),
+            minimum=words.number(fact.minimum or 0),
+            maximum=words.number(fact.maximum or 0),
+        )
+
+    def example(self, fact: Fact) -> str:
+        """With the least number."""
+        return f"{fact.id} == {fact.minimum}"
+
+
+class Day(Choice):
+    """A day, written YYYY-MM-DD."""
+
+    listed = False
+
+    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+        """Too many to list."""
+        return ()
+
+    def count(self, fact: Fact) -> int:
+        """None of the windows is over, one of them, …"""
+        return len(fact.windows) + 1
+
+    def class_of(self, fact: Fact, value: object, today: date) -> int | None:
+        """How many windows from it are over."""
+        day = parse_date(value)
+        if day is None or (fact.max_today and day > today):
+            return None
+        return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
+
+    def written(self, options: Iterable[str]) -> list[str]:
+        """Too many to list."""
+        return []
+
+    def allowed(self, fact: Fact, today: date, words: Words) -> str:
+        """How it is written, and until when."""
+        if fact.max_today:
+            return words.format(words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat())
+        return words.gettext("a date written YYYY-MM-DD")
+
+    def example(self, fact: Fact) -> str:
+        """With a window of days."""
+        return f"today <= {fact.id} + 30 days"
+
+
+KINDS: Mapping[FactType, Choice] = {
+    "choice": Choice(),
+    "ordered": Ordered(),
+    "yes/no": YesNo(),
+    "integer": Integer(),
+    "date": Day(),
+}

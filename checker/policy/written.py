@@ -1,0 +1,289 @@
+"""The policy file as people write it: what `policy.schema.json` lets stand there, each text with its place.
+
+Read once the file has the right shape. A kind of text tells what it is for: see `Cited`, `Claimed` and `When`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from checker.core.model.calendar import Unit
+from checker.core.model.policy import EFFECTS, Effect, FactType
+from checker.policy.placed import Named, Number, Text, Tree, read_tree
+from checker.policy.source import Source
+
+Language = Literal["en", "es", "it"]
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class ClauseName(Text):
+    """The id of a clause."""
+
+
+class Cited(ClauseName):
+    """A clause on which what cites it rests."""
+
+
+class Claimed(ClauseName):
+    """A clause in what the file claims about itself."""
+
+
+class When(Text):
+    """A condition."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Tree):
+    """Facts that are asked together."""
+
+    title: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy(Tree):
+    """What to do so that an answer becomes true, as a clause."""
+
+    words: Annotated[Text, "as"]
+    when: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Tree):
+    """A question; which of the later fields it has depends on its type."""
+
+    type: FactType
+    asked_when: Annotated[When | None, "asked when"] = None
+    question: Text
+    label: Text
+    hint: Text | None = None
+    why: Text
+    group: Text | None = None
+    level: bool = False
+    can_become: Annotated[Named[Text, Remedy], "can become"] = field(default_factory=Named)
+    said: Named[Text, Text] = field(default_factory=Named)
+    find_out: Annotated[Text | None, "find out"] = None
+    options: Named[Text, Text] = field(default_factory=Named)
+    synonyms: Named[Text, Text] = field(default_factory=Named)
+    minimum: Number | None = None
+    maximum: Number | None = None
+    latest: Annotated[Literal["today"] | None, "max"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer(Tree):
+    """Something that the policy may grant."""
+
+    label: Text
+    otherwise: Cited
+
+
+@dataclass(frozen=True, kw_only=True)
+class Through(Tree):
+    """The last day of a window from a date fact."""
+
+    fact: Text
+    amount: Number
+    unit: Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case(Tree):
+    """A value of a term; `value` is plain data."""
+
+    when: When | None = None
+    clause: Cited
+    value: object = None
+    through: Through | None = None
+    whom: Annotated[Text | None, "for"] = None
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Tree):
+    """A value that a verdict states."""
+
+    label: Text
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice(Tree):
+    """What to do instead; without a clause, it is a suggestion of this site."""
+
+    clause: Cited | None = None
+    text: Text
+    when: When | None = None
+    whom: Annotated[Text | None, "for"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Tree):
+    """What some clauses say. `effect` names an offer, too, where it grants, denies or doubts one."""
+
+    effect: Text
+    when: When
+    clauses: tuple[Cited, ...]
+    beats: tuple[Text, ...] = ()
+    action: Text | None = None
+    instead: tuple[Advice, ...] = ()
+    remark: Text | None = None
+    short: Annotated[Text | None, "in short"] = None
+
+    @property
+    def kind(self) -> Effect:
+        """The effect alone."""
+        return next(each for each in EFFECTS if each == self.effect.split()[0])
+
+    @property
+    def offer(self) -> str:
+        """The offer that the effect names, or nothing."""
+        return self.effect.partition(" ")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Tree):
+    """An item of the checklist."""
+
+    clause: Cited
+    when: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Tree):
+    """Either `open`, or `days` with the rest."""
+
+    open: Literal["always", "never", "unclear"] | None = None
+    days: tuple[Day, ...] = ()
+    start: Annotated[Text | None, "from"] = None
+    end: Annotated[Text | None, "to"] = None
+    clause: Cited
+    on_holidays: Annotated[Cited | None, "on holidays"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(Tree):
+    """The attention clock."""
+
+    plan: Text
+    place: Text
+    utc_offset: Text
+    holidays: Text
+    hours: Named[Text, Hours]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns(Tree):
+    """A group of columns of the decision tables."""
+
+    each: Text
+    given: Named[Text, Text] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables(Tree):
+    """The decision tables."""
+
+    rows: Text
+    columns: tuple[Columns, ...]
+    each: Text | None = None
+    in_order: Named[Text, Text] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compare(Tree):
+    """What stands of the policy in the comparison."""
+
+    subject: Text
+    unnamed: tuple[Text, ...] = ()
+    hours: tuple[Text, ...] = ()
+    response: tuple[Text, ...] = ()
+    languages: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(Tree):
+    """Where to send a request."""
+
+    when: When | None = None
+    clause: Cited
+    text: Text
+    email: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank(Tree):
+    """Something to be filled in."""
+
+    when: When | None = None
+    clause: Cited
+    text: Text
+    typed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Tree):
+    """The draft of a request."""
+
+    languages: tuple[Language, ...]
+    subject: Text
+    subjects: Named[Text, Text] = field(default_factory=Named)
+    facts: Named[Text, Text] = field(default_factory=Named)
+    blanks: tuple[Blank, ...] = ()
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unclear(Tree):
+    """What the policy leaves unclear: its status, an offer or a term."""
+
+    status: Literal["unclear"] | None = None
+    offer: Text | None = None
+    term: Text | None = None
+    reading: Number
+    clauses: tuple[Claimed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss(Tree):
+    """Where a higher level gets less."""
+
+    fact: Text
+    option: Text
+    loses: Text
+    clause: Claimed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written(Tree):
+    """A policy file. What cites clauses stands in the order in which the site shows it."""
+
+    policy: Text
+    title: Text
+    vendor: Text
+    authority: Text
+    version: Text
+    source_language: Language
+    checked_on: Text
+    check_again_by: Text
+    groups: Named[Text, Group] = field(default_factory=Named)
+    facts: Named[Text, Fact]
+    derived: Named[Text, When] = field(default_factory=Named)
+    rules: Named[Text, Rule]
+    offers: Named[Text, Offer]
+    terms: Named[Text, Term] = field(default_factory=Named)
+    checklist: tuple[Reminder, ...] = ()
+    desk: Desk | None = None
+    draft: Draft | None = None
+    tables: Tables | None = None
+    compare: Compare | None = None
+    unclear: tuple[Unclear, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    readings: Named[Text, tuple[Text, ...]] = field(default_factory=Named)
+    informative: Named[Cited, Text] = field(default_factory=Named)
+    names: tuple[Text, ...] = ()
+    differs: Named[Text, Text] = field(default_factory=Named)
+
+
+def read_written(source: Source) -> Written:
+    """The policy file that `source` is; it has the right shape."""
+    return read_tree(Written, source)
