@@ -120,7 +120,6 @@ VALUES: Mapping[str, Callable[[Departure], Said]] = {
         "has an “action”, which only a rule with the effect require has, or doubt without an offer.",
         "Remove it, or change the effect.",
     ),
-    "dependentRequired": lambda at: ("must have both “when” and “for”, or none of them.", _described(at.schema)),
 }
 """By keyword of the schema, what is said of a value that departs from it."""
 
