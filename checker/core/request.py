@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
-from checker.core.engine.answers import Answers, InputError, nearest, printable, shown
+from checker.core.engine.answers import LONGEST, Answers, InputError, nearest, printable, shown
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words, _
@@ -27,14 +27,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the page asks; `now` is as it was given, `root` the site's address."""
+    """What the page asks; `now` and `later` are as they were given, `root` is the site's address.
+
+    `typed` is what the visitor wrote of the case.
+    """
 
     policy: Policy
     answers: Answers
     today: date
     now: object
+    later: object
     root: str
     link: Link | None
+    typed: str
 
 
 def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
@@ -47,8 +52,10 @@ def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
         answers=as_object(data.get("answers")),
         today=as_date(data.get("today")),
         now=data.get("now"),
+        later=data.get("later"),
         root=_as_root(data.get("root", "")),
         link=_as_link(data.get("link")),
+        typed=_as_typed(data.get("typed", "")),
     )
 
 
@@ -115,6 +122,12 @@ def _as_root(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise bad(_("The request's “{key}” cannot be read."), key="root")
     return value
+
+
+def _as_typed(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise bad(_("The request's “{key}” cannot be read."), key="typed")
+    return printable(value, LONGEST)
 
 
 def _as_link(value: object) -> Link | None:
