@@ -75,7 +75,7 @@ def is_missed(source: Source, clauses: Any, cases: list[WorkedCase], name: str) 
         if each != name
     }
     removed = source.data["rules"][name]
-    cited = [*removed["clauses"], *(advice["clause"] for advice in removed.get("instead", []))]
+    cited = [*removed["clauses"], *(advice["clause"] for advice in removed.get("instead", []) if "clause" in advice)]
     informative = dict.fromkeys(cited, "cited by the removed rule")
     rest = {"rules": rules, "informative": {**source.data["informative"], **informative}, "readings": {}}
     data = {**source.data, **rest}

@@ -20,13 +20,15 @@ from checker.cli.main import main
 from checker.places import ROOT
 
 KEYS = ["policy", "version", "language", "today", "status", "final", "possible", "offers", "terms", "because"]
-KEYS += ["actions", "instead", "checklist", "questions", "unknowns", "near_misses"]
+KEYS += ["actions", "instead", "checklist", "questions", "unknowns", "ignored", "find_out", "decided_by", "decided"]
+KEYS += ["near_misses"]
 KEYS += ["checked_on", "check_again_by", "overdue"]
 KEYS_OF_ITEMS = {
     "terms": ({"id", "value", "text", "clause"}, {"days_left"}),
     "because": ({"clause", "effect", "text", "href"}, {"offers", "beaten", "remark"}),
-    "actions": ({"id", "clause", "text"}, set()),
-    "instead": ({"id", "clause", "text"}, set()),
+    "actions": ({"id", "clause", "text", "asked_by"}, set()),
+    "instead": ({"id", "clause", "text", "for"}, set()),
+    "find_out": ({"fact", "text"}, set()),
     "checklist": ({"clause", "text"}, set()),
 }
 STATUSES = {"covered", "conditional", "limited", "not-covered", "unclear"}

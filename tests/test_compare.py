@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
+from functools import partial, reduce
 
 import pytest
 from acme import FILE, compiled, unedited
 from shared import COMPARED, TODAY
 
 from checker.core.engine.decide import decide
-from checker.core.model.diagram import leaves
+from checker.core.model.diagram import Restriction, Space, leaves, support
 from checker.core.model.policy import NOT_COVERED, OFFERED, Policy
 from checker.core.model.serial import read_policy, write_policy
+from checker.core.model.truth import both, either, negate
 from checker.languages import LANGUAGES
 from checker.pages.comparison import Item, Row, compare, markup
 from checker.places import ROOT
@@ -111,14 +113,20 @@ SOON, LATE = ("4 hours", "hours-gold"), ("24 hours", "hours")
 @pytest.mark.parametrize(
     ("edit", "shown"),
     [
-        (unedited, [("Response time", ""), SOON, ("Response time", ""), LATE]),
-        (sooner_for_the_network, [("The network", ""), SOON, ("Audio, An upgrade, Something else", ""), LATE]),
+        (unedited, [("Gold and Platinum partners", ""), SOON, ("All others", ""), LATE]),
+        (
+            sooner_for_the_network,
+            [("The network", ""), SOON, ("Audio, An upgrade, The intercom, Something else", ""), LATE],
+        ),
         (the_same_for_all, [LATE]),
     ],
     ids=["by two facts", "by one choice", "always the same"],
 )
 def test_a_term_stands_there_with_all_its_cases(acme, edit, shown):
-    """Each below those whom it concerns, where one choice says so; a subject that is left out is not among them."""
+    """Each below those whom it concerns, by the choice that says so, or in the words of the file.
+
+    A subject that is left out is not among them.
+    """
     row = compare([compiled(edit)], acme.words["en"])[RESPONSE]
     assert [(text, href.partition("#")[2]) for text, href in row.cells[0]] == shown
 
@@ -142,9 +150,36 @@ def test_exclusions_are_those_of_the_engine(library, rows, policy):
         named = [text for text, _ in items[1 : len(always) + 1]]
         assert set(named) >= {options[option] for option in always if option not in model.comparison.unnamed}
         assert not set(named) & {label for option, label in options.items() if option not in always}
-    excluding = {rule.clauses[0] for rule in model.rules if rule.effect == "exclude"}
-    assert set(anchors(items)) == excluding
-    assert len(anchors(items)) == len(excluding)
+    others = items[len(always) + 1 if always else 0 :]
+    short = dict.fromkeys(
+        (rule.short, rule.clauses[0]) for rule in model.rules if rule.effect == "exclude" and rule.short
+    )
+    assert [(text, href.partition("#")[2]) for text, href in others if href] == list(short)
+
+
+@pytest.mark.parametrize("policy", COMPARED)
+def test_what_excludes_is_a_subject_in_every_case_or_said_in_a_few_words(library, policy):
+    model = library.policies[policy]
+    position, options = model.position(model.comparison.subject), list(model.fact(model.comparison.subject).options)
+    left = [at for at, option in enumerate(options) if option not in excluded(model)]
+    excluding, space = [rule for rule in model.rules if rule.effect == "exclude"], Space()
+    unsaid = reduce(partial(space.combine, either), (rule.active for rule in excluding if not rule.short), False)
+    said = reduce(partial(space.combine, either), (rule.active for rule in excluding if rule.short), False)
+    alone = space.combine(both, unsaid, space.combine(negate, said))
+    assert all(Restriction({position: at})(alone) is False for at in left)
+
+
+@pytest.mark.parametrize("policy", COMPARED)
+def test_what_is_required_is_said_in_a_few_words(library, policy):
+    assert not [rule.id for rule in library.policies[policy].rules if rule.effect == "require" and not rule.short]
+
+
+@pytest.mark.parametrize("policy", COMPARED)
+def test_a_term_that_hangs_on_more_than_one_fact_says_for_whom_it_is(library, policy):
+    model = library.policies[policy]
+    named = {*model.comparison.hours, *model.comparison.response, *model.comparison.languages}
+    terms = [term for term in model.terms if term.id in named and len(support([term.case])) > 1]
+    assert not [(term.id, case.text) for term in terms for case in term.cases if not case.whom]
 
 
 @pytest.mark.parametrize("policy", COMPARED)

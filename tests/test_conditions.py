@@ -11,6 +11,7 @@ from shared import TODAY
 from checker.core.clerk import _desk
 from checker.core.engine.decide import decide
 from checker.core.model.words import Clause, Words
+from checker.core.request import Request
 from checker.core.words.draft import draft
 from checker.policy.clauses import PageClause
 from checker.policy.compile import compile_policy
@@ -292,9 +293,10 @@ def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_pla
     words = Words(clauses={"acme": {"scope": Clause("All.", "acme/x/#scope")}})
     for gate, subject in ((True, "Support request: Door"), (False, "Support request")):
         answers = {"gate": gate, "kind": "door", "tier": "silver"}
+        request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", None, "", None, "")
         verdict = decide(policy, answers, TODAY)
         assert draft(verdict, words)["subject"] == subject
-        assert bool(_desk(verdict, "2026-11-22T12:00:00+00:00", words)) is gate
+        assert bool(_desk(verdict, request, words)) is gate
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def asked(case, link=None):
     """The request of a worked case, as the page makes it."""
     now = f"{case.today}T12:00:00+01:00"
     known = {"policy": case.policy, "answers": case.data["answers"], "today": str(case.today)}
-    return {**known, "now": now, "root": "https://example.org/", "link": link, "words": ""}
+    return {**known, "now": now, "later": None, "root": "https://example.org/", "link": link, "typed": ""}
 
 
 @pytest.fixture(scope="module")

@@ -20,14 +20,22 @@ def cited():
         values = (replace(each, value=offers.get(each.id, "open")) for each in policy.offers)
         kept = tuple(each for each in values if each.value != "open")
         changed = replace(policy, rules=tuple(rule(**each) for each in rules), offers=kept)
-        found = reasons(changed, Outlook(changed, {}, frozenset()), status)
+        found = reasons(changed, Outlook(changed, {}, frozenset()), status, offers, status != "not-covered")
         return [(each.clause, each.effect, each.offers, each.beaten, each.remark) for each in found]
 
     return cite
 
 
 def rule(name, **fields):
-    defaults = {"effect": "exclude", "holds": True, "active": True, "beats": (), "offer": "", "remark": ""}
+    defaults = {
+        "effect": "exclude",
+        "holds": True,
+        "active": True,
+        "beats": (),
+        "offer": "",
+        "remark": "",
+        "instead": (),
+    }
     return replace(compiled().rules[0], **{"id": name, "clauses": (name,), **defaults, **fields})
 
 
@@ -66,3 +74,22 @@ def test_a_rule_that_was_beaten_is_cited_as_such(cited):
 def test_a_clause_that_is_cited_twice_keeps_its_remark(cited):
     one = {"name": "one", "clauses": ("same",), "remark": "why"}
     assert cited("not-covered", one, {"name": "two", "clauses": ("same",)}) == [("same", "exclude", (), False, "why")]
+
+
+def test_an_unclear_case_cites_what_doubts_it_and_what_would_remain(cited):
+    rules = [{"name": each, "effect": each} for each in ("cover", "doubt", "limit", "require")]
+    found = cited("unclear", *rules, {"name": "of an offer", "effect": "doubt", "offer": "phone"}, phone="unclear")
+    assert [(clause, offers) for clause, _, offers, *_ in found] == [
+        ("doubt", ()),
+        ("require", ()),
+        ("limit", ()),
+        ("of an offer", ("phone",)),
+    ]
+
+
+def test_a_clause_that_doubts_the_case_and_an_offer_is_cited_for_both(cited):
+    both = [
+        {"name": "one", "effect": "doubt"},
+        {"name": "two", "clauses": ("one",), "effect": "doubt", "offer": "phone"},
+    ]
+    assert [offers for _, _, offers, *_ in cited("unclear", *both, phone="unclear")] == [(), ("phone",)]

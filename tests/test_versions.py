@@ -23,8 +23,9 @@ from checker.core.model.serial import read_policy, write_policy
 from checker.diff.releases import gives_other_verdicts, read_release, write_release
 from checker.diff.report import report
 from checker.diff.sides import Edition
-from checker.library.archive import releases
+from checker.library.archive import clause_texts, releases
 from checker.places import ROOT
+from checker.policy.clauses import LANGUAGES
 from checker.policy.shape import check_shape
 
 EDITS = [longer_notice, longer_contract, another_role, a_question_less]
@@ -72,6 +73,14 @@ def test_every_released_version_can_still_be_read(path):
     policy = read_policy(json.loads(path.read_text()))
     assert path.stem == f"{policy.id}-{policy.version}"
     assert decide(policy, {}, TODAY).questions
+
+
+@pytest.mark.parametrize("path", releases(ROOT), ids=lambda path: path.stem)
+def test_every_released_version_has_the_texts_of_its_clauses(path):
+    texts = json.loads(clause_texts(path).read_text())
+    cited = {name for rule in read_policy(json.loads(path.read_text())).rules for name in rule.clauses}
+    assert set(texts) == set(LANGUAGES)
+    assert all(cited <= {name for name, text in each.items() if text} for each in texts.values())
 
 
 @pytest.mark.unmutated
@@ -203,7 +212,7 @@ def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, mo
     assert main(["release", "--lang", "es"]) == 0
     assert "ya se habían publicado" in capsys.readouterr().out
     shutil.rmtree(folder / "history")
-    write_release(former(longer_notice, NOW), tmp_path)
+    write_release(former(longer_notice, NOW), acme.words, tmp_path)
     assert main(["release"]) == 2
     said = capsys.readouterr()
     assert f"{NOW} of acme was released with other verdicts" in said.err and not said.out

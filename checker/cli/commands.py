@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import datetime
 from typing import Any
 
 from checker.cli import inputs
@@ -99,6 +100,7 @@ def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print(json.dumps(state_document(state), indent=2))
     else:
         clause = words.clauses[policy.id][state.clause]
-        print(state_text(clock, options.plan, moment, words))
-        print(f"{words.quoted(clause.text)} ({clause.href})")
+        own = None if options.at else datetime.astimezone
+        print(state_text(clock, options.plan, moment, words, own))
+        print(f"{clause.text} ({clause.href})")
     return DONE

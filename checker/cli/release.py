@@ -21,7 +21,8 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     policies, problems = _compiled(shelf)
     new = [policy for policy in policies if not _is_released(policy, shelf.root)]
     for policy in new:
-        print(write_release(policy, shelf.root).relative_to(shelf.root))
+        spoken = shelf.library(policy.id).words
+        print(write_release(policy, spoken, shelf.root).relative_to(shelf.root))
     if problems:
         raise AuthoringError(problems)
     if not new:

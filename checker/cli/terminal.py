@@ -17,6 +17,7 @@ def print_view(view: View, words: Words) -> None:
 def _lines(view: View, words: Words, width: int) -> Iterator[str]:
     yield view["heading"].upper()
     yield from textwrap.wrap(view["lead"], width)
+    yield from textwrap.wrap(view["decided"], width)
     yield from textwrap.wrap(view["remaining"], width)
     yield from textwrap.wrap(view["overdue"], width)
     for section in view["sections"]:
@@ -34,7 +35,7 @@ def _text(item: View, words: Words) -> str:
         f"[{', '.join(item['tags'])}]" if item.get("tags") else "",
         f"{item['label']}:" if "label" in item else "",
         item.get("text", ""),
-        words.quoted(item["quote"]) if "quote" in item else "",
+        item.get("quote", ""),
         item.get("remark", ""),
         f"({item['href']})" if "href" in item else "",
     ]

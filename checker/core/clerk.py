@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from checker.core.engine.answers import InputError
@@ -48,9 +49,10 @@ class Clerk:
         self._policies[policy.id] = policy
 
     def reply(self, request: str, former: str = "") -> str:
-        """The reply to `{"policy", "answers", "today", "now", "root", "link", "words"}`; `root` is the site's address,
-        and `words` are what the visitor typed.
+        """The reply to `{"policy", "answers", "today", "now", "later", "root", "link", "typed"}`.
 
+        `root` is the site's address, `typed` what the visitor wrote of the case. `now` is the moment in the visitor's
+        time, `later` null or the next moment at which the clocks there are changed, with the offset from then on.
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.
 
@@ -77,8 +79,8 @@ class Clerk:
             "view": shown,
             "answers": summary(verdict, words),
             "ask": list(next_questions(verdict)),
-            "desk": _desk(verdict, request.now, words),
-            "drafts": drafts(verdict, self._language, self._rooted(verdict.policy, request.root), request.words),
+            "desk": _desk(verdict, request, words),
+            "drafts": drafts(verdict, self._language, self._rooted(verdict.policy, request.root), request.typed),
         }
 
     def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:
@@ -96,12 +98,17 @@ def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> 
     return [version_section(verdict, link.version, before, words)]
 
 
-def _desk(verdict: Verdict, now: object, words: Words) -> dict[str, Any] | None:
-    moment, clock = parse_moment(now), verdict.policy.desk
+def _desk(verdict: Verdict, request: Request, words: Words) -> dict[str, Any] | None:
+    moment, clock = parse_moment(request.now), verdict.policy.desk
     if clock is None or moment is None or clock.plan not in verdict.outlook.asked():
         return None
     plan = verdict.answers.get(clock.plan)
     if plan is None:
         return None
     state = desk(clock, str(plan), moment)
-    return {**state_document(state), "text": state_text(clock, str(plan), moment, words)}
+    later = parse_moment(request.later)
+
+    def own(opening: datetime) -> datetime:
+        return opening.astimezone(later.tzinfo if later and opening >= later else moment.tzinfo)
+
+    return {**state_document(state), "text": state_text(clock, str(plan), moment, words, own)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
 
-from checker.core.engine.answers import Answers, InputError, nearest, printable, shown
+from checker.core.engine.answers import LONGEST, Answers, InputError, nearest, printable, shown
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words, _
@@ -29,15 +29,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the page asks; `now` is as it was given, `root` the site's address, `words` what the visitor typed."""
+    """What the page asks; `now` and `later` are as they were given, `root` is the site's address.
+
+    `typed` is what the visitor wrote of the case.
+    """
 
     policy: Policy
     answers: Answers
     today: date
     now: object
+    later: object
     root: str
     link: Link | None
-    words: str
+    typed: str
 
 
 def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
@@ -50,17 +54,11 @@ def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
         answers=as_object(data.get("answers")),
         today=as_date(data.get("today")),
         now=data.get("now"),
+        later=data.get("later"),
         root=_as_root(data.get("root", "")),
         link=_as_link(data.get("link")),
-        words=_as_said(data.get("words", "")),
+        typed=_as_typed(data.get("typed", "")),
     )
-
-
-def _as_said(value: object) -> str:
-    """On one line: what is typed into a field is no more."""
-    if not isinstance(value, str):
-        raise bad(_("The request's “{key}” cannot be read."), key="words")
-    return " ".join(value.split())[:LONGEST]
 
 
 def read_json(text: str) -> dict[str, Any]:
@@ -126,6 +124,12 @@ def _as_root(value: object) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise bad(_("The request's “{key}” cannot be read."), key="root")
     return value
+
+
+def _as_typed(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST:
+        raise bad(_("The request's “{key}” cannot be read."), key="typed")
+    return printable(value, LONGEST)
 
 
 def _as_link(value: object) -> Link | None:

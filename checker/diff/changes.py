@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.core.model.diagram import Diagram
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, Case, Policy, Term
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, UNCLEAR, Case, Policy, Term
 from checker.core.model.serial import write_policy
 from checker.core.model.truth import both, negate
 from checker.diff.count import Count
@@ -13,8 +13,14 @@ from checker.diff.pair import ABSENT, Pair, Side
 from checker.policy.compile import unless_moot
 from checker.proof.walks import where
 
-SHOWN = {"exclude": (NOT_COVERED,), "require": (CONDITIONAL,), "limit": (CONDITIONAL, LIMITED), "cover": (COVERED,)}
-HELPED = (COVERED, CONDITIONAL, LIMITED, "unclear")
+SHOWN = {
+    "exclude": (NOT_COVERED,),
+    "doubt": (UNCLEAR,),
+    "require": (UNCLEAR, CONDITIONAL),
+    "limit": (UNCLEAR, CONDITIONAL, LIMITED),
+    "cover": (COVERED,),
+}
+HELPED = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 STATUS = ("status", "")
 Name = tuple[str, str]
 """A part of a verdict: ("status", ""), ("offer", id), ("term", id) or ("action", id of the rule)."""
@@ -93,7 +99,7 @@ def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:
     policy = side.policy
     found: dict[Name, Diagram] = {("offer", offer.id): side.carry(offer.value) for offer in policy.offers}
     found |= {("term", term.id): _stated(pair, side, term) for term in policy.terms}
-    return found | {("action", rule.id): side.carry(rule.active) for rule in policy.rules if rule.effect == "require"}
+    return found | {("action", rule.id): side.carry(rule.active) for rule in policy.rules if rule.action}
 
 
 def _in_verdict(pair: Pair, side: Side, parts: dict[Name, Diagram]) -> dict[Name, Diagram]:
@@ -119,8 +125,9 @@ def _roles(pair: Pair, side: Side) -> dict[tuple[str, Name, str], Diagram]:
     for rule in side.policy.rules:
         for clause in rule.clauses if rule.effect != "note" else ():
             part = ("offer", rule.offer) if rule.offer else STATUS
+            statuses = HELPED if rule.offer else SHOWN[rule.effect]
             found.setdefault((clause, part, rule.effect), []).append(
-                pair.space.combine(both, shown[SHOWN.get(rule.effect, HELPED)], side.carry(rule.active))
+                pair.space.combine(both, shown[statuses], side.carry(rule.active))
             )
     for term in side.policy.terms:
         for at, case in enumerate(term.cases):

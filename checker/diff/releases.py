@@ -1,13 +1,14 @@
 """Released versions: the compiled model of each, kept so that links made with it can be compared with later ones."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy, write_policy
+from checker.core.model.words import Words
 from checker.diff.changes import Changes, same_rules
-from checker.library.archive import archive, releases_of
+from checker.library.archive import archive, clause_texts, releases_of
 from checker.places import ROOT
 from checker.policy.placed import Text
 from checker.policy.problems import Problem
@@ -47,11 +48,14 @@ def release_problems(policy: Policy, file: Written, root: Path = ROOT) -> Iterat
             yield Problem(first.place(), what, "The order says which of them is more.")
 
 
-def write_release(policy: Policy, root: Path = ROOT) -> Path:
-    """Keep the policy as it is."""
+def write_release(policy: Policy, words: Mapping[str, Words], root: Path = ROOT) -> Path:
+    """Keep the policy as it is, with the texts of its clauses in each language."""
     path = _path(policy, root)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(write_policy(policy), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    clauses = {language: each.clauses[policy.id] for language, each in words.items()}
+    texts = {language: {name: each.text for name, each in found.items()} for language, found in clauses.items()}
+    for file, data in ((path, write_policy(policy)), (clause_texts(path), texts)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     return path
 
 

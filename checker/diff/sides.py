@@ -14,6 +14,7 @@ from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import _
 from checker.diff.releases import last_release
+from checker.library.archive import clause_texts
 from checker.library.library import policy_files
 from checker.places import ROOT
 from checker.policy.compile import compile_file
@@ -61,7 +62,12 @@ def _read_model(path: Path) -> Edition:
         policy = read_policy(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         raise _refusal(_("{name} is no compiled model of this version of the checker."), str(path)) from None
-    return Edition({policy.id: policy})
+    kept = clause_texts(path)
+    if not kept.exists():
+        return Edition({policy.id: policy})
+    texts = json.loads(kept.read_text(encoding="utf-8"))
+    found = {(policy.id, name, each): text for each, clauses in texts.items() for name, text in clauses.items()}
+    return Edition({policy.id: policy}, found)
 
 
 def _read_revision(name: str, root: Path, only: Collection[str] | None) -> Edition:

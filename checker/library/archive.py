@@ -1,4 +1,7 @@
-"""Where the models of released versions are kept: `checker/policies/history/<policy>-<version>.json`."""
+"""Where released versions are kept: the model in `checker/policies/history/<policy>-<version>.json`.
+
+The texts of its clauses lie in `clauses/` beside it, under the same name: `{language: {clause: text}}`.
+"""
 
 import json
 import re
@@ -27,9 +30,14 @@ def releases_of(policy: str, root: Path) -> dict[str, Path]:
     return {version: path for path, (name, _, version) in named.items() if name == policy}
 
 
+def clause_texts(model: Path) -> Path:
+    """The file with the texts of the clauses of that released model."""
+    return model.parent / "clauses" / model.name
+
+
 def archive_problems(root: Path) -> Iterator[Problem]:
-    """Every text of a released model that is not plain: no compiler looks at these again."""
-    for path in releases(root):
+    """Every text of a released version that is not plain: no compiler looks at these again."""
+    for path in [*releases(root), *(kept for each in releases(root) if (kept := clause_texts(each)).exists())]:
         text = path.read_text(encoding="utf-8", errors="replace")
         try:
             json.loads(text)

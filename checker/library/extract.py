@@ -7,6 +7,8 @@ from typing import IO
 from checker.policy.source import Source, read_yaml
 
 WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority", "place"}
+WORDED |= {"as", "find out", "for", "in short"}
+OF_ANSWERS = {("facts", "options"), ("facts", "said")}
 
 
 def extract_policy(
@@ -29,4 +31,6 @@ def messages_of(source: Source) -> Iterator[tuple[int, str, str]]:
 def _is_worded(keys: tuple[str | int, ...]) -> bool:
     if keys[0] == "informative":
         return len(keys) == 2
-    return keys[-1] in WORDED or (len(keys) == 4 and keys[2] == "options")
+    if keys[:2] in (("draft", "subjects"), ("draft", "facts")):
+        return True
+    return keys[-1] in WORDED or (len(keys) == 4 and (keys[0], keys[2]) in OF_ANSWERS)

@@ -27,20 +27,17 @@ from checker.policy.figures import message_problems
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.source import read_yaml
 
-SEARCHED = " / synonyms / "
-"""In the note of words that visitors search with: each language has its own."""
 DRAFT_HEADER = re.compile(r'^"X-Status: draft\\n"$', re.MULTILINE)
 RESTORE = "Run “make messages”, then translate it."
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The messages that a catalogue must translate, those that it may, and those that need not say the same."""
+    """The messages that a catalogue must translate, and those that it may."""
 
     must: frozenset[Any]
     may: frozenset[Any] | None = None
     """None where it cannot be told, as a policy file cannot be read."""
-    free: frozenset[Any] = frozenset()
 
 
 def translation_problems(root: Path, names: Collection[str] | None = None) -> list[Problem]:
@@ -91,7 +88,7 @@ def is_draft_language(root: Path, language: str) -> bool:
 
 
 def _wanted(root: Path, of_code: frozenset[Any], listed: frozenset[Any], names: Collection[str] | None) -> Wanted:
-    must, may, free, all_read = set(of_code), set(listed), set[Any](), True
+    must, may, all_read = set(of_code), set(listed), True
     for path in sorted((root / "checker" / "policies").glob("*.yaml")):
         try:
             notes = {message: note for _, message, note in messages_of(read_yaml(path))}
@@ -99,10 +96,9 @@ def _wanted(root: Path, of_code: frozenset[Any], listed: frozenset[Any], names: 
             all_read = False
             continue
         may |= set(notes)
-        free |= {message for message, note in notes.items() if SEARCHED in note}
         if not is_draft(path) and (names is None or path.stem in names):
             must |= set(notes)
-    return Wanted(frozenset(must), frozenset(may) if listed and all_read else None, frozenset(free))
+    return Wanted(frozenset(must), frozenset(may) if listed and all_read else None)
 
 
 @lru_cache(maxsize=2)
@@ -126,7 +122,7 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
         if any(map(reads_english, translations)):
             yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
     yield from harm(path, message)
-    if not message.fuzzy and message.id in wanted.must and message.id not in wanted.free:
+    if not message.fuzzy and message.id in wanted.must:
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))
 
 

@@ -73,30 +73,31 @@ class _Column:
         return found or [(self.words.gettext("The policy does not say."), "")]
 
     def exclusions(self) -> Cell:
-        """The subjects that are never covered, then the clauses of all other rules that exclude."""
+        """The subjects that are never covered, then when else nothing is, in a few words."""
         _, fact = self.words.gettext, self.policy.fact(self.names.subject)
         always = excluded(self.policy, fact)
-        cited = {reason.clause for verdict in always.values() for reason in verdict.because}
-        rest = dict.fromkeys(rule.clauses[0] for rule in self.policy.rules if rule.effect == "exclude")
         count = self.words.number(len(always))
         lead = self.words.format(_("Subjects left out in every case: {count}"), count=count)
-        others = [self._quote(clause) for clause in rest if clause not in cited]
-        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out in some cases, by these clauses"), others)]
+        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out besides"), self._short("exclude"))]
 
     def needs(self) -> Cell:
-        """What the rules want done first, then what else to have ready."""
-        _, rules = self.words.gettext, [rule for rule in self.policy.rules if rule.action]
-        actions = [self._item(rule.action.text, rule.action.clause) for rule in rules if rule.action]
-        known = {clause for rule in rules for clause in rule.clauses}
+        """What the rules want, in a few words, then what else to have ready."""
+        _ = self.words.gettext
+        known = {clause for rule in self.policy.rules if rule.effect == "require" for clause in rule.clauses}
         ready = [self._quote(each.clause) for each in self.policy.checklist if each.clause not in known]
-        first = _led(_("What to do first, where it applies"), actions)
+        first = _led(_("Something has to be done first"), self._short("require"))
         return [*first, *_led(_("Have ready and keep in mind"), ready)]
 
+    def _short(self, effect: str) -> Cell:
+        """The rules of this effect that are said in a few words, each once."""
+        rules = [rule for rule in self.policy.rules if rule.effect == effect and rule.short]
+        return list(dict.fromkeys(self._item(rule.short, rule.clauses[0]) for rule in rules))
+
     def _term(self, term: Term) -> Iterator[Item]:
-        """Each case after those whom it concerns; where that is no single choice, after the term's own name."""
+        """Each case after those whom it concerns; where nothing says whom, after the term's own name."""
         for position, case in enumerate(term.cases):
             if isinstance(term.case, Node):
-                labels = self._whose(term.case, position) or [term.label]
+                labels = self._whose(term.case, position) or [case.whom or term.label]
                 yield ", ".join(map(self.words.gettext, labels)), ""
             yield self._item(case.text, case.clause)
 

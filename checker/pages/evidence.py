@@ -43,7 +43,7 @@ class Evidence:
             "terms": self._term,
             "checklist": self._reminder,
             "desk": self._hours,
-            "draft": self._channel,
+            "draft": self._in_draft,
             "informative": self._reason,
         }
         return replace(makers[str(citation.keys[0])](citation.keys), example=self._worked.example(citation))
@@ -85,9 +85,12 @@ class Evidence:
         plan = self._policy.fact(desk.plan)
         return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[str(keys[2])])}")
 
-    def _channel(self, keys: Keys) -> Basis:
+    def _in_draft(self, keys: Keys) -> Basis:
         _, draft = self._words.gettext, self._file.draft
         assert draft is not None
+        if keys[1] == "blanks":
+            blank = draft.blanks[int(keys[2])]
+            return Basis(_("To be given in a request"), _(blank.text), self._when(blank.when))
         channel = draft.channels[int(keys[2])]
         text = self._words.format(_(channel.text), email=channel.email) if channel.email else _(channel.text)
         return Basis(_("Where to send it"), text, self._when(channel.when))

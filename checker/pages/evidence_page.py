@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.core.model.words import Clause, Words
 from checker.core.words.labels import heading
+from checker.core.words.said import decided_text
 from checker.core.words.verdict_view import summary
 from checker.languages import language_root
 from checker.library.address import checker_link
@@ -68,6 +69,11 @@ class _Page:
         append(line, " ")
         root = self._root + language_root(self._words.language)
         address = root + checker_link(self._policy.id, example.verdict.answers)
-        add(line, "a", {"href": address}, heading(example.verdict.status, self._words))
+        add(line, "a", {"href": address}, self._outcome(example))
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
+
+    def _outcome(self, example: Example) -> str:
+        """The verdict as a sentence from what decided it, or its status alone."""
+        verdict = example.verdict
+        return decided_text(verdict, self._words) or heading(verdict.status, self._words)

@@ -21,7 +21,13 @@ from checker.core.model.policy import (
 from checker.core.model.truth import Truth
 
 Answers = dict[str, object]
-OF_EFFECT = {"cover": COVERED, "exclude": NOT_COVERED, "require": CONDITIONAL, "limit": LIMITED}
+OF_EFFECT = {
+    "cover": COVERED,
+    "exclude": NOT_COVERED,
+    "doubt": UNCLEAR,
+    "require": CONDITIONAL,
+    "limit": LIMITED,
+}
 VALUE_OF = {"grant": OFFERED, "deny": NOT_OFFERED, "doubt": UNCLEAR}
 HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 """Statuses with which a verdict carries offers, terms and a checklist."""
@@ -40,11 +46,11 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
     """Answers with which the rule decides the status, or the value of its offer."""
-    holds = rule.active
-    if rule.offer:
-        value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
-        holds = Space(policy.order).combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
-    return find_example(policy, holds, rule.effect, today)
+    if not rule.offer:
+        return find_example(policy, rule.active, rule.effect, today)
+    value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
+    holds = Space(policy.order).combine(partial(_decided, VALUE_OF[rule.effect]), rule.active, value)
+    return find_example(policy, holds, "", today)
 
 
 def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:

@@ -69,7 +69,8 @@ def anchor(given: Given, value: object = None) -> str:
 def deciding_clauses(verdict: Verdict) -> list[str]:
     """The clauses that decide the verdict's status; none while it is open."""
     effect = DECIDING.get(verdict.status) if verdict.status else None
-    return _unique(reason.clause for reason in verdict.because if reason.effect == effect and not reason.beaten)
+    about = (reason for reason in verdict.because if reason.effect == effect and not reason.offers)
+    return _unique(reason.clause for reason in about if not reason.beaten)
 
 
 def offers(verdict: Verdict, value: str) -> list[str]:

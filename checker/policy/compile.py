@@ -15,11 +15,13 @@ from checker.core.model.policy import (
     NOT_COVERED,
     UNCLEAR,
     Advice,
+    Blank,
     Case,
     Channel,
     Draft,
     Effect,
     Group,
+    Instead,
     Offer,
     Policy,
     Reminder,
@@ -35,11 +37,11 @@ from checker.policy.agreement import check_agreement
 from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
 from checker.policy.desk import check_desk, make_desk
-from checker.policy.facts import ambiguous_windows, make_fact
+from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
 from checker.policy.ordering import diagram_order
-from checker.policy.placed import Text, plain, said
+from checker.policy.placed import Text, plain, said, texts
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
 from checker.policy.resolve import Resolver
@@ -48,8 +50,14 @@ from checker.policy.shape import check_shape
 from checker.policy.source import read_yaml
 from checker.policy.written import Written, read_written
 
-STATUS_EFFECTS: tuple[Effect, ...] = ("exclude", "require", "limit", "cover")
-"""Those that decide the status, the first first."""
+DECIDING: tuple[tuple[Effect, Status], ...] = (
+    ("exclude", NOT_COVERED),
+    ("doubt", UNCLEAR),
+    ("require", CONDITIONAL),
+    ("limit", LIMITED),
+    ("cover", COVERED),
+)
+"""The effects on the case that decide the status, the first first, each with that status."""
 
 FAR_LARGER = 5
 """So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
@@ -130,14 +138,18 @@ def _make_facts(file: Written, resolver: Resolver) -> None:
             what = f"Which of the windows from “{name}” is longer depends on the date."
             resolver.problems.append(Problem(name.place(), what, "Use days or months alone."))
         resolver.facts.append(replace(fact, asked=resolver.asked(name)))
+    for position, fact in enumerate(resolver.facts):
+        remedies = file.facts[fact.id].can_become
+        conditions = {str(answer): resolver.condition(remedy.when) for answer, remedy in remedies.items()}
+        resolver.facts[position] = replace(fact, can_become=make_remedies(fact, remedies, conditions))
 
 
 def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: Space) -> Policy:
     offers = tuple(_offer(name, each, resolver) for name, each in file.offers.items())
     terms = tuple(_term(name, each, resolver, space) for name, each in file.terms.items())
-    excluded, *others = map(resolver.any, STATUS_EFFECTS)
+    excluded, *others = (resolver.any(effect) for effect, _ in DECIDING)
     status = space.combine(_status, excluded, *others)
-    actions = [rule.active for rule in rules if rule.effect == "require"]
+    actions = [rule.active for rule in rules if rule.action]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
         id=str(file.policy),
@@ -163,7 +175,6 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
 
 def _rule(name: str, rule: written.Rule, resolver: Resolver) -> Rule:
     clauses = tuple(map(str, rule.clauses))
-    advice = enumerate(rule.instead, start=1)
     return Rule(
         id=str(name),
         effect=rule.kind,
@@ -173,9 +184,15 @@ def _rule(name: str, rule: written.Rule, resolver: Resolver) -> Rule:
         offer=rule.offer,
         beats=tuple(map(str, rule.beats)),
         action=None if rule.action is None else Advice(str(name), clauses[0], str(rule.action)),
-        instead=tuple(Advice(f"{name}-{number}", str(each.clause), str(each.text)) for number, each in advice),
+        instead=tuple(_instead(f"{name}-{at}", each, resolver) for at, each in enumerate(rule.instead, start=1)),
         remark=said(rule.remark),
+        short=said(rule.short),
     )
+
+
+def _instead(name: str, way: written.Advice, resolver: Resolver) -> Instead:
+    clause = None if way.clause is None else str(way.clause)
+    return Instead(name, clause, str(way.text), resolver.condition(way.when), said(way.whom))
 
 
 def _offer(name: Text, offer: written.Offer, resolver: Resolver) -> Offer:
@@ -209,21 +226,30 @@ def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Dra
         return None
     channels = tuple(Channel(str(each.clause), str(each.text), said(each.email)) for each in draft.channels)
     conditions = [resolver.condition(each.when) for each in draft.channels]
-    return Draft(draft.languages, str(draft.subject), channels, _first(conditions, space))
+    return Draft(
+        draft.languages,
+        str(draft.subject),
+        channels,
+        _first(conditions, space),
+        subjects=texts(draft.subjects),
+        facts=texts(draft.facts),
+        blanks=tuple(
+            Blank(str(each.clause), str(each.text), resolver.condition(each.when), each.typed) for each in draft.blanks
+        ),
+    )
 
 
 def _case(case: written.Case) -> Case:
-    clause, text, through = str(case.clause), str(case.text), case.through
+    clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
-        return Case(clause, text, plain(case.value))
-    return Case(clause, text, start=str(through.fact), window=Window(int(through.amount), through.unit))
+        return Case(clause, text, plain(case.value), whom=whom)
+    window = Window(int(through.amount), through.unit)
+    return Case(clause, text, start=str(through.fact), window=window, whom=whom)
 
 
-def _status(excluded: Truth, required: Truth, limited: Truth, covered: Truth) -> Status | None:
-    """The first effect, in this order, that is in force; None while an earlier one is open."""
-    effects: tuple[tuple[Truth, Status], ...]
-    effects = ((excluded, NOT_COVERED), (required, CONDITIONAL), (limited, LIMITED), (covered, COVERED))
-    for truth, status in effects:
+def _status(*truths: Truth) -> Status | None:
+    """That of the first effect, in the order of `DECIDING`, that is in force; None while an earlier one is open."""
+    for truth, (_, status) in zip(truths, DECIDING, strict=True):
         if truth is None:
             return None
         if truth:

@@ -7,6 +7,7 @@ from holidays import HolidayBase, country_holidays, list_supported_countries
 
 from checker.core.model.desk import WEEKLY, Desk, Hours
 from checker.policy import written
+from checker.policy.holidays_in_a_row import corrected
 from checker.policy.placed import Text, said
 from checker.policy.problems import AuthoringError, Problem, allowed
 from checker.policy.written import Written
@@ -64,7 +65,8 @@ def observed_holidays(country: str, first: int, last: int) -> tuple[str, ...]:
     listed = _named_days(calendar)
     original = _named_days(country_holidays(country, years=years, language=language, observed=False))
     moved = {_original(day, label, original, calendar.observed_label) for day, label in listed - original}
-    return tuple(sorted({day.isoformat() for day, _ in listed - moved if first <= day.year <= last}))
+    observed = corrected(country, {day for day, _ in listed - moved})
+    return tuple(sorted(day.isoformat() for day in observed if first <= day.year <= last))
 
 
 def _named_days(calendar: HolidayBase) -> set[NamedDay]:

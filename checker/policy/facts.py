@@ -1,14 +1,16 @@
 """The facts of a policy file, with the classes that its conditions tell apart."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checker.core.model.calendar import add
-from checker.core.model.policy import Fact, Window
+from checker.core.model.diagram import Diagram
+from checker.core.model.policy import Fact, Remedy, Window
 from checker.policy import written
 from checker.policy.conditions import cut_points
 from checker.policy.grammar import Comparison, Condition, DateComparison, parts
-from checker.policy.placed import said, texts
+from checker.policy.placed import Named, Text, said, texts
 
 SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 
@@ -25,7 +27,8 @@ def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) ->
         asked=True,
         hint=said(fact.hint),
         group=said(fact.group),
-        changeable=fact.changeable,
+        said=texts(fact.said),
+        find_out=said(fact.find_out),
         options=texts(fact.options),
         minimum=None if fact.minimum is None else int(fact.minimum),
         maximum=None if fact.maximum is None else int(fact.maximum),
@@ -34,6 +37,23 @@ def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) ->
         max_today=fact.latest == "today",
         level=fact.level,
     )
+
+
+def make_remedies(
+    fact: Fact, remedies: Named[Text, written.Remedy], conditions: Mapping[str, Diagram]
+) -> tuple[Remedy, ...]:
+    """What the visitor can make of the fact, as written; `conditions` are those of each answer."""
+    found = remedies.items()
+    return tuple(Remedy(*_answer(fact, str(name)), conditions[name], str(each.words)) for name, each in found)
+
+
+def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
+    """The answer that is written so, and its class."""
+    if fact.type == "yes/no":
+        return text == "yes", int(text != "yes")
+    if fact.type == "integer":
+        return int(text), bisect_right(fact.cuts, int(text))
+    return text, 0 if fact.type == "date" else list(fact.options).index(text)
 
 
 def ambiguous_windows(fact: Fact) -> bool:

@@ -93,7 +93,7 @@ def message_problems(
 
 def _claims(file: Written) -> Iterator[Claim]:
     """Those of the policy file."""
-    for leaf, text, clauses in (*_of_terms(file), *_of_rules(file), *_of_channels(file), *_of_hours(file)):
+    for leaf, text, clauses in (*_of_terms(file), *_of_rules(file), *_of_draft(file), *_of_hours(file)):
         if figures := counted(text, WRITTEN_IN):
             entry = "/".join(map(str, leaf.keys[: 2 if leaf.keys[0] in ("rules", "terms") else 1]))
             yield Claim(leaf.place(), entry, figures, tuple(clauses))
@@ -123,14 +123,16 @@ def _of_terms(file: Written) -> Iterator[Counting]:
 
 def _of_rules(file: Written) -> Iterator[Counting]:
     for rule in file.rules.values():
-        for text in (rule.action, rule.remark):
+        for text in (rule.action, rule.remark, rule.short):
             if text is not None:
                 yield text, text, rule.clauses
         for advice in rule.instead:
-            yield advice.text, advice.text, [advice.clause, *rule.clauses]
+            yield advice.text, advice.text, [*([advice.clause] if advice.clause else []), *rule.clauses]
 
 
-def _of_channels(file: Written) -> Iterator[Counting]:
+def _of_draft(file: Written) -> Iterator[Counting]:
+    for blank in file.draft.blanks if file.draft else ():
+        yield blank.text, blank.text, [blank.clause]
     for channel in file.draft.channels if file.draft else ():
         for text in (channel.text, channel.email):
             if text is not None:

@@ -7,7 +7,7 @@ from checker.core.model.calendar import parse_date
 from checker.policy.clauses import PageClause
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
-from checker.policy.written import Case, Channel, Cited, ClauseName, Written
+from checker.policy.written import Case, Channel, Cited, ClauseName, Fact, Written
 
 Clauses = dict[str, dict[str, PageClause]]
 
@@ -44,10 +44,38 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
         if case.through:
             yield from _missing(case.through.fact, "date fact", dates)
     for fact in file.facts.values():
+        for answer in fact.said:
+            yield from _missing(answer, "answer", _sayable(fact))
+        for answer in fact.can_become:
+            if not _is_number(fact, answer):
+                yield from _missing(answer, "answer", _attainable(fact))
         if fact.group is not None:
             yield from _missing(fact.group, "group", file.groups)
     if file.draft:
         yield from _missing(file.draft.subject, "fact", file.facts)
+        for name in file.draft.facts:
+            yield from _missing(name, "fact", file.facts)
+        subject = file.facts.get(file.draft.subject)
+        for option in file.draft.subjects if subject else ():
+            yield from _missing(option, "option", subject.options if subject else ())
+
+
+def _sayable(fact: Fact) -> list[str]:
+    """What the file calls the answers that it says as clauses."""
+    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"]}
+    return of_type.get(fact.type, list(map(str, fact.options)))
+
+
+def _attainable(fact: Fact) -> list[str]:
+    """What the file calls the answers that a visitor may bring about; of numbers, all in one."""
+    of_type = {"integer": [f"a whole number from {fact.minimum} to {fact.maximum}"], "date": ["today"]}
+    return of_type.get(fact.type, _sayable(fact))
+
+
+def _is_number(fact: Fact, text: str) -> bool:
+    """Whether the fact is a number that can be the one written so."""
+    least, most = fact.minimum, fact.maximum
+    return least is not None and most is not None and text.isdecimal() and least <= int(text) <= most
 
 
 def _unknown_claims(file: Written) -> Iterator[Problem]:
@@ -93,11 +121,18 @@ def _bad_ranges(file: Written) -> Iterator[Problem]:
 def _bad_fields(file: Written) -> Iterator[Problem]:
     """Texts that would not fill in: only a term with a last day and a channel with an address have a field."""
     fields = {case.text.keys: "{date}" for case in walk(file.terms, Case) if case.through}
+    fields |= {text.keys: f"{{{name}}}" for fact in file.facts.values() for name, text in _counted(fact)}
     fields |= {channel.text.keys: "{email}" for channel in walk(file.draft, Channel) if channel.email}
     for text in walk(file, Text):
         if found := set(re.findall(r"\{[^{}]*\}?|\}", text)) - {fields.get(text.keys)}:
-            hint = "In braces stand only {date}, in a term with “through”, and {email}, in a channel with an address."
+            hint = "In braces stand only {date}, in a term with “through” and in what is said of a date, {number}, in "
+            hint += "what is said of a number, and {email}, in a channel with an address."
             yield Problem(text.place(), f"“{min(found)}” stands for nothing.", hint)
+
+
+def _counted(fact: Fact) -> list[tuple[Text, Text]]:
+    """What is said of a number or a date, with the name of its field."""
+    return list(fact.said.items()) if fact.type in ("integer", "date") else []
 
 
 def _bad_dates(file: Written) -> Iterator[Problem]:

@@ -117,7 +117,7 @@ VALUES: Mapping[str, Callable[[Departure], Said]] = {
     "minLength": _too_few,
     "maxProperties": _not_one,
     "not": lambda at: (
-        "has an “action”, which only a rule with the effect require has.",
+        "has an “action”, which only a rule with the effect require has, or doubt without an offer.",
         "Remove it, or change the effect.",
     ),
 }

@@ -40,6 +40,14 @@ class Group(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remedy(Tree):
+    """What to do so that an answer becomes true, as a clause."""
+
+    words: Annotated[Text, "as"]
+    when: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fact(Tree):
     """A question; which of the later fields it has depends on its type."""
 
@@ -51,7 +59,9 @@ class Fact(Tree):
     why: Text
     group: Text | None = None
     level: bool = False
-    changeable: bool = True
+    can_become: Annotated[Named[Text, Remedy], "can become"] = field(default_factory=Named)
+    said: Named[Text, Text] = field(default_factory=Named)
+    find_out: Annotated[Text | None, "find out"] = None
     options: Named[Text, Text] = field(default_factory=Named)
     minimum: Number | None = None
     maximum: Number | None = None
@@ -83,6 +93,7 @@ class Case(Tree):
     clause: Cited
     value: object = None
     through: Through | None = None
+    whom: Annotated[Text | None, "for"] = None
     text: Text
 
 
@@ -96,10 +107,12 @@ class Term(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Advice(Tree):
-    """What to do instead."""
+    """What to do instead; without a clause, it is a suggestion of this site."""
 
-    clause: Cited
+    clause: Cited | None = None
     text: Text
+    when: When | None = None
+    whom: Annotated[Text | None, "for"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +126,7 @@ class Rule(Tree):
     action: Text | None = None
     instead: tuple[Advice, ...] = ()
     remark: Text | None = None
+    short: Annotated[Text | None, "in short"] = None
 
     @property
     def kind(self) -> Effect:
@@ -196,11 +210,24 @@ class Channel(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Blank(Tree):
+    """Something to be filled in."""
+
+    when: When | None = None
+    clause: Cited
+    text: Text
+    typed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft(Tree):
     """The draft of a request."""
 
     languages: tuple[Language, ...]
     subject: Text
+    subjects: Named[Text, Text] = field(default_factory=Named)
+    facts: Named[Text, Text] = field(default_factory=Named)
+    blanks: tuple[Blank, ...] = ()
     channels: tuple[Channel, ...]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram
-from checker.core.model.policy import STATUSES, Status
+from checker.core.model.policy import STATUSES, UNCLEAR, Status
 from checker.core.model.truth import both, either, negate
 from checker.policy.fold import fold
 from checker.proof.explore import Exploration
@@ -18,7 +18,7 @@ from checker.proof.walks import shortest, where
 
 
 def prove_decided(subject: Subject) -> Proof:
-    """Each verdict cites a clause for its status; an unclear one cites a note that says where the policy is silent."""
+    """Each verdict cites a clause for its status; where no rule speaks, a note says that the policy is silent."""
     exploration = subject.exploration
     counts = exploration.answer_sets
     by_status = ", ".join(f"{count:,} {status}" for status, count in counts.items())
@@ -37,7 +37,8 @@ def _failures(exploration: Exploration) -> Iterator[Failure]:
 
 
 def _undecided(exploration: Exploration, status: Status) -> Diagram:
-    space, effect = exploration.space, DECIDING.get(status, "note")
+    space, effects = exploration.space, {DECIDING[status], *(["note"] if status == UNCLEAR else [])}
     given = where(space, exploration.own(exploration.policy.status), {status})
-    rules = (exploration.own(rule.active) for rule in exploration.policy.rules if rule.effect == effect)
-    return space.combine(both, given, space.combine(negate, fold(space, either, rules, False)))
+    rules = [rule for rule in exploration.policy.rules if rule.effect in effects and not rule.offer]
+    speaking = fold(space, either, (exploration.own(rule.active) for rule in rules), False)
+    return space.combine(both, given, space.combine(negate, speaking))

@@ -19,12 +19,10 @@ proves it), and one combination of the asked facts stands for all assignments th
 
 from functools import cached_property
 
-from checker.core.engine.reasons import DECIDING
+from checker.core.engine.reasons import DECIDING, REMAINING
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Space
 from checker.core.model.policy import (
-    CONDITIONAL,
-    LIMITED,
     NOT_COVERED,
     NOT_OFFERED,
     OFFERED,
@@ -40,7 +38,10 @@ from checker.policy.compile import unless_moot
 from checker.proof.tally import Tally
 from checker.proof.walks import ALWAYS, put_above, where, with_unknown
 
-SHOWN = {effect: {status} for status, effect in DECIDING.items()} | {"limit": {LIMITED, CONDITIONAL}}
+SHOWN = {
+    effect: {status, *(each for each, rest in REMAINING.items() if effect in rest)}
+    for status, effect in DECIDING.items()
+}
 """By effect, the statuses beside which a rule is cited."""
 VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": {UNCLEAR}}
 """By effect, the values of its offer beside which a rule is cited."""
@@ -98,12 +99,12 @@ class Exploration:
     @cached_property
     def values(self) -> dict[str, Diagram]:
         """What a verdict says, by name: its status, and beside it each offer, term and action."""
-        policy, requiring = self.policy, [rule for rule in self.policy.rules if rule.effect == "require"]
+        policy, acting = self.policy, [rule for rule in self.policy.rules if rule.action]
         return {
             "status": self.own(policy.status),
             **{f"offer {each.id}": self.beside_status(each.value) for each in policy.offers},
             **{f"term {each.id}": self.beside_status(each.case) for each in policy.terms},
-            **{f"action {each.id}": self.beside_status(each.active) for each in requiring},
+            **{f"action {each.id}": self.beside_status(each.active) for each in acting},
         }
 
     @cached_property

@@ -31,7 +31,7 @@ def _said(exploration: Exploration, way: Way) -> tuple[Any, ...]:
         return (NOT_COVERED,)
     offers = tuple((offer.id, said[f"offer {offer.id}"]) for offer in policy.offers)
     terms = tuple((term.id, said[f"term {term.id}"]) for term in policy.terms)
-    actions = tuple(rule.id for rule in policy.rules if rule.effect == "require" and said[f"action {rule.id}"] is True)
+    actions = tuple(rule.id for rule in policy.rules if rule.action and said[f"action {rule.id}"] is True)
     return (said["status"], offers, terms, actions)
 
 

@@ -11,11 +11,13 @@ from checker.proof.decided import prove_decided
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
 from checker.proof.finding import Proof
+from checker.proof.instead import prove_instead
 from checker.proof.judged import prove_judged
 from checker.proof.levels import prove_levels
 from checker.proof.partial import prove_order, prove_settled
 from checker.proof.questions import prove_questions
 from checker.proof.subject import Subject
+from checker.proof.told import prove_told
 from checker.proof.unclear import prove_unclear
 from checker.proof.use import prove_use
 from checker.proof.wording import prove_wording
@@ -24,12 +26,14 @@ PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
     "Numbers and dates fall into classes as the conditions tell them apart": prove_edges,
     "Every combination of answers has a verdict, decided by a clause": prove_decided,
     "Unclear is what the readings leave unclear, and nothing else": prove_unclear,
+    "Not covered never stands alone: something can be done instead": prove_instead,
     "No rule, override, case, offer, fact or reading is idle": prove_use,
     "A higher level never loses an offer or worsens the status": prove_levels,
     "What is settled never flips, whatever is answered later": prove_settled,
     "The order of answers does not matter": prove_order,
     "No question is asked that changes nothing, none before its turn": prove_questions,
     "The engine says on raw answers what the diagrams say": prove_judged,
+    "No offer too early, no way out that is none, and the fewest answers decide": prove_told,
     "Every message can be said in each language, every link leads to its clause": prove_wording,
 }
 

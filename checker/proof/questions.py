@@ -41,7 +41,7 @@ def _states(exploration: Exploration) -> list[Way]:
     """
     policy = exploration.policy
     values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
-    actions = (rule.active for rule in policy.rules if rule.effect == "require")
+    actions = (rule.active for rule in policy.rules if rule.action)
     alone = dict.fromkeys(map(exploration.own, chain([policy.status], *values, actions)))
     known = [sorted(way.items()) for each in alone for way in ways(each).values()]
     declined = [way[turn % len(way)][0] for turn, way in enumerate(known) if way]

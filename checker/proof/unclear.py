@@ -40,29 +40,36 @@ def listed_cause(entry: Unclear) -> Cause:
 def causes(exploration: Exploration) -> dict[Cause, Diagram]:
     """All that is unclear with some answers, and with which.
 
-    An unclear status has the clauses of the notes beside it; a term has its own, and those of the notes that cite it.
+    An unclear status has the clauses of each rule that doubts it, or, where none does, of the notes beside it; a term
+    has its own, and those of the notes that cite it.
     """
-    policy, found = exploration.policy, dict[Cause, list[Diagram]]()
-    notes = [rule for rule in policy.rules if rule.effect == "note"]
-    for kind, name, clauses, unclear in _unclear(exploration):
-        beside = [rule for rule in policy.rules if rule.offer == name] if kind == "offer" else notes
+    found: dict[Cause, list[Diagram]] = {}
+    for (kind, name, clauses), unclear, beside in _unclear(exploration):
         cited = _by_clause(exploration, beside, clauses)
         for added, shown in _together(exploration, unclear, cited):
             found.setdefault((kind, name, clauses | added), []).append(shown)
     return {cause: fold(exploration.space, either, each, False) for cause, each in found.items()}
 
 
-def _unclear(exploration: Exploration) -> Iterator[tuple[str, str, frozenset[str], Diagram]]:
-    """The kind and the name of what can be unclear, the clauses that say so by themselves, and where it is."""
+def _unclear(exploration: Exploration) -> Iterator[tuple[Cause, Diagram, list[Rule]]]:
+    """What can be unclear, by which clauses of its own, where it is, and the rules whose clauses add to these there."""
     policy, space = exploration.policy, exploration.space
-    yield "status", UNCLEAR, frozenset(), where(space, exploration.own(policy.status), {UNCLEAR})
+    notes = [rule for rule in policy.rules if rule.effect == "note"]
+    doubts = [rule for rule in policy.rules if rule.effect == "doubt" and not rule.offer]
+    silent = where(space, exploration.own(policy.status), {UNCLEAR})
+    for rule in doubts:
+        doubted = space.combine(both, exploration.shown(rule), exploration.own(rule.active))
+        yield ("status", UNCLEAR, frozenset(rule.clauses)), doubted, []
+        silent = space.combine(both, silent, space.combine(negate, exploration.own(rule.active)))
+    yield ("status", UNCLEAR, frozenset()), silent, notes
     for offer in policy.offers:
-        yield "offer", offer.id, frozenset(), where(space, exploration.beside_status(offer.value), {UNCLEAR})
+        about = [rule for rule in policy.rules if rule.offer == offer.id]
+        yield ("offer", offer.id, frozenset()), where(space, exploration.beside_status(offer.value), {UNCLEAR}), about
     for term in policy.terms:
         for position, case in enumerate(term.cases):
             if case.value is None and case.window is None:
                 stated = where(space, exploration.beside_status(term.case), {position})
-                yield "term", term.id, frozenset([case.clause]), stated
+                yield ("term", term.id, frozenset([case.clause])), stated, notes
 
 
 def _by_clause(exploration: Exploration, rules: list[Rule], about: frozenset[str]) -> dict[str, Diagram]:

@@ -29,7 +29,7 @@ from checker.proof.subject import Subject
 from checker.proof.walks import Way, leaf_after, meeting, where
 from checker.proof.witness import Answers, raw_answers
 
-TEXTLESS = ("text", "label", "language", "href", "remark")
+TEXTLESS = ("text", "label", "language", "href", "remark", "decided", "for")
 
 
 class Untranslated(NullTranslations):

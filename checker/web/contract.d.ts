@@ -112,11 +112,13 @@ export interface Request {
   today: string;
   /** ISO 8601, to the minute, with the visitor's offset. */
   now: string;
+  /** The moment of the next change of the visitor's clocks, with the offset from then on. */
+  later: string | null;
   /** The site's address. */
   root: string;
   link: { version: string; answers: Written } | null;
-  /** What the visitor typed of the problem: for the draft. */
-  words: string;
+  /** What the visitor wrote of the case. */
+  typed: string;
 }
 
 export type Status = "covered" | "conditional" | "limited" | "not-covered" | "unclear";
@@ -142,6 +144,8 @@ export interface Answer {
   fact: string;
   label: string;
   answer: string;
+  /** Whether it is one of those that decided the status. */
+  decided: boolean;
 }
 
 /** Null for `open`: that is not known. */
@@ -169,6 +173,8 @@ export interface View {
   final: boolean;
   heading: string;
   lead: string;
+  /** What decided the status, in a sentence. */
+  decided: string;
   remaining: string;
   overdue: string;
   sections: Section[];
@@ -177,7 +183,7 @@ export interface View {
 }
 
 export type SectionId =
-  | "version" | "actions" | "instead" | "offers" | "near" | "terms" | "because" | "checklist";
+  | "version" | "actions" | "instead" | "find-out" | "offers" | "near" | "terms" | "because" | "checklist";
 
 export interface Section {
   id: SectionId;
@@ -212,11 +218,15 @@ export interface Verdict {
   offers: Record<string, OfferValue>;
   terms: Term[];
   because: Reason[];
-  actions: Advice[];
-  instead: Advice[];
+  actions: (Advice & { clause: string; asked_by: string[] })[];
+  instead: (Advice & { for: string })[];
   checklist: { clause: string; text: string }[];
   questions: string[];
   unknowns: string[];
+  ignored: string[];
+  find_out: { fact: string; text: string }[];
+  decided_by: string[];
+  decided: string;
   near_misses: NearMiss[];
   checked_on: string;
   check_again_by: string;
@@ -242,15 +252,17 @@ export interface Reason {
   remark: string;
 }
 
+/** Without a clause it is this site's own suggestion. */
 export interface Advice {
   id: string;
-  clause: string;
+  clause: string | null;
   text: string;
 }
 
 export interface NearMiss {
   status: Status | null;
   possible: Status[];
+  text: string;
   changes: { fact: string; answer: Value; label: string; text: string }[];
   clauses: string[];
 }

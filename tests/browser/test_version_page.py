@@ -81,7 +81,7 @@ def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library
     found = compare(*(decide(policy, ANSWERS, TODAY) for policy in (former, present)))
     clause = library.words[language].clauses[CASE.policy][found.clauses[0]]
     changed = section.locator("li", has_text=changed_by).first
-    expect(changed.locator("q")).to_have_text(clause.text)
+    expect(changed.locator(".checker-clause-words")).to_have_text(clause.text)
     expect(changed.locator(f'a[href$="../{clause.href}"]')).to_be_visible()
     assert {url.rpartition("/")[2] for url in watched.requests if f"/{CASE.policy}-" in url} == {FILE}
     watched.page.locator("[data-change]").last.click()

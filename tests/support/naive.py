@@ -18,7 +18,13 @@ from plain import read
 
 Holds = Callable[["Case"], bool]
 SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-STATUSES = {"exclude": "not-covered", "require": "conditional", "limit": "limited", "cover": "covered"}
+STATUSES = {
+    "exclude": "not-covered",
+    "doubt": "unclear",
+    "require": "conditional",
+    "limit": "limited",
+    "cover": "covered",
+}
 """By effect, the status; an earlier one comes before a later one."""
 NEAR = range(-3, 4)
 
@@ -40,7 +46,7 @@ class Naive:
             return ("not-covered",)
         offers = tuple((name, case.offer(name)) for name in self.data["offers"])
         terms = tuple((name, case.term(name)) for name in self.terms)
-        return (case.status(), offers, terms, tuple(case.rules_in_force("require")))
+        return (case.status(), offers, terms, tuple(case.actions()))
 
     def case(self, answers: Mapping[str, Any], today: date) -> "Case":
         """One complete answer set, to be asked for its parts."""
@@ -107,8 +113,20 @@ class Case:
         return [name for name, rule in self.naive.rules.items() if rule["effect"] == effect and self.in_force(name)]
 
     def status(self) -> str:
-        """“Status, if no earlier one applies”; “where none of the first four is in force, the status is unclear”."""
+        """“Status, if no earlier one applies”; “where none of the first five is in force, the status is unclear”."""
         return next((status for effect, status in STATUSES.items() if self.rules_in_force(effect)), "unclear")
+
+    def actions(self) -> list[str]:
+        """“The actions of all rules in force stand with conditional and with unclear.”"""
+        return [name for name, rule in self.naive.rules.items() if "action" in rule and self.in_force(name)]
+
+    def attainable(self, fact: str) -> list[Any]:
+        """“The answers that the visitor can make true”, “only where `when` holds of the answers before the change”."""
+        written = {"yes": True, "no": False, "today": self.today.isoformat()}
+        number = self.naive.facts[fact]["type"] == "integer"
+        found = self.naive.facts[fact].get("can become", {}).items()
+        holding = [answer for answer, remedy in found if self.holds(remedy.get("when", "always"))]
+        return [int(answer) if number else written.get(answer, answer) for answer in holding]
 
     def term(self, name: str) -> int:
         """“A verdict states the first case whose `when` holds”; one with `through` “only where the date is asked”."""
@@ -235,6 +253,9 @@ def _conditions(data: Mapping[str, Any]) -> Iterator[str]:
     """Every condition in the file."""
     yield from data.get("derived", {}).values()
     terms = [case for term in data.get("terms", {}).values() for case in term["cases"]]
-    channels = data.get("draft", {}).get("channels", [])
-    for each in (*data["facts"].values(), *data["rules"].values(), *terms, *data.get("checklist", []), *channels):
+    draft = [each for part in ("channels", "blanks") for each in data.get("draft", {}).get(part, [])]
+    remedies = [each for fact in data["facts"].values() for each in fact.get("can become", {}).values()]
+    ways = [each for rule in data["rules"].values() for each in rule.get("instead", [])]
+    conditioned = (*data["rules"].values(), *terms, *data.get("checklist", []), *draft, *remedies, *ways)
+    for each in (*data["facts"].values(), *conditioned):
         yield each.get("asked when", each.get("when", ""))

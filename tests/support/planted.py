@@ -52,6 +52,9 @@ MORE: dict[str, Any] = {
     "draft": {
         "languages": ["es"],
         "subject": "role",
+        "subjects": {"partner": "A question"},
+        "facts": {"tier": "Our level"},
+        "blanks": [{"clause": "logs", "text": "Description", "when": "updated", "typed": True}],
         "channels": [
             {"when": "updated", "clause": "by-phone", "text": "Write to {email}.", "email": "help@acme.example"},
             {"clause": "by-phone", "text": "Call Acme."},
@@ -93,7 +96,14 @@ def full_policy() -> dict[str, Any]:
     """A policy with every field that the schema knows, as plain data."""
     data: Any = read_yaml(Path("acme.yaml"), POLICY).data
     data["groups"]["contract"]["hint"] = "Look into it."
-    data["facts"]["role"] |= {"hint": "Who signed?", "changeable": False}
+    data["facts"]["role"] |= {"hint": "Who signed?"}
+    data["facts"]["role"] |= {"said": {"partner": "you are a partner"}, "find out": "Ask Acme."}
+    data["facts"]["role"]["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
+    data["rules"]["too-late"] |= {"in short": "after a year"}
+    data["rules"]["too-late"]["instead"] += [
+        {"text": "Ask around.", "when": "updated", "for": "For all who have updated"}
+    ]
+    data["terms"]["response-time"]["cases"][0]["for"] = "Silver and Gold"
     data["rules"]["too-large"]["remark"] = "We think so."
     data["terms"]["response-time"]["cases"][1]["value"] = "a day"
     data["terms"]["response-time"]["cases"][0]["value"] = {"hours": 4, "by": ["phone", "mail"]}

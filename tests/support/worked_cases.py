@@ -9,6 +9,7 @@ from plain import read
 from shared import POLICIES, TODAY
 
 from checker.core.engine.answers import classify
+from checker.core.engine.near import near_misses
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Statement, Verdict
 from checker.core.model.diagram import Restriction
@@ -20,6 +21,7 @@ KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "
 KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
 KEYS |= {"notes", "reasons", "values", "days left"}
 KEYS |= {"only notes", "decides", "effects", "only checklist", "channel"}
+KEYS |= {"decided by", "find out", "ways"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     values = {statement.term.id: value_of(statement) for statement in verdict.terms}
     left = {each.term.id: (each.through - verdict.today).days for each in verdict.terms if each.through}
     notes = {each.clause for each in verdict.because if each.effect == "note"}
-    deciding = {each.clause for each in verdict.because if each.effect in DECIDING.values() and not each.beaten}
+    about = [each for each in verdict.because if not each.offers and not each.beaten]
+    deciding = {each.clause for each in about if each.effect in DECIDING.values()}
     checks = {
         "status": verdict.status == data.get("status"),
         "final": verdict.final == data.get("final", verdict.final),
@@ -75,6 +78,9 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "reasons": all(set(names) == cited_for(verdict, offer) for offer, names in data.get("reasons", {}).items()),
         "next": "next" not in data or verdict.questions[:1] == (data["next"],),
         "unknowns": list(verdict.unknowns) == data.get("unknowns", list(verdict.unknowns)),
+        "decided by": list(verdict.decided_by) == data.get("decided by", list(verdict.decided_by)),
+        "find out": list(verdict.find_out) == data.get("find out", list(verdict.find_out)),
+        "ways": "ways" not in data or ways_of(verdict) == data["ways"],
     }
     return [f"{name}: expected {data.get(name)}" for name, good in checks.items() if not good]
 
@@ -101,6 +107,11 @@ def channel_of(verdict: Verdict) -> str:
     chosen = Restriction(known)(plan.channel) if plan else -1
     channel = plan.channels[chosen] if plan and isinstance(chosen, int) and chosen >= 0 else None
     return f"{channel.clause}: {channel.text}" if channel else ""
+
+
+def ways_of(verdict: Verdict) -> list[dict[str, Any]]:
+    """What would change the verdict: by way, the answers to give instead."""
+    return [{each.fact.id: each.answer for each in way.changes} for way in near_misses(verdict)]
 
 
 def same(one: list[str], two: list[str]) -> bool:

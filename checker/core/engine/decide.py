@@ -4,22 +4,26 @@ The policy's diagrams are restricted to what is known. What is then a leaf is se
 still hangs on exactly the facts that its nodes ask. So partial verdicts are exact, not estimates.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from checker.core.engine.answers import Answers, classify, find
+from checker.core.engine.decided import forcing, telling
 from checker.core.engine.outlook import Outlook
-from checker.core.engine.reasons import reasons
+from checker.core.engine.reasons import deciding, reasons
 from checker.core.engine.verdict import Statement, Verdict
 from checker.core.model.calendar import last_day, parse_date
 from checker.core.model.policy import (
     CONDITIONAL,
     NOT_COVERED,
+    NOT_OFFERED,
     OFFER_VALUES,
     OPEN,
     STATUSES,
-    Advice,
+    UNCLEAR,
     Case,
+    Instead,
     OfferValue,
     Policy,
     Rule,
@@ -37,7 +41,11 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
     possible = tuple(status for status in STATUSES if status in outlook.possible(policy.status))
     status = possible[0] if len(possible) == 1 else None
     hanging = outlook.hanging()
-    helped = status not in (None, NOT_COVERED)
+    helped = NOT_COVERED not in possible
+    offers = {} if status == NOT_COVERED else _offers(policy, outlook, helped)
+    due = _due(policy, outlook) if status in (CONDITIONAL, UNCLEAR) else []
+    counted = outlook.counted()
+    decided_by = forcing(policy.status, counted) if status else ()
     return Verdict(
         policy=policy,
         answers=answers,
@@ -46,14 +54,19 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         status=status,
         final=not hanging,
         possible=possible,
-        offers={} if status == NOT_COVERED else _offers(policy, outlook),
+        offers=offers,
         terms=_terms(policy, outlook, answers) if helped else (),
-        because=reasons(policy, outlook, status),
-        actions=_advice(policy, outlook, lambda rule: [rule.action]) if status == CONDITIONAL else (),
-        instead=_advice(policy, outlook, lambda rule: rule.instead) if status == NOT_COVERED else (),
+        because=reasons(policy, outlook, status, offers, helped),
+        actions=tuple(rule.action for rule in due if rule.action),
+        instead=_instead(policy, outlook) if status == NOT_COVERED else (),
         checklist=_checklist(policy, outlook) if helped else (),
         questions=_names(policy, [at for at in hanging if _is_question(policy, outlook, answers, at)]),
         unknowns=_names(policy, [at for at in hanging if at in declined]),
+        ignored=_names(policy, sorted({*known} - {*counted})),
+        find_out=_names(policy, [at for at in outlook.hanging_status() if at in declined]),
+        decided_by=_names(policy, decided_by),
+        told=_names(policy, telling(policy, outlook, status, decided_by)),
+        asked_by={rule.id: _names(policy, forcing(rule.active, counted)) for rule in due},
     )
 
 
@@ -68,9 +81,11 @@ def next_questions(verdict: Verdict) -> tuple[str, ...]:
     return (first, *(name for name in later if policy.fact(name).group == group and name in asked))
 
 
-def _offers(policy: Policy, outlook: Outlook) -> dict[str, OfferValue]:
+def _offers(policy: Policy, outlook: Outlook, helped: bool) -> dict[str, OfferValue]:
+    """Nothing is called offered, or unclear, that may come out as not covered."""
+    sayable = OFFER_VALUES if helped else (NOT_OFFERED,)
     values = {offer.id: outlook.settled(offer.value) for offer in policy.offers}
-    return {name: next((each for each in OFFER_VALUES if each == value), OPEN) for name, value in values.items()}
+    return {name: next((each for each in sayable if each == value), OPEN) for name, value in values.items()}
 
 
 def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statement, ...]:
@@ -88,9 +103,17 @@ def _last_day(case: Case, answers: Answers) -> date | None:
     return last_day(start, case.window.amount, case.window.unit) if start and case.window else None
 
 
-def _advice(policy: Policy, outlook: Outlook, of: Callable[[Rule], Iterable[Advice | None]]) -> tuple[Advice, ...]:
-    found = [advice for rule in policy.rules if outlook.settled(rule.active) is True for advice in of(rule)]
-    return tuple({advice.id: advice for advice in found if advice}.values())
+def _due(policy: Policy, outlook: Outlook) -> list[Rule]:
+    """The rules in force that want something done."""
+    return [rule for rule in policy.rules if rule.action and outlook.settled(rule.active) is True]
+
+
+def _instead(policy: Policy, outlook: Outlook) -> tuple[Instead, ...]:
+    """What to do instead by the rules that exclude, each text once; for whom, where that is open."""
+    ways = [way for rule in deciding(policy, outlook, NOT_COVERED) for way in rule.instead]
+    found = [(way, outlook.settled(way.when)) for way in ways]
+    shown = [way if holds is None else replace(way, whom="") for way, holds in found if holds is not False]
+    return tuple({(way.clause, way.text): way for way in reversed(shown)}.values())[::-1]
 
 
 def _checklist(policy: Policy, outlook: Outlook) -> tuple[str, ...]:
@@ -101,5 +124,5 @@ def _is_question(policy: Policy, outlook: Outlook, answers: Answers, position: i
     return policy.facts[position].id not in answers and outlook.may_be_asked(position)
 
 
-def _names(policy: Policy, positions: list[int]) -> tuple[str, ...]:
+def _names(policy: Policy, positions: Iterable[int]) -> tuple[str, ...]:
     return tuple(policy.facts[position].id for position in positions)

@@ -14,11 +14,23 @@ from heapq import nsmallest
 from operator import add
 from typing import Any
 
+from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
-from checker.core.model.classes import class_count, value_of
+from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, STATUSES, Fact, Policy, Rule, Status
+from checker.core.model.policy import (
+    CONDITIONAL,
+    COVERED,
+    LIMITED,
+    NOT_COVERED,
+    STATUSES,
+    Fact,
+    Policy,
+    Remedy,
+    Rule,
+    Status,
+)
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
 """What counts as better. Of help under a condition and help in part, neither is (see decision 0018)."""
@@ -27,15 +39,20 @@ NOWHERE = 1_000
 
 Way = tuple[int, tuple[int, ...], tuple[Status, ...]]
 """How bad the worst status is that is then possible; by fact the class it has then; and the statuses."""
+Changes = list[tuple[int, int]]
+"""Positions of facts, in asking order, each with the class that its answer is changed to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An answer to give in place of the present one, or besides."""
+    """An answer to give in place of the present one, or besides; `words` say as a clause what to do for it.
+
+    They are empty where it comes with another change.
+    """
 
     fact: Fact
-    group: int
     answer: str | int | bool
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +75,67 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     """
     if verdict.questions or verdict.status not in BETTER:
         return ()
-    known = verdict.outlook.known
+    reach = Reach(verdict.policy, verdict.outlook.known)
     for certain in (True, False):
-        choices = Choices(verdict.policy, known, verdict.status, certain)
+        choices = Choices(reach, verdict.status, certain)
         if ways := choices.best():
-            deciding = _deciding(verdict, known)
-            return tuple(_near_miss(verdict, known, deciding, choices.changes(way), way[-1]) for way in ways)
+            deciding = _deciding(verdict, reach.known)
+            return tuple(
+                _near_miss(verdict, reach, deciding, reach.completed(choices.changes(way)), way[-1]) for way in ways
+            )
     return ()
 
 
-class Choices:
-    """The diagram of choices for a better status than `status`, where `known` are the classes of the answers.
+class Reach:
+    """What the visitor can make of which facts, by the class of the new answer, and the `known` answers that stay.
 
-    Its leaves are the statuses that are possible then. `certain`: all of them must be better, whatever is still open;
-    else it is enough that one is.
+    A `dormant` fact is asked only once something else has changed: what can be made of it then comes with that change.
     """
 
-    def __init__(self, policy: Policy, known: Mapping[int, int], status: str, certain: bool) -> None:
-        self._facts = policy.facts
-        self._known = known
-        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(policy.facts))
+    def __init__(self, policy: Policy, answers: Mapping[int, int]) -> None:
+        outlook = Outlook(policy, answers, frozenset())
+        self.policy = policy
+        self.attainable = [_attainable(fact, outlook) for fact in policy.facts]
+        unasked = [at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False]
+        self.dormant = [at for at in unasked if self.attainable[at]]
+        self.known = {at: group for at, group in answers.items() if at not in self.dormant}
+
+    def completed(self, changes: Changes) -> Changes:
+        """The changes, with all that comes with them."""
+        found = dict(changes)
+        for at in self.dormant:
+            if Outlook(self.policy, {**self.known, **found}, frozenset()).is_asked(at):
+                found.setdefault(at, min(self.attainable[at]))
+        return sorted(found.items())
+
+
+class Choices:
+    """The diagram of choices for a better status than `status`.
+
+    Its leaves are the statuses that are possible then. `certain`: all of them must be better, whatever is still open;
+    else it is enough that one is. What comes with another change has no price.
+    """
+
+    def __init__(self, reach: Reach, status: str, certain: bool) -> None:
+        self._known = known = reach.known
+        self._attainable, self._dormant = reach.attainable, reach.dormant
+        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.facts))
         """By fact the class of its answer; where it is open, one past the last."""
         self._better = frozenset(BETTER[status])
         self._certain = certain
-        self._space = Space(policy.order)
+        self._space = Space(reach.policy.order)
         self._union = self._space.operation(_union)
         self._open: dict[Node, Diagram] = {}
         self._prices: dict[Node, int] = {}
         self._ways: dict[Node, list[Way]] = {}
-        fixed = {at: group for at, group in known.items() if not policy.facts[at].changeable}
-        self._choices = self._offer(Restriction(fixed)(policy.status))
+        fixed = {at: group for at, group in known.items() if not self._attainable[at]}
+        self._choices = self._offer(Restriction(fixed)(reach.policy.status))
 
     def best(self) -> list[Way]:
         """Of all ways of the least price the best; none where no way leads there."""
         return [] if self._price(self._choices) >= NOWHERE else self._best(self._choices)
 
-    def changes(self, way: Way) -> list[tuple[int, int]]:
+    def changes(self, way: Way) -> Changes:
         """The facts that it changes, in asking order, each with its class then."""
         return [(at, group) for at, group in enumerate(way[1]) if group != self.kept[at]]
 
@@ -106,10 +148,10 @@ class Choices:
         return self._open[diagram]
 
     def _offered(self, at: int, children: tuple[Diagram, ...]) -> Diagram:
-        if at in self._known:
+        if at in self._known or at in self._dormant:
             return self._space.node(at, children)
         left_open = reduce(self._union, dict.fromkeys(children))
-        offered = self._certain and self._facts[at].changeable
+        offered = self._certain and self._attainable[at]
         return self._space.node(at, (*children, left_open)) if offered else left_open
 
     def _leads(self, possible: Any) -> bool:
@@ -124,11 +166,10 @@ class Choices:
         return self._prices[diagram]
 
     def _step(self, at: int, group: int) -> int:
-        """The price of a choice: nothing to keep an answer or to leave it open. A date can only begin anew, today."""
-        fact = self._facts[at]
+        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change."""
         if group == self.kept[at]:
             return 0
-        return NOWHERE if fact.type == "date" and group else 1
+        return int(at not in self._dormant) if group in self._attainable[at] else NOWHERE
 
     def _best(self, diagram: Diagram) -> list[Way]:
         """The best of the cheapest ways from here: a best way goes on, from each node on it, by one of the best there.
@@ -151,6 +192,11 @@ class Choices:
                     yield worst, (*groups[: node.fact], group, *groups[node.fact + 1 :]), possible
 
 
+def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
+    """What the visitor can make of a fact, under the answers so far, by the class of the new answer."""
+    return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
+
+
 def _union(one: Any, two: Any) -> Any:
     return None if one is None or two is None else one | two
 
@@ -163,20 +209,18 @@ def _deciding(verdict: Verdict, known: Mapping[int, int]) -> list[Rule]:
 
 
 def _near_miss(
-    verdict: Verdict,
-    known: Mapping[int, int],
-    deciding: list[Rule],
-    changes: list[tuple[int, int]],
-    possible: tuple[Status, ...],
+    verdict: Verdict, reach: Reach, deciding: list[Rule], changes: Changes, possible: tuple[Status, ...]
 ) -> NearMiss:
-    after = Restriction({**known, **dict(changes)})
+    after = Restriction({**reach.known, **dict(changes)})
     lifted = [rule for rule in deciding if after(rule.active) is not True]
     return NearMiss(
-        tuple(_change(verdict, verdict.policy.facts[at], group) for at, group in changes),
+        tuple(_change(verdict, reach, at, group) for at, group in changes),
         possible,
         tuple(dict.fromkeys(clause for rule in lifted for clause in rule.clauses)),
     )
 
 
-def _change(verdict: Verdict, fact: Fact, group: int) -> Change:
-    return Change(fact, group, value_of(fact, group, verdict.today, verdict.answers.get(fact.id)))
+def _change(verdict: Verdict, reach: Reach, at: int, group: int) -> Change:
+    fact, remedy = verdict.policy.facts[at], reach.attainable[at][group]
+    answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
+    return Change(fact, answer, "" if at in reach.dormant else remedy.words)

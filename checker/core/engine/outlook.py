@@ -28,6 +28,19 @@ class Outlook:
         """The facts that can still change the verdict, in asking order."""
         return sorted(support(map(self._restrict, self._policy.matters)))
 
+    def hanging_status(self) -> list[int]:
+        """The facts that can still change the status, in asking order."""
+        return sorted(support([self._restrict(self._policy.status)]))
+
+    def counted(self) -> dict[int, int]:
+        """The answers that count: none to a fact that is known not to be asked."""
+        facts = self._policy.facts
+        return {at: group for at, group in self.known.items() if self.settled(facts[at].asked) is not False}
+
+    def is_asked(self, position: int) -> bool:
+        """Whether the fact is known to be asked."""
+        return self.settled(self._policy.facts[position].asked) is True
+
     def may_be_asked(self, position: int) -> bool:
         """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
         return self._reachable(self._restrict(self._policy.facts[position].asked))

@@ -12,6 +12,7 @@ from checker.core.model.policy import (
     NOT_OFFERED,
     OFFER_EFFECTS,
     OFFERED,
+    OPEN,
     UNCLEAR,
     Effect,
     Offer,
@@ -21,7 +22,15 @@ from checker.core.model.policy import (
     Status,
 )
 
-DECIDING: Mapping[Status, Effect] = {NOT_COVERED: "exclude", CONDITIONAL: "require", LIMITED: "limit", COVERED: "cover"}
+DECIDING: Mapping[Status, Effect] = {
+    NOT_COVERED: "exclude",
+    UNCLEAR: "doubt",
+    CONDITIONAL: "require",
+    LIMITED: "limit",
+    COVERED: "cover",
+}
+REMAINING: Mapping[Status, tuple[Effect, ...]] = {UNCLEAR: ("require", "limit"), CONDITIONAL: ("limit",)}
+"""What else is said of a status: what would remain."""
 DECIDING_OFFER: Mapping[OfferValue, tuple[Effect, ...]] = {
     OFFERED: ("grant",),
     NOT_OFFERED: ("deny",),
@@ -29,36 +38,40 @@ DECIDING_OFFER: Mapping[OfferValue, tuple[Effect, ...]] = {
 }
 
 
-def reasons(policy: Policy, outlook: Outlook, status: Status | None) -> tuple[Reason, ...]:
-    """The reasons of a verdict with this status (None: open): those of the status, of the settled offers, and notes."""
+def reasons(
+    policy: Policy, outlook: Outlook, status: Status | None, offers: Mapping[str, OfferValue], helped: bool
+) -> tuple[Reason, ...]:
+    """The reasons of a verdict with this status (None: open): those of the status and of the settled offers.
+
+    Notes too, where the verdict is `helped`: it will not be that nothing is covered.
+    """
     found = _status_reasons(policy, outlook, status)
-    if status != NOT_COVERED:
-        for offer in policy.offers:
-            found += _offer_reasons(policy, outlook, offer)
-    if status not in (None, NOT_COVERED):
+    for offer in policy.offers:
+        if offers.get(offer.id, OPEN) != OPEN:
+            found += _offer_reasons(policy, outlook, offer, offers[offer.id])
+    if helped:
         found += _cite(_certain(outlook, _rules(policy, "note")))
     return _merge(found)
 
 
+def deciding(policy: Policy, outlook: Outlook, status: Status | None) -> list[Rule]:
+    """The rules that decide this status (None: open, and none does): see `_in_force`."""
+    return _in_force(outlook, _rules(policy, DECIDING[status])) if status else []
+
+
 def _status_reasons(policy: Policy, outlook: Outlook, status: Status | None) -> list[Reason]:
-    if status is None or status not in DECIDING:
-        return []
-    deciding = _in_force(outlook, _rules(policy, DECIDING[status]))
-    if status == CONDITIONAL:
-        deciding += _certain(outlook, _rules(policy, "limit"))
-    return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
+    cited = deciding(policy, outlook, status)
+    for effect in REMAINING.get(status, ()) if status else ():
+        cited += _certain(outlook, _rules(policy, effect))
+    return _cite(cited) + _cite(_beaten(policy, outlook, cited), beaten=True)
 
 
-def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer) -> list[Reason]:
-    settled = outlook.settled(offer.value)
-    value = next((each for each in DECIDING_OFFER if each == settled), None)
-    if value is None:
-        return []
+def _offer_reasons(policy: Policy, outlook: Outlook, offer: Offer, value: OfferValue) -> list[Reason]:
     rules = [rule for rule in policy.rules if rule.offer == offer.id and rule.effect in DECIDING_OFFER[value]]
-    deciding = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
-    if not deciding:
+    cited = _certain(outlook, rules) if value == NOT_OFFERED else _in_force(outlook, rules)
+    if not cited:
         return [Reason(offer.otherwise, "otherwise", (offer.id,))]
-    return _cite(deciding) + _cite(_beaten(policy, outlook, deciding), beaten=True)
+    return _cite(cited) + _cite(_beaten(policy, outlook, cited), beaten=True)
 
 
 def _in_force(outlook: Outlook, rules: Iterable[Rule]) -> list[Rule]:
@@ -78,7 +91,8 @@ def _beaten(policy: Policy, outlook: Outlook, winners: list[Rule]) -> list[Rule]
 
 
 def _rules(policy: Policy, effect: Effect) -> list[Rule]:
-    return [rule for rule in policy.rules if rule.effect == effect]
+    """Those with the effect on the case itself."""
+    return [rule for rule in policy.rules if rule.effect == effect and not rule.offer]
 
 
 def _cite(rules: Iterable[Rule], beaten: bool = False) -> list[Reason]:
@@ -90,10 +104,10 @@ def _cite(rules: Iterable[Rule], beaten: bool = False) -> list[Reason]:
 
 
 def _merge(found: list[Reason]) -> tuple[Reason, ...]:
-    """One reason for each clause and effect, with all the offers that it decided."""
-    merged: dict[tuple[str, str, bool], Reason] = {}
+    """One reason for each clause and effect on the case, and one for that on offers, with all those that it decided."""
+    merged: dict[tuple[str, str, bool, bool], Reason] = {}
     for each in found:
-        key = (each.clause, each.effect, each.beaten)
+        key = (each.clause, each.effect, each.beaten, bool(each.offers))
         known = merged.get(key)
         offers = tuple(dict.fromkeys((*(known.offers if known else ()), *each.offers)))
         remark = (known.remark if known else "") or each.remark

@@ -7,7 +7,7 @@ from typing import Literal
 
 from checker.core.engine.answers import Answers
 from checker.core.engine.outlook import Outlook
-from checker.core.model.policy import Advice, Case, Effect, OfferValue, Policy, Status, Term
+from checker.core.model.policy import Advice, Case, Effect, Instead, OfferValue, Policy, Status, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict on `answers`, whole or partial; the keys are those of README, "Verdict".
+    """A verdict on `answers`, whole or partial; the keys are those of reference/verdict.md.
 
-    It rests on `outlook`: the policy under these answers.
+    It rests on `outlook`: the policy under these answers. `asked_by` has for each action the fewest answers that ask
+    for it; `told` are those of `decided_by` that say most; `ignored` are those that count for nothing, as they are not
+    asked under the others.
     """
 
     policy: Policy
@@ -52,7 +54,12 @@ class Verdict:
     terms: tuple[Statement, ...]
     because: tuple[Reason, ...]
     actions: tuple[Advice, ...]
-    instead: tuple[Advice, ...]
+    instead: tuple[Instead, ...]
     checklist: tuple[str, ...]
     questions: tuple[str, ...]
     unknowns: tuple[str, ...]
+    ignored: tuple[str, ...]
+    find_out: tuple[str, ...]
+    decided_by: tuple[str, ...]
+    told: tuple[str, ...]
+    asked_by: Mapping[str, tuple[str, ...]]

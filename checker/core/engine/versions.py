@@ -72,7 +72,7 @@ def _parts(rule: Rule, effects: set[Effect]) -> Iterator[Part]:
     """The parts of a verdict that the rule decides."""
     if rule.offer:
         yield "offer", rule.offer
-    if rule.effect in effects:
+    elif rule.effect in effects:
         yield STATUS
-    if rule.effect == "require":
+    if rule.action:
         yield ACTIONS

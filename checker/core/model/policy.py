@@ -44,13 +44,28 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """An answer that the visitor can make true, where `when` holds of the answers before; `words` say it as a clause.
+
+    The `answer` is an option, true or false, a number, or "today" for a date.
+    """
+
+    answer: str | int | bool
+    group: int
+    when: Diagram
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A typed question.
 
     `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
     classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
     class); the dates by how many of `windows`, shortest first, are over. A `level` is an ordered fact of which more
-    is better: a partner level, a plan.
+    is better: a partner level, a plan. `said` has a short clause for each answer ("you are a Silver partner"): by
+    option, for yes and no, or for "number" or "date", which it then names in braces. `find_out` says how to find the
+    answer out.
     """
 
     id: str
@@ -61,7 +76,9 @@ class Fact:
     asked: Diagram
     hint: str = ""
     group: str = ""
-    changeable: bool = True
+    can_become: tuple[Remedy, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    find_out: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     minimum: int | None = None
     maximum: int | None = None
@@ -94,6 +111,7 @@ class Case:
     """One of the values of a term, with the clause that sets it.
 
     `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
+    `whom` says for whom it is, where that hangs on more than one fact.
     """
 
     clause: str
@@ -101,6 +119,7 @@ class Case:
     value: Any = None
     start: str = ""
     window: Window | None = None
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +134,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do (an action of a rule) or to do instead, in words, with its clause."""
+    """What to do (an action of a rule), in words, with its clause."""
 
     id: str
     clause: str
@@ -123,11 +142,27 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """What to do in place of support, where `when` holds: by a clause, or (None) as a suggestion of this site.
+
+    `whom` says for whom it is, while that is open.
+    """
+
+    id: str
+    clause: str | None
+    text: str
+    when: Diagram = True
+    whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What some clauses say.
 
-    `holds` is the rule's condition; `active` leaves out where a rule that beats it holds. `offer` is set for grant,
-    deny and doubt; `action` for require; `instead` for exclude; `remark` says more, in words of this site.
+    `holds` is the rule's condition; `active` leaves out where a rule that beats it holds. `offer` is set for grant and
+    deny, and for a doubt that is not about the case itself; `action` for require, and for a doubt about the case that
+    has one; `instead` for exclude. `remark` says more, in words of this site; `short` says when it holds, in a few
+    words.
     """
 
     id: str
@@ -138,8 +173,9 @@ class Rule:
     offer: str = ""
     beats: tuple[str, ...] = ()
     action: Advice | None = None
-    instead: tuple[Advice, ...] = ()
+    instead: tuple[Instead, ...] = ()
     remark: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +196,30 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Something that the policy wants in a request, to be filled in; `typed` where what the visitor typed belongs."""
+
+    clause: str
+    text: str
+    when: Diagram = True
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """How a request is drafted: in the `languages` of the vendor's desk, about the answer to the fact `subject`.
 
-    `channel` leads to the position in `channels`, or to -1 where the policy names none.
+    `channel` leads to the position in `channels`, or to -1 where the policy names none. `subjects` say some answers in
+    fewer words; `facts` are those that matter to the vendor, each with what stands before its answer.
     """
 
     languages: tuple[str, ...]
     subject: str
     channels: tuple[Channel, ...]
     channel: Diagram
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[Blank, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +251,11 @@ class Policy:
     tables: Layout | None = None
     comparison: Comparison | None = None
     order: tuple[int, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The fact about the subject of the case; empty where the policy names none."""
+        return self.draft.subject if self.draft else self.comparison.subject if self.comparison else ""
 
     def fact(self, name: str) -> Fact:
         """The fact of that name. Raises KeyError."""

@@ -9,13 +9,16 @@ from checker.core.model.diagram import Diagram, Node, nodes_of
 from checker.core.model.layout import read_comparison, read_layout
 from checker.core.model.policy import (
     Advice,
+    Blank,
     Case,
     Channel,
     Draft,
     Fact,
     Group,
+    Instead,
     Offer,
     Policy,
+    Remedy,
     Reminder,
     Rule,
     Term,
@@ -44,7 +47,7 @@ def write_policy(policy: Policy) -> dict[str, Any]:
 
 
 def read_policy(data: Mapping[str, Any]) -> Policy:
-    """The policy that `write_policy` wrote: each node once, in its smallest form."""
+    """The policy that `write_policy` wrote, also for an earlier version: each node once, in its smallest form."""
     nodes: list[Diagram] = []
 
     def diagram(value: Any) -> Diagram:
@@ -74,9 +77,22 @@ _PLAIN = ("id", "title", "vendor", "authority", "version", "source_language", "c
 
 
 def _fact(data: Mapping[str, Any], diagram: Any) -> Fact:
-    windows = tuple(Window(**window) for window in data["windows"])
-    data = {name: value for name, value in data.items() if name != "synonyms"}  # the first releases have them
-    return Fact(**{**data, "asked": diagram(data["asked"]), "cuts": tuple(data["cuts"]), "windows": windows})
+    known = {name: each for name, each in data.items() if name in _OF_FACT}
+    return Fact(
+        **{
+            **known,
+            "asked": diagram(data["asked"]),
+            "can_become": tuple(
+                Remedy(**{**each, "when": diagram(each["when"])}) for each in data.get("can_become", [])
+            ),
+            "cuts": tuple(data["cuts"]),
+            "windows": tuple(Window(**window) for window in data["windows"]),
+        }
+    )
+
+
+_OF_FACT = {each.name for each in fields(Fact)}
+"""Models of earlier versions have other fields as well: `changeable` and `synonyms`."""
 
 
 def _term(data: Mapping[str, Any], diagram: Any) -> Term:
@@ -95,7 +111,7 @@ def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
             "holds": diagram(data["holds"]),
             "active": diagram(data["active"]),
             "action": Advice(**data["action"]) if data["action"] else None,
-            "instead": tuple(Advice(**each) for each in data["instead"]),
+            "instead": tuple(Instead(**{**each, "when": diagram(each.get("when", True))}) for each in data["instead"]),
         }
     )
 
@@ -103,17 +119,25 @@ def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
 def _draft(data: Mapping[str, Any] | None, diagram: Any) -> Draft | None:
     if data is None:
         return None
-    channels = tuple(Channel(**channel) for channel in data["channels"])
-    return Draft(tuple(data["languages"]), data["subject"], channels, diagram(data["channel"]))
+    return Draft(
+        **{
+            **data,
+            "languages": tuple(data["languages"]),
+            "channels": tuple(Channel(**channel) for channel in data["channels"]),
+            "channel": diagram(data["channel"]),
+            "blanks": tuple(Blank(**{**each, "when": diagram(each["when"])}) for each in data.get("blanks", [])),
+        }
+    )
 
 
 def _diagrams(policy: Policy) -> list[Diagram]:
     return [
-        *([policy.draft.channel] if policy.draft else []),
+        *([policy.draft.channel, *(blank.when for blank in policy.draft.blanks)] if policy.draft else []),
         *(fact.asked for fact in policy.facts),
+        *(remedy.when for fact in policy.facts for remedy in fact.can_become),
         *(offer.value for offer in policy.offers),
         *(term.case for term in policy.terms),
-        *(each for rule in policy.rules for each in (rule.holds, rule.active)),
+        *(each for rule in policy.rules for each in (rule.holds, rule.active, *(way.when for way in rule.instead))),
         *(reminder.shown for reminder in policy.checklist),
         policy.status,
         *policy.matters,

@@ -1,6 +1,6 @@
 """The state of a support desk, as the document that scripts read and in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,18 @@ def state_document(state: DeskState) -> dict[str, Any]:
     return {"open": state.open, "next_open": opening, "clause": state.clause}
 
 
-def state_text(clock: Desk, plan: str, moment: datetime, words: Words) -> str:
-    """The state at the moment in words; the next opening in the desk's time and in that of the moment's offset."""
+Localised = Callable[[datetime], datetime]
+"""A moment in the visitor's own time, with the offset that counts there then."""
+
+
+def state_text(clock: Desk, plan: str, moment: datetime, words: Words, own: Localised | None = None) -> str:
+    """The state at the moment in words; the next opening in the desk's time and in the visitor's own.
+
+    Without `own`, that has the offset of the moment.
+    """
     kind = clock.hours[plan].kind
     if kind == WEEKLY:
-        return " ".join(_sentences(clock, desk(clock, plan, moment), moment, words))
+        return " ".join(_sentences(clock, desk(clock, plan, moment), own or _like(moment), words))
     return {
         ALWAYS: words.gettext("The support desk is open now."),
         NEVER: words.gettext("With this plan, no support desk is open to you."),
@@ -26,7 +33,11 @@ def state_text(clock: Desk, plan: str, moment: datetime, words: Words) -> str:
     }[kind]
 
 
-def _sentences(clock: Desk, state: DeskState, moment: datetime, words: Words) -> Iterator[str]:
+def _like(moment: datetime) -> Localised:
+    return lambda other: other.astimezone(moment.tzinfo)
+
+
+def _sentences(clock: Desk, state: DeskState, own: Localised, words: Words) -> Iterator[str]:
     if state.open:
         yield words.gettext("The support desk is open now.")
     elif state.open is None:
@@ -40,15 +51,16 @@ def _sentences(clock: Desk, state: DeskState, moment: datetime, words: Words) ->
         yield _years(clock, template, words)
     else:
         yield words.gettext("The support desk is closed now.")
-        yield from _opening(clock, state.next_open, moment, words)
+        yield from _opening(clock, state.next_open, own(state.next_open), words)
     if state.open is not None:
-        yield words.gettext("Only national holidays are counted, not local ones.")
+        yield words.gettext(
+            "Only national holidays are counted, not local ones, nor days off that are added by decree."
+        )
 
 
-def _opening(clock: Desk, opening: datetime, moment: datetime, words: Words) -> Iterator[str]:
+def _opening(clock: Desk, opening: datetime, own: datetime, words: Words) -> Iterator[str]:
     there = words.gettext("It opens next on {date} at {time} in {place} ({zone}).")
     yield _filled(there, opening, words, place=words.gettext(clock.place))
-    own = opening.astimezone(moment.tzinfo)
     if own.utcoffset() != opening.utcoffset():
         yield _filled(words.gettext("In your own time that is {date} at {time} ({zone})."), own, words)
 

@@ -1,6 +1,7 @@
-"""A draft of the request for support: the verdict and the answers, as a text for the vendor's ticket or e-mail.
+"""A draft of the request for support: a letter to the vendor, for its ticket or an e-mail. Nothing is sent anywhere.
 
-A draft is made of blocks; text and Markdown are two ways to write the same blocks down. Nothing is sent anywhere.
+It says what matters to the vendor, and has blanks for all that the policy asks for. What the visitor must do or know is
+not in it: that stands in the verdict. A draft is made of blocks; text and Markdown are two ways to write them down.
 """
 
 import re
@@ -10,14 +11,14 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from checker.core.engine.verdict import Verdict
-from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, Channel
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, UNCLEAR, Channel
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
 from checker.core.words.verdict_document import quote
-from checker.core.words.verdict_view import summary
 
-DRAFTED = (COVERED, CONDITIONAL, LIMITED)
-DECISIVE = ("cover", "require", "limit")
+DRAFTED = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
+DECISIVE = ("cover", "doubt", "require", "limit")
+BLANK = "____________"
 LONGEST_MAIL = 1900
 """What fits an address “mailto:”: Windows passes on 2,048 characters, of which the rest is for the subject."""
 MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$])")
@@ -26,25 +27,24 @@ MARKER = re.compile(r"^([-+=#]|\d+(?=[.)]))")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A titled list; `mark` stands before each item, {number} in it for the item's number."""
+    """A titled list."""
 
     title: str
-    mark: str
     items: tuple[str, ...]
 
 
-def drafts(verdict: Verdict, reader: str, words: Mapping[str, Words], said: str = "") -> list[dict[str, Any]]:
+def drafts(verdict: Verdict, reader: str, words: Mapping[str, Words], typed: str = "") -> list[dict[str, Any]]:
     """The draft in the reader's language, then in those of the vendor's desk; `words` are those of each language.
 
-    `said` is what the visitor typed of the problem.
+    `typed` is what the visitor wrote of the case.
     """
     if verdict.policy.draft is None or verdict.status not in DRAFTED or verdict.questions:
         return []
     languages = dict.fromkeys((reader, *verdict.policy.draft.languages))
-    return [draft(verdict, words[language], said) for language in languages]
+    return [draft(verdict, words[language], typed) for language in languages]
 
 
-def draft(verdict: Verdict, words: Words, said: str = "") -> dict[str, Any]:
+def draft(verdict: Verdict, words: Words, typed: str = "") -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
     `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
@@ -53,12 +53,12 @@ def draft(verdict: Verdict, words: Words, said: str = "") -> dict[str, Any]:
     channel = _channel(verdict)
     where = _where(channel, words) if channel else ""
     subject = _subject(verdict, words)
-    blocks = [block for block in _blocks(verdict, channel, words, said) if block.items]
-    closing = _closing(verdict, words)
+    blocks = [block for block in _blocks(verdict, channel, words, typed) if block.items]
+    opening, closing = _opening(words), _closing(verdict, words)
     head = [(words.gettext("Where to send it"), where)] if where else []
     head.append((words.gettext("Subject"), subject))
-    body = _text(blocks, closing)
-    mail = _mail(blocks, subject, closing) if channel and channel.email else body
+    body = _text(opening, blocks, closing)
+    mail = _mail(opening, blocks, subject, closing) if channel and channel.email else body
     return {
         "language": words.language,
         "subject": subject,
@@ -67,7 +67,7 @@ def draft(verdict: Verdict, words: Words, said: str = "") -> dict[str, Any]:
         "body": mail,
         "shortened": mail != body,
         "text": "".join(f"{label}: {value}\n" for label, value in head) + f"\n{body}",
-        "markdown": _markdown(head, blocks, closing),
+        "markdown": _markdown(head, opening, blocks, closing),
     }
 
 
@@ -89,27 +89,48 @@ def _subject(verdict: Verdict, words: Words) -> str:
     given = verdict.answers.get(plan.subject)
     if plan.subject not in verdict.outlook.asked() or given is None:
         return words.gettext("Support request")
+    short = plan.subjects.get(str(given))
     answer = answer_text(verdict.policy.fact(plan.subject), given, words)
-    return words.format(words.gettext("Support request: {issue}"), issue=answer)
+    issue = words.gettext(short) if short else answer
+    return words.format(words.gettext("Support request: {issue}"), issue=issue)
 
 
-def _blocks(verdict: Verdict, channel: Channel | None, words: Words, said: str) -> Iterable[Block]:
+def _opening(words: Words) -> tuple[str, ...]:
     _ = words.gettext
-    yield Block(_("What the problem is (complete this)"), "", (said,) if said.strip() else ())
-    given = summary(verdict, words)
-    yield Block(_("My case"), "- ", tuple(f"{each['label']}: {each['answer']}" for each in given))
-    yield Block(_("To do before sending"), "{number}. ", tuple(_(advice.text) for advice in verdict.actions))
-    items = (quote(verdict, name, words).text for name in verdict.checklist)
-    yield Block(_("Have ready and keep in mind"), "[ ] ", tuple(items))
-    yield Block(_("Clauses of the policy"), "- ", tuple(_cited(verdict, channel, words)))
+    return _("Hello,"), _("I am asking for your support with the following case.")
+
+
+def _blocks(verdict: Verdict, channel: Channel | None, words: Words, typed: str) -> Iterable[Block]:
+    _ = words.gettext
+    yield Block(_("About the case"), tuple(_facts(verdict, words)))
+    yield Block(_("Further details"), tuple(_blanks(verdict, words, typed)))
+    yield Block(_("What this request rests on, as we understand your terms"), tuple(_cited(verdict, channel, words)))
+
+
+def _facts(verdict: Verdict, words: Words) -> Iterable[str]:
+    """The facts that matter to the vendor, as far as they are asked and known; all where the policy names none."""
+    plan, asked, answers = verdict.policy.draft, verdict.outlook.asked(), verdict.answers
+    assert plan is not None
+    for name, label in (plan.facts or {fact.id: fact.label for fact in verdict.policy.facts}).items():
+        if name in asked and answers.get(name) is not None:
+            yield f"{words.gettext(label)}: {answer_text(verdict.policy.fact(name), answers[name], words)}"
+
+
+def _blanks(verdict: Verdict, words: Words, typed: str) -> Iterable[str]:
+    plan = verdict.policy.draft
+    assert plan is not None
+    for blank in plan.blanks:
+        if verdict.outlook.settled(blank.when) is True:
+            yield f"{words.gettext(blank.text)}: {(blank.typed and typed) or BLANK}"
 
 
 def _cited(verdict: Verdict, channel: Channel | None, words: Words) -> Iterable[str]:
-    """The clauses that decide the status, and that of the channel, each with its place on the site."""
-    names = [each.clause for each in verdict.because if each.effect in DECISIVE and not each.beaten]
+    """The clauses that decide the status, and that of the channel, in our words, each with its place on the site."""
+    deciding = (each for each in verdict.because if each.effect in DECISIVE and not each.offers and not each.beaten)
+    names = [each.clause for each in deciding]
     for name in dict.fromkeys([*names, *([channel.clause] if channel else [])]):
         clause = quote(verdict, name, words)
-        yield f"{words.quoted(clause.text)} ({words.root}{clause.href})"
+        yield f"{clause.text} ({words.root}{clause.href})"
 
 
 def _closing(verdict: Verdict, words: Words) -> str:
@@ -119,32 +140,30 @@ def _closing(verdict: Verdict, words: Words) -> str:
     )
 
 
-def _text(blocks: Iterable[Block], closing: str) -> str:
-    parts = [f"{block.title}\n" + "".join(map("{}\n".format, _marked(block.mark, block.items))) for block in blocks]
-    return "\n".join([*parts, f"{closing}\n"])
+def _text(opening: Iterable[str], blocks: Iterable[Block], closing: str) -> str:
+    parts = [f"{block.title}\n" + "".join(map("{}\n".format, _marked(block.items))) for block in blocks]
+    return "\n".join([*map("{}\n".format, opening), *parts, f"{closing}\n"])
 
 
-def _mail(blocks: list[Block], subject: str, closing: str) -> str:
+def _mail(opening: Iterable[str], blocks: list[Block], subject: str, closing: str) -> str:
     """The text with as many of the blocks as an e-mail program can be handed."""
-    text = _text(blocks, closing)
+    text = _text(opening, blocks, closing)
     fits = len(percent_encoded(subject + text.replace("\n", "\r\n"))) <= LONGEST_MAIL
-    return text if fits or not blocks else _mail(blocks[:-1], subject, closing)
+    return text if fits or not blocks else _mail(opening, blocks[:-1], subject, closing)
 
 
-def _markdown(head: Iterable[tuple[str, str]], blocks: Iterable[Block], closing: str) -> str:
-    """As GitHub and ticket systems read it: what the texts hold stays text, and boxes can be ticked."""
+def _markdown(head: Iterable[tuple[str, str]], opening: Iterable[str], blocks: Iterable[Block], closing: str) -> str:
+    """As GitHub and ticket systems read it: what the texts hold stays text."""
     lines = [f"**{_escaped(label)}:** {_escaped(value)}" for label, value in head]
-    parts = ["  \n".join(lines) + "\n"]
+    parts = ["  \n".join(lines) + "\n", *(f"{_escaped(each)}\n" for each in opening)]
     for block in blocks:
-        mark = "- [ ] " if block.mark == "[ ] " else block.mark
-        lines = [f"## {_escaped(block.title)}\n", *_marked(mark, map(_escaped, block.items))]
+        lines = [f"## {_escaped(block.title)}\n", *_marked(map(_escaped, block.items))]
         parts.append("".join(map("{}\n".format, lines)))
     return "\n".join([*parts, f"{_escaped(closing)}\n"])
 
 
-def _marked(mark: str, items: Iterable[str]) -> Iterable[str]:
-    for number, item in enumerate(items, start=1):
-        yield mark.replace("{number}", str(number)) + " ".join(item.split())
+def _marked(items: Iterable[str]) -> Iterable[str]:
+    return (f"- {' '.join(item.split())}" for item in items)
 
 
 def _escaped(text: str) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from checker.core.engine.link import written
 from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
 from checker.core.engine.verdict import Verdict
-from checker.core.model.classes import bounds
-from checker.core.model.policy import NOT_COVERED
+from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, heading
+from checker.core.words.said import listed
 
 
 def near_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
@@ -17,6 +17,7 @@ def near_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
         {
             "status": near.possible[0] if len(near.possible) == 1 else None,
             "possible": list(near.possible),
+            "text": _sentence(near, words),
             "changes": [_change(change, words) for change in near.changes],
             "clauses": list(near.clauses),
         }
@@ -33,10 +34,24 @@ def near_items(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
 
 def _item(near: NearMiss, words: Words) -> dict[str, Any]:
     return {
-        "text": "; ".join(f"{words.gettext(each.fact.label)}: {_answer(each, words)}" for each in near.changes),
-        "tags": [" / ".join(heading(status, words) for status in near.possible)],
+        "text": _sentence(near, words),
         "answers": written({each.fact.id: each.answer for each in near.changes}),
     }
+
+
+def _sentence(near: NearMiss, words: Words) -> str:
+    """What to do, and what comes out then."""
+    _ = words.gettext
+    what = listed([_(each.words) for each in near.changes if each.words], words)
+    if len(near.possible) > 1:
+        statuses = ", ".join(heading(status, words).lower() for status in near.possible)
+        return words.format(_("If {what}, one of these comes out: {statuses}."), what=what, statuses=statuses)
+    template = {
+        COVERED: _("If {what}, this is covered."),
+        CONDITIONAL: _("If {what}, this is covered once you have done what is then asked first."),
+        LIMITED: _("If {what}, you get help in part."),
+    }[near.possible[0]]
+    return words.format(template, what=what)
 
 
 def _nothing(verdict: Verdict, words: Words) -> str:
@@ -51,20 +66,5 @@ def _change(change: Change, words: Words) -> dict[str, Any]:
         "fact": change.fact.id,
         "answer": change.answer,
         "label": words.gettext(change.fact.label),
-        "text": _answer(change, words),
+        "text": answer_text(change.fact, change.answer, words),
     }
-
-
-def _answer(change: Change, words: Words) -> str:
-    """The new answer; for a number, all of its class."""
-    if change.fact.type != "integer":
-        return answer_text(change.fact, change.answer, words)
-    first, last = bounds(change.fact, change.group)
-    if first == last:
-        return words.number(first)
-    template = words.gettext("from {first} to {last}")
-    if last == change.fact.maximum:
-        template = words.gettext("{first} or more")
-    elif first == change.fact.minimum:
-        template = words.gettext("{last} or less")
-    return words.format(template, first=words.number(first), last=words.number(last))

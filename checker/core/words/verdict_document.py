@@ -1,13 +1,13 @@
 """A verdict as the JSON document that scripts read: ids, with the texts of one language beside them."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from checker.core.engine.verdict import Reason, Statement, Verdict
-from checker.core.model.policy import Advice
+from checker.core.model.policy import Instead
 from checker.core.model.words import Clause, Words
 from checker.core.words.freshness import is_overdue
 from checker.core.words.near_view import near_document
+from checker.core.words.said import decided_text
 
 
 def document(verdict: Verdict, words: Words) -> dict[str, Any]:
@@ -23,11 +23,19 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "offers": dict(verdict.offers),
         "terms": [_term(verdict, statement, words) for statement in verdict.terms],
         "because": [_reason(verdict, reason, words) for reason in verdict.because],
-        "actions": _advice(verdict.actions, words),
-        "instead": _advice(verdict.instead, words),
+        "actions": [
+            {"id": each.id, "clause": each.clause, "text": words.gettext(each.text), "asked_by": list(by)}
+            for each in verdict.actions
+            for by in [verdict.asked_by[each.id]]
+        ],
+        "instead": [_instead(each, words) for each in verdict.instead],
         "checklist": [{"clause": name, "text": quote(verdict, name, words).text} for name in verdict.checklist],
         "questions": list(verdict.questions),
         "unknowns": list(verdict.unknowns),
+        "ignored": list(verdict.ignored),
+        "find_out": found_out(verdict, words),
+        "decided_by": list(verdict.decided_by),
+        "decided": decided_text(verdict, words),
         "near_misses": near_document(verdict, words),
         "checked_on": verdict.policy.checked_on,
         "check_again_by": verdict.policy.check_again_by,
@@ -44,6 +52,12 @@ def stated(verdict: Verdict, statement: Statement, words: Words) -> str:
     template = words.ngettext("{text} ({count} day left)", "{text} ({count} days left)", left)
     text = words.format(text, date=words.date(day))
     return words.format(template, text=text, count=words.number(left)) if left >= 0 else text
+
+
+def found_out(verdict: Verdict, words: Words) -> list[dict[str, str]]:
+    """How to find out what is not known and the status hangs on."""
+    texts = {name: verdict.policy.fact(name).find_out for name in verdict.find_out}
+    return [{"fact": name, "text": words.gettext(text)} for name, text in texts.items() if text]
 
 
 def quote(verdict: Verdict, clause: str, words: Words) -> Clause:
@@ -75,5 +89,5 @@ def _reason(verdict: Verdict, reason: Reason, words: Words) -> dict[str, Any]:
     }
 
 
-def _advice(advice: Iterable[Advice], words: Words) -> list[dict[str, Any]]:
-    return [{"id": each.id, "clause": each.clause, "text": words.gettext(each.text)} for each in advice]
+def _instead(way: Instead, words: Words) -> dict[str, Any]:
+    return {"id": way.id, "clause": way.clause, "text": words.gettext(way.text), "for": words.gettext(way.whom)}

@@ -5,34 +5,34 @@ from typing import Any
 
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
+from checker.core.model.policy import OPEN, Instead
 from checker.core.model.words import Words
 from checker.core.words.freshness import is_overdue, overdue_text, stale_text
 from checker.core.words.labels import answer_text, effect_text, heading, offer_text
 from checker.core.words.near_view import near_items
-from checker.core.words.verdict_document import quote, stated
+from checker.core.words.said import asked_by_text, decided_text
+from checker.core.words.verdict_document import found_out, quote, stated
 
 View = dict[str, Any]
+MOST_NAMED = 4
 
 
 def view(verdict: Verdict, words: Words) -> View:
     """Heading, lead, sections and date line of the verdict, JSON-ready.
 
-    Sections without items are left out. While there are questions, so is what would crowd them: terms, reasons and
-    the checklist.
+    Sections without items are left out. While there are questions, so is what would crowd them: reasons and the
+    checklist.
     """
-    sections = [_actions(verdict, words), _instead(verdict, words), _offers(verdict, words)]
+    sections = [_actions(verdict, words), _instead(verdict, words), _find_out(verdict, words)]
+    sections += [_offers(verdict, words), _near(verdict, words), _terms(verdict, words)]
     if not verdict.questions:
-        sections += [
-            _near(verdict, words),
-            _terms(verdict, words),
-            _because(verdict, words),
-            _checklist(verdict, words),
-        ]
+        sections += [_because(verdict, words), _checklist(verdict, words)]
     return {
         "status": verdict.status,
         "final": verdict.final,
         "heading": heading(verdict.status, words),
         "lead": _lead(verdict, words),
+        "decided": decided_text(verdict, words),
         "remaining": _remaining(verdict, words),
         "overdue": overdue_text(verdict.policy, words) if is_overdue(verdict.policy, verdict.today) else "",
         "sections": [section for section in sections if section["items"]],
@@ -41,11 +41,16 @@ def view(verdict: Verdict, words: Words) -> View:
     }
 
 
-def summary(verdict: Verdict, words: Words) -> list[dict[str, str]]:
-    """The answers in words, in asking order, without those to facts that are not asked."""
+def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
+    """The answers in words, in asking order, without those to facts that are not asked; and which of them decided."""
     answers, asked = verdict.answers, verdict.outlook.asked()
     return [
-        {"fact": fact.id, "label": words.gettext(fact.label), "answer": answer_text(fact, answers[fact.id], words)}
+        {
+            "fact": fact.id,
+            "label": words.gettext(fact.label),
+            "answer": answer_text(fact, answers[fact.id], words),
+            "decided": fact.id in verdict.decided_by,
+        }
         for fact in verdict.policy.facts
         if fact.id in answers and fact.id in asked
     ]
@@ -75,11 +80,18 @@ def _remaining(verdict: Verdict, words: Words) -> str:
             "At most {count} more questions can change the verdict.",
             count,
         )
-        return words.format(template, count=words.number(count))
+        return f"{words.format(template, count=words.number(count))} {_still_asked(verdict, words)}"
     if verdict.unknowns:
         labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
         return words.format(words.gettext("It hangs on what you do not know: {labels}."), labels=labels)
     return ""
+
+
+def _still_asked(verdict: Verdict, words: Words) -> str:
+    """What is asked next, as far as a line has room."""
+    labels = [words.gettext(verdict.policy.fact(name).label) for name in verdict.questions]
+    named = ", ".join(labels[:MOST_NAMED]) + (", …" if labels[MOST_NAMED:] else "")
+    return words.format(words.gettext("Still to be asked: {labels}"), labels=named)
 
 
 def _dated(verdict: Verdict, words: Words) -> str:
@@ -108,7 +120,13 @@ def _actions(verdict: Verdict, words: Words) -> View:
     return _section(
         "actions",
         words.gettext("What to do first"),
-        [_linked(verdict, advice.clause, words.gettext(advice.text), words) for advice in verdict.actions],
+        [
+            {
+                **_linked(verdict, advice.clause, words.gettext(advice.text), words),
+                "remark": asked_by_text(verdict, advice.id, words),
+            }
+            for advice in verdict.actions
+        ],
         ordered=True,
     )
 
@@ -117,8 +135,24 @@ def _instead(verdict: Verdict, words: Words) -> View:
     return _section(
         "instead",
         words.gettext("What to do instead"),
-        [_linked(verdict, advice.clause, words.gettext(advice.text), words) for advice in verdict.instead],
+        [_way(verdict, way, words) for way in verdict.instead],
     )
+
+
+def _way(verdict: Verdict, way: Instead, words: Words) -> View:
+    """For whom it is, while that is open; and its clause, or a mark that it has none."""
+    text, label = words.gettext(way.text), {"label": words.gettext(way.whom)} if way.whom else {}
+    if way.clause is None:
+        return {**label, "text": text, "tags": [words.gettext("Suggestion of this site")]}
+    return {**label, **_linked(verdict, way.clause, text, words)}
+
+
+def _find_out(verdict: Verdict, words: Words) -> View:
+    items = [
+        {"label": words.gettext(verdict.policy.fact(each["fact"]).label), "text": each["text"]}
+        for each in found_out(verdict, words)
+    ]
+    return _section("find-out", words.gettext("How to find out"), items if not verdict.questions else [])
 
 
 def _near(verdict: Verdict, words: Words) -> View:
@@ -129,9 +163,10 @@ def _offers(verdict: Verdict, words: Words) -> View:
     items = [
         {"label": words.gettext(offer.label), "text": offer_text(value, words), "offer": offer.id, "value": value}
         for offer in verdict.policy.offers
-        if (value := verdict.offers.get(offer.id))
+        if (value := verdict.offers.get(offer.id)) and not (value == OPEN and verdict.questions)
     ]
-    return _section("offers", words.gettext("What you are offered"), items)
+    title = words.gettext("Settled so far") if verdict.status is None else words.gettext("What you are offered")
+    return _section("offers", title, items)
 
 
 def _terms(verdict: Verdict, words: Words) -> View:
@@ -154,7 +189,7 @@ def _because(verdict: Verdict, words: Words) -> View:
         remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
         tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
         items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
-    return _section("because", words.gettext("Why: what the policy says"), items)
+    return _section("because", words.gettext("Why: what the policy says, in our words"), items)
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:

@@ -48,6 +48,9 @@ def _items(former: Verdict, present: Verdict, found: Difference, words: Words) -
     """What differs, with the status or the value before; then the clauses that changed it."""
     for part in found.parts:
         yield {"label": _label(part, former, present, words), "text": _before(part, former, words)}
+    if present.questions and not former.questions:
+        labels = ", ".join(words.gettext(present.policy.fact(name).label) for name in present.questions)
+        yield {"label": words.gettext("Now asked as well"), "text": labels}
     for clause in found.clauses:
         yield _changed_by(clause, present, words)
 

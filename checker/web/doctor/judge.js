@@ -4,7 +4,7 @@
 
 import { byId } from "../everywhere/dom.js";
 import { sayReason } from "../page/fault.js";
-import { now, today } from "../page/values.js";
+import { later, now, today } from "../page/values.js";
 import { fetchText, reasonOf } from "../python/assets.js";
 import { Engine } from "../python/engine.js";
 
@@ -22,7 +22,7 @@ export async function judgeOne(root) {
     const [policy] = JSON.parse(await fetchText(policies.file, policies.digest));
     engine.prepare(policy);
     await ready(engine);
-    const request = { policy: policy.id, answers: {}, today: today(), now: now(), root, link: null, words: "" };
+    const request = { policy: policy.id, answers: {}, today: today(), now: now(), later: later(), root, link: null, typed: "" };
     const { ask } = await judged(engine, request, policy);
     const reply = await judged(engine, { ...request, answers: { [ask[0]]: null } }, policy);
     return reply.answers.length === 1 ? "" : sayReason("broken");

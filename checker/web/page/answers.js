@@ -27,8 +27,9 @@ export function onChange(edit) {
 }
 
 /** @param {Answer} given */
-function row({ fact, label, answer }) {
+function row({ fact, label, answer, decided }) {
   const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
   const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
-  return element("div", {}, element("dt", {}, label), element("dd", {}, answer), element("dd", {}, change));
+  const mark = decided && element("span", { class: "checker-tag checker-decisive" }, _("decided by this"));
+  return element("div", {}, element("dt", {}, label), element("dd", {}, answer, " ", mark), element("dd", {}, change));
 }

@@ -18,7 +18,7 @@ import { keepWords, keptWords } from "../find/kept-words.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
 import { policyOf } from "./policies.js";
-import { now, today } from "./values.js";
+import { later, now, today } from "./values.js";
 import { hideVerdict, showVerdict } from "./verdict.js";
 import { _ } from "./words.js";
 
@@ -69,8 +69,13 @@ let shown = null;
 /** @type {Promise<void> | null} */
 let followed = null;
 
-/** Take the state from the address, and show it; what is not possible is left out, and said. */
-async function followAddress() {
+/**
+ * Take the state from the address, and show it; what is not possible is left out, and said. `opened`: it may be a link, of
+ * which is said, too, what does not fit together.
+ *
+ * @param {boolean} opened
+ */
+async function followAddress(opened) {
   const mine = ++visit;
   const { fragment } = readAddress();
   const link = readLink(fragment);
@@ -91,7 +96,11 @@ async function followAddress() {
   editing = changed && state.answers.has(changed) ? changed : null;
   if (state.policy) start();
   await refresh();
+  if (opened && reply && mine === visit) sayLeftOut(leftOut, labelsOf(reply.verdict.ignored));
 }
+
+/** @param {string[]} facts */
+const labelsOf = (facts) => facts.map((fact) => form.labelOf(state.policy, fact));
 
 /**
  * Whether the questions of the policy, or the choice of one, are on the page or come now. If not, the page says why, unless
@@ -162,7 +171,7 @@ async function judge(asked) {
     [...asked.answers].map(([fact, value]) => [fact, form.valueOf(asked.policy, fact, value)]),
   );
   const link = linkOfOther(asked, policy.version);
-  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), root: SITE, link, words: keptWords() }, policy);
+  return engine.ask({ policy: asked.policy, answers, today: today(), now: now(), later: later(), root: SITE, link, typed: keptWords() }, policy);
 }
 
 /**
@@ -222,6 +231,7 @@ function answered() {
     fact,
     label: form.labelOf(state.policy, fact),
     answer: form.textOf(state.policy, fact, value),
+    decided: false,
   }));
 }
 
@@ -264,12 +274,16 @@ function edit(fact) {
  */
 function goTo(next) {
   writeAddress(writeLink({ ...next, version: versionOf(next.policy) }), null, showPlace);
-  return follow();
+  return follow(false);
 }
 
-/** The address has changed: the page and the focus follow it. */
-async function follow() {
-  await followAddress();
+/**
+ * The address has changed: the page and the focus follow it.
+ *
+ * @param {boolean} opened
+ */
+async function follow(opened) {
+  await followAddress(opened);
   focusHeading();
 }
 
@@ -352,7 +366,7 @@ async function retry() {
   if (await isPageStale()) return location.reload();
   stop();
   start();
-  await followAddress();
+  await followAddress(false);
   focusHeading();
 }
 
@@ -366,11 +380,11 @@ byId("checker-restart").addEventListener("click", restart);
 byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);
 document.addEventListener("click", stayOnPage);
-addEventListener("popstate", follow);
+addEventListener("popstate", () => follow(true));
 
 if (!isOld()) {
   find(root, ".checker-columns").hidden = false;
   if (!savesData()) start();
-  followed = followAddress();
+  followed = followAddress(true);
   byId("checker-unstarted").hidden = true;
 }

@@ -1,21 +1,31 @@
-// What of a link the checker does not know.
+// What of a link the checker does not know, and which of its answers do not fit the others.
 
 import { byId } from "../everywhere/dom.js";
 import { _ } from "./words.js";
 
 /**
- * Say that these parts were left out; none: take back what was said.
+ * Say that these parts were left out, and that these answers count for nothing; none: take back what was said.
  *
  * @param {string[]} parts
+ * @param {string[]} [unfit]
  */
-export function sayLeftOut(parts) {
+export function sayLeftOut(parts, unfit = []) {
   const box = byId("checker-left-out");
+  const said = [];
+  if (parts.length) {
+    said.push(_("These parts of the link were left out, as the checker does not know them: {parts}", { parts: few(parts) }));
+  }
+  if (unfit.length) {
+    said.push(_("These answers of the link count for nothing, as the other answers leave no place for them: {parts}", { parts: few(unfit) }));
+  }
+  box.hidden = said.length === 0;
+  box.textContent = said.join(" ");
+}
+
+/** @param {string[]} parts */
+function few(parts) {
   const shown = parts.slice(0, 10).map(printable);
-  if (parts.length > shown.length) shown.push("…");
-  box.hidden = parts.length === 0;
-  box.textContent = parts.length
-    ? _("These parts of the link were left out, as the checker does not know them: {parts}", { parts: shown.join(", ") })
-    : "";
+  return [...shown, ...(parts.length > shown.length ? ["…"] : [])].join(", ");
 }
 
 /**

@@ -59,8 +59,32 @@ export function dateProblem({ pastOnly }, value) {
 export const today = () => now().slice(0, 10);
 
 /** The visitor's date and time to the minute, with its offset, in ISO 8601. */
-export function now() {
-  const moment = new Date();
+export const now = () => written(new Date());
+
+const DAY = 86_400_000;
+const DAYS_AHEAD = 40;
+
+/** When the visitor's clocks are changed next, with the offset from then on, in ISO 8601; null: not in the next weeks. */
+export function later() {
+  const start = Date.now();
+  const offset = offsetAt(start);
+  const days = Array.from({ length: DAYS_AHEAD }, (_day, index) => start + (index + 1) * DAY);
+  let after = days.find((day) => offsetAt(day) !== offset);
+  if (!after) return null;
+  let before = after - DAY;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(middle) === offset) before = middle;
+    else after = middle;
+  }
+  return written(new Date(after));
+}
+
+/** @param {number} time */
+const offsetAt = (time) => new Date(time).getTimezoneOffset();
+
+/** @param {Date} moment */
+function written(moment) {
   const ahead = -moment.getTimezoneOffset();
   const local = new Date(moment.getTime() + ahead * 60_000).toISOString().slice(0, 16);
   const two = (/** @type {number} */ number) => String(Math.floor(number)).padStart(2, "0");

@@ -1,0 +1,52 @@
+"""Answers as clauses, and sentences made of them: each answer has a clause of its own in the policy file."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from checker.core.engine.verdict import Verdict
+from checker.core.model.calendar import parse_date
+from checker.core.model.policy import COVERED, Fact
+from checker.core.model.words import Words
+from checker.core.words.labels import heading
+
+
+def decided_text(verdict: Verdict, words: Words) -> str:
+    """The verdict as one sentence from the answers that say most of what decided it; empty where one cannot be said."""
+    if verdict.status == COVERED:
+        return words.gettext("Nothing that you have answered stands in the way.")
+    clauses = said_answers(verdict, verdict.told, words)
+    template = words.gettext("{status}: {answers}.")
+    return words.format(template, status=heading(verdict.status, words), answers=clauses) if clauses else ""
+
+
+def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
+    """The answers that ask for an action, as a sentence; empty where they cannot be said."""
+    clauses = said_answers(verdict, verdict.asked_by[action], words)
+    return words.format(words.gettext("Asked for because {answers}."), answers=clauses) if clauses else ""
+
+
+def said_answers(verdict: Verdict, names: Sequence[str], words: Words) -> str:
+    """The answers to these facts as clauses, one after the other; empty if the policy file lacks one of them."""
+    clauses = [_clause(verdict.policy.fact(name), verdict.answers[name], words) for name in names]
+    return listed(clauses, words) if all(clauses) else ""
+
+
+def listed(clauses: Sequence[str], words: Words) -> str:
+    """The clauses one after the other, with “and” before the last."""
+    if not clauses:
+        return ""
+    text = clauses[0]
+    for each in islice(clauses, 1, len(clauses) - 1):
+        text = words.format(words.gettext("{first}, {second}"), first=text, second=each)
+    return words.format(words.gettext("{first}, and {second}"), first=text, second=clauses[-1]) if clauses[1:] else text
+
+
+def _clause(fact: Fact, answer: object, words: Words) -> str:
+    day = parse_date(answer) if fact.type == "date" else None
+    if day:
+        return words.format(words.gettext(fact.said.get("date", "")), date=words.date(day))
+    if isinstance(answer, bool):
+        return words.gettext(fact.said.get("yes" if answer else "no", ""))
+    if isinstance(answer, int):
+        return words.format(words.gettext(fact.said.get("number", "")), number=words.number(answer))
+    return words.gettext(fact.said.get(str(answer), ""))
