@@ -12,8 +12,6 @@ from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words, _
 
-LONGEST = 500
-"""So much of what the visitor typed goes into the draft."""
 MOST = 100
 """So many objects and lists a request may have: browsers stop a Python that reads thousands, each in the one before."""
 TEXT = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
