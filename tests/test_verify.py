@@ -227,7 +227,7 @@ def broken(folder, monkeypatch):
 def test_the_command_prints_answers_that_show_the_failure(broken, capsys, monkeypatch):
     assert main(["verify", "acme"]) == 1
     printed = capsys.readouterr()
-    assert printed.err == "" and "10 properties: 1 failed." in printed.out
+    assert printed.err == "" and "12 properties: 1 failed." in printed.out
     at = next(line.strip() for line in printed.out.splitlines() if "checker check" in line)
     arguments, text = at.split(" <<< ")
     monkeypatch.setattr("sys.stdin", io.StringIO(shlex.split(text)[0]))
