@@ -97,7 +97,8 @@ def test_every_link_leads_to_the_status_that_it_names(library, policy, language)
     for name, query, status in links[LANGUAGES.index(language) :: len(LANGUAGES)]:
         answers = dict(parse_qsl(unescape(query)))
         read = {fact: as_answer(model.fact(fact), text) for fact, text in answers.items()}
-        assert name == policy and heading(decide(model, read, checked(model)).status, words) == unescape(status)
+        verdict = decide(model, read, checked(model))
+        assert name == policy and unescape(status) in (decided_text(verdict, words), heading(verdict.status, words))
 
 
 def as_answer(fact, text):
