@@ -15,6 +15,7 @@ from checker.core.engine.outlook import Outlook
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import NOT_COVERED, OPEN
 from checker.core.model.words import Words
+from checker.core.words.said import decided_text
 from checker.core.words.verdict_view import heading
 from checker.library.library import policy_files
 from checker.pages.conditions_in_words import Phrases
