@@ -293,9 +293,10 @@ def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_pla
     words = Words(clauses={"acme": {"scope": Clause("All.", "acme/x/#scope")}})
     for gate, subject in ((True, "Support request: Door"), (False, "Support request")):
         answers = {"gate": gate, "kind": "door", "tier": "silver"}
-        request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", "", None)
-        assert draft(decide(policy, answers, TODAY), words)["subject"] == subject
-        assert bool(_desk(request, words)) is gate
+        request = Request(policy, answers, TODAY, "2026-11-22T12:00:00+00:00", None, "", None, "")
+        verdict = decide(policy, answers, TODAY)
+        assert draft(verdict, words)["subject"] == subject
+        assert bool(_desk(verdict, request, words)) is gate
 
 
 @pytest.mark.parametrize(
