@@ -15,8 +15,8 @@ from checker.policy.problems import Place
 from checker.policy.source import Source
 from checker.policy.written import read_written
 
-EFFECTS = ("cover", "limit", "require", "doubt", "exclude", "note")
-EFFECTS += ("grant phone", "deny phone", "doubt phone", "grant mail")
+ON_CASE = ("cover", "limit", "require", "doubt", "exclude", "note")
+EFFECTS = (*ON_CASE, "grant phone", "deny phone", "doubt phone", "grant mail")
 KEPT = ("policy", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
 PLACE = Place(Path("made.yaml"))
 OPTIONS = {name: name for name in ("one", "two", "three")}

@@ -8,7 +8,7 @@ asking order, whatever order the policy's own diagrams have.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import partial
 from itertools import chain, islice
 from math import prod
 from typing import Any
@@ -17,6 +17,7 @@ from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram, Leaf, Node, Space, nodes_of, support
 from checker.core.model.policy import NOT_COVERED, OFFERED, UNCLEAR, Policy, Rule, Status
 from checker.core.model.truth import both, either, negate
+from checker.policy.fold import fold
 from checker.proof.explore import SHOWN, VALUES, Exploration
 from checker.proof.unclear import Cause
 from checker.proof.walks import ALWAYS, shortest, with_unknown
@@ -149,7 +150,7 @@ class Oracle:
     def _helped(self, rule: Rule) -> Diagram:
         """Where the rule is in force, and something to do instead of it holds."""
         own, space = self._made.own, self.space
-        ways = reduce(partial(space.combine, either), (own(way.when) for way in rule.instead), False)
+        ways = fold(space, either, (own(way.when) for way in rule.instead), False)
         return space.combine(both, own(rule.active), ways)
 
     def _outcome(self, leaves: Leaves) -> Outcome:
