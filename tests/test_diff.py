@@ -107,12 +107,12 @@ def test_compiled_models_can_be_compared_on_the_command_line(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["policies"][0]["changed"] > 0
 
 
-def test_without_names_the_last_release_is_compared_with_the_files(tmp_path, monkeypatch, capsys):
+def test_without_names_the_last_release_is_compared_with_the_files(acme, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(tmp_path))
     add_to(tmp_path)
     shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", tmp_path / "checker" / "policies")
-    write_release(compiled(), tmp_path)
+    write_release(compiled(), acme.words, tmp_path)
     path = tmp_path / "checker" / "policies" / "acme.yaml"
     path.write_text(path.read_text().replace("{hours: 24}, text: 24 hours", "{hours: 12}, text: 12 hours"))
     assert main(["diff"]) == 0

@@ -164,7 +164,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A site of the made-up policy, without a mistake but that its translations are in English; the current folder."""
     root = tmp_path_factory.mktemp("mistakes")
     library = acme.open_acme(root)
-    write_release(library.policies["acme"], root)
+    write_release(library.policies["acme"], library.words, root)
     (root / "mkdocs.yml").write_text("nav:\n  - acme/index.md\n")
     for language in ("en", "es", "it"):
         (root / "docs" / language / "glossary.md").write_text(

@@ -14,6 +14,7 @@ from checker.policy.written import read_written
 from checker.proof.decided import prove_decided
 from checker.proof.explore import Exploration
 from checker.proof.finding import Proof
+from checker.proof.instead import prove_instead
 from checker.proof.partial import prove_order
 from checker.proof.questions import idle_questions
 from checker.proof.subject import Subject
@@ -33,6 +34,7 @@ def check(policy: Policy) -> None:
     assert {cause: len(shortest(made.space, shown) or {}) for cause, shown in causes(made).items()} == oracle.unclear()
     subject = Subject(made, read_written(made_source(0)), Path("nowhere"), {})
     assert [len(each.answers or {}) for each in prove_decided(subject).failures] == some(oracle.undecided())
+    assert [len(each.answers or {}) for each in prove_instead(subject).failures] == some(oracle.helpless())
     assert about("changes no verdict", prove_use(subject)) == {each.id for each in policy.rules} - oracle.telling()
     assert about("is never made", prove_use(subject)) == {each.id for each in policy.offers} - oracle.offered()
     assert hidden(prove_use(subject)) == sum(len(term.cases) for term in policy.terms) - len(oracle.stated())

@@ -14,17 +14,19 @@ from checker.cli.main import main
 from checker.cli.verify import _show_progress
 from checker.core.engine.answers import class_of
 from checker.core.engine.decide import decide
+from checker.core.engine.near import Change, NearMiss
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Space
 from checker.library.library import Library
 from checker.library.shelf import Shelf
-from checker.proof import judged
+from checker.proof import judged, told
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
 from checker.proof.partial import prove_order, prove_settled
 from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.tally import Tally
+from checker.proof.told import prove_told
 from checker.proof.walks import meeting, shortest, with_unknown
 from checker.proof.witness import command, link, raw_answers, raw_value
 from checker.proof.wording import prove_wording
@@ -54,7 +56,7 @@ def answers(proven, way):
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_policies_hold_every_property(library, name):
     proofs = dict(prove(subject_of(library, name)))
-    assert len(proofs) == 10
+    assert len(proofs) == 12
     assert {each: proof.failures for each, proof in proofs.items() if proof.failures} == {}
 
 
@@ -129,6 +131,41 @@ def test_an_engine_that_judges_otherwise_is_refuted(folder, monkeypatch):
     assert found.failures[0].what.startswith("The engine says ('covered'")
 
 
+def told_with(monkeypatch, proven, **changes):
+    """What is said of an engine whose verdicts have these parts."""
+    monkeypatch.setattr(told, "decide", lambda *given: replace(decide(*given), **changes))
+    (failure,) = prove_told(proven).failures
+    return failure
+
+
+def test_an_engine_that_promises_too_early_is_refuted(folder, monkeypatch):
+    failure = told_with(monkeypatch, subject(folder), offers={"phone": "offered"})
+    assert failure.what == "“phone” is promised, although nothing may be covered."
+
+
+def test_an_engine_with_a_way_out_that_is_none_is_refuted(folder, monkeypatch):
+    proven = subject(folder)
+    fact = proven.exploration.policy.fact("bought_on")
+    way = NearMiss((Change(fact, TODAY.isoformat(), "you buy again"),), ("covered",), ())
+    monkeypatch.setattr(told, "near_misses", lambda verdict: (way,) if verdict.status == "not-covered" else ())
+    (failure,) = prove_told(proven).failures
+    assert failure.what == f"“bought_on” is to become “{TODAY}”, which the visitor cannot bring about."
+
+
+def test_an_engine_that_names_too_few_deciding_answers_is_refuted(folder, monkeypatch):
+    failure = told_with(monkeypatch, subject(folder), decided_by=())
+    assert failure.what == "The answers that are said to decide do not force the status."
+
+
+def test_an_engine_that_names_too_many_deciding_answers_is_refuted(folder, monkeypatch):
+    def all_of_them(policy, given, today):
+        return replace(decide(policy, given, today), decided_by=tuple(given))
+
+    monkeypatch.setattr(told, "decide", all_of_them)
+    (failure,) = prove_told(subject(folder)).failures
+    assert failure.what == "Fewer answers force the status: bought_on."
+
+
 def test_a_message_that_is_not_translated_is_refuted(folder):
     found = prove_wording(subject(folder, lacking="24 hours"))
     assert [failure.what for failure in found.failures] == [
@@ -190,7 +227,7 @@ def broken(folder, monkeypatch):
 def test_the_command_prints_answers_that_show_the_failure(broken, capsys, monkeypatch):
     assert main(["verify", "acme"]) == 1
     printed = capsys.readouterr()
-    assert printed.err == "" and "10 properties: 1 failed." in printed.out
+    assert printed.err == "" and "12 properties: 1 failed." in printed.out
     at = next(line.strip() for line in printed.out.splitlines() if "checker check" in line)
     arguments, text = at.split(" <<< ")
     monkeypatch.setattr("sys.stdin", io.StringIO(shlex.split(text)[0]))

@@ -21,13 +21,16 @@ def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:
     return read_policy(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
+def last_release_path(policy: str, root: Path = ROOT) -> Path | None:
+    """Where the model of the newest released version is kept; None where none has been released."""
+    found = releases_of(policy, root)
+    return found[max(found, key=lambda version: [int(part) for part in version.split(".")])] if found else None
+
+
 def last_release(policy: str, root: Path = ROOT) -> Policy | None:
     """The newest version of the policy that was released; None where none has been."""
-    found = releases_of(policy, root)
-    if not found:
-        return None
-    newest = max(found, key=lambda version: [int(part) for part in version.split(".")])
-    return read_policy(json.loads(found[newest].read_text(encoding="utf-8")))
+    path = last_release_path(policy, root)
+    return read_policy(json.loads(path.read_text(encoding="utf-8"))) if path else None
 
 
 def release_problems(policy: Policy, file: Written, root: Path = ROOT) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from checker.core.engine.answers import InputError, printable
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import _
-from checker.diff.releases import last_release
+from checker.diff.releases import last_release_path
 from checker.library.archive import clause_texts
 from checker.library.library import policy_files
 from checker.places import ROOT
@@ -44,9 +44,11 @@ def read_editions(old: str, new: str, root: Path = ROOT) -> tuple[Edition, Editi
 
 
 def read_released(root: Path = ROOT) -> Edition:
-    """The policies of the project at `root` as they were last released."""
-    found = (last_release(path.stem, root) for path in policy_files(root))
-    return Edition({policy.id: policy for policy in found if policy})
+    """The policies of the project at `root` as they were last released, with the texts that were kept with them."""
+    paths = filter(None, (last_release_path(path.stem, root) for path in policy_files(root)))
+    found = [_read_model(path) for path in paths]
+    texts = {key: text for each in found for key, text in (each.texts or {}).items()}
+    return Edition({name: policy for each in found for name, policy in each.policies.items()}, texts or None)
 
 
 def read_edition(name: str, root: Path = ROOT, only: Collection[str] | None = None) -> Edition:

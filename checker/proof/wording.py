@@ -67,7 +67,10 @@ def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram,
         for leaf in sorted(leaves(diagram), key=str):
             yield (name, leaf), (where(space, diagram, {leaf}),)
     for rule in policy.rules:
-        yield ("rule", rule.id), (exploration.shown(rule), exploration.own(rule.active))
+        cited = exploration.shown(rule), exploration.own(rule.active)
+        yield ("rule", rule.id), cited
+        for way in rule.instead:
+            yield ("instead", way.id), (*cited, exploration.own(way.when))
     for item in policy.checklist:
         yield ("checklist", item.clause), (where(space, exploration.beside_status(item.shown), {True}),)
     for fact, (asked, size) in enumerate(zip(exploration.asked, exploration.sizes, strict=True)):

@@ -47,7 +47,8 @@ terms:
 rules:
   audio: {effect: cover, when: issue == audio, clauses: [scope]}
   fax: {effect: limit, when: issue == fax, clauses: [fax]}
-  too-late: {effect: exclude, when: today > bought_on + 12 months, clauses: [one-year]}
+  too-late:
+    {effect: exclude, when: today > bought_on + 12 months, clauses: [one-year], instead: [{clause: scope, text: Ask.}]}
   phone: {effect: grant phone, when: tier >= silver, clauses: [by-phone]}
   many: {effect: doubt phone, when: tier >= silver and seats > 100, clauses: [many]}
   gold-has-phone: {effect: grant phone, when: tier == gold, clauses: [gold], beats: [many]}
@@ -101,6 +102,7 @@ def spoken(language: str, clauses: dict[str, PageClause], lacking: str) -> Words
     return Words(language, catalogue, clauses={"acme": texts})
 
 
+INSTEAD = ", instead: [{clause: scope, text: Ask.}]"
 MANY = "many: {effect: doubt phone, when: tier >= silver and seats > 100, clauses: [many]}"
 NO_FAX = ("fax: {effect: limit, when: issue == fax", "fax: {effect: limit, when: issue == fax and seats > 9")
 
@@ -124,6 +126,30 @@ BROKEN: dict[str, tuple[list[tuple[str, str]], set[str], str, dict[str, object] 
         {"Unclear is"},
         "The status is unclear by fax, and this is not listed.",
         {"issue": "fax", "seats": 1, "bought_on": "2026-11-22"},
+    ),
+    "a doubt of the case that is not listed": (
+        [
+            (
+                "  phone: {effect: grant",
+                "  odd: {effect: doubt, when: issue == fax and seats > 100, clauses: [many]}\n  phone: {effect: grant",
+            ),
+            ('"1": [', '"1": [odd, '),
+        ],
+        {"Unclear is"},
+        "The status is unclear by many, and this is not listed.",
+        {"issue": "fax", "seats": 101, "bought_on": "2026-11-22"},
+    ),
+    "nothing to do instead": (
+        [(INSTEAD, "")],
+        {"Not covered"},
+        "The verdict is “not covered”, and nothing is said of what to do instead.",
+        {"bought_on": "2025-11-21"},
+    ),
+    "something to do instead that does not always hold": (
+        [(INSTEAD, INSTEAD.replace("text", "when: seats > 100, for: For many, text"))],
+        {"Not covered"},
+        "The verdict is “not covered”, and nothing is said of what to do instead.",
+        {"seats": 1, "bought_on": "2025-11-21"},
     ),
     "an offer that is unclear, and not listed": (
         [("clauses: [by-phone, many]}\n", "clauses: [by-phone]}\n")],

@@ -15,7 +15,8 @@ from checker.policy.problems import Place
 from checker.policy.source import Source
 from checker.policy.written import read_written
 
-EFFECTS = ("cover", "limit", "require", "exclude", "note", "grant phone", "deny phone", "doubt phone", "grant mail")
+ON_CASE = ("cover", "limit", "require", "doubt", "exclude", "note")
+EFFECTS = (*ON_CASE, "grant phone", "deny phone", "doubt phone", "grant mail")
 KEPT = ("policy", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
 PLACE = Place(Path("made.yaml"))
 OPTIONS = {name: name for name in ("one", "two", "three")}
@@ -78,6 +79,8 @@ def _rule(chance: Random, facts: dict[str, Any], former: list[str]) -> dict[str,
     rule: dict[str, Any] = {"effect": effect, "when": _condition(chance, facts), "clauses": clauses}
     if effect == "require":
         rule["action"] = "Do it."
+    if effect == "exclude" and chance.random() < 0.6:
+        rule["instead"] = [{"text": "Ask.", **({"when": _condition(chance, facts)} if chance.random() < 0.5 else {})}]
     if former and chance.random() < 0.3:
         rule["beats"] = [chance.choice(former)]
     return rule

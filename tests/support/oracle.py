@@ -15,8 +15,9 @@ from typing import Any
 
 from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram, Leaf, Node, Space, nodes_of, support
-from checker.core.model.policy import OFFERED, UNCLEAR, Policy, Rule, Status
+from checker.core.model.policy import NOT_COVERED, OFFERED, UNCLEAR, Policy, Rule, Status
 from checker.core.model.truth import both, either, negate
+from checker.policy.fold import fold
 from checker.proof.explore import SHOWN, VALUES, Exploration
 from checker.proof.unclear import Cause
 from checker.proof.walks import ALWAYS, shortest, with_unknown
@@ -28,7 +29,8 @@ Leaves = tuple[Any, ...]
 class Outcome:
     """All that a complete verdict rests on, in ids.
 
-    `rules` are those in force; beside "not covered" only those that exclude. Offers and terms are then "moot".
+    `rules` are those in force; beside "not covered" only those that exclude, and `instead` is what then can be done.
+    Offers and terms are then "moot".
     """
 
     status: Status
@@ -36,6 +38,7 @@ class Outcome:
     offers: Mapping[str, str]
     terms: Mapping[str, int | str]
     rules: frozenset[str]
+    instead: frozenset[str]
     checklist: tuple[str, ...]
     channel: int | str
 
@@ -53,6 +56,7 @@ class Oracle:
             *(made.beside_status(offer.value) for offer in policy.offers),
             *(made.beside_status(term.case) for term in policy.terms),
             *map(made.rule, policy.rules),
+            *(self._helped(rule) for rule in policy.rules),
             *(made.beside_status(reminder.shown) for reminder in policy.checklist),
             made.beside_status(policy.draft.channel if policy.draft else -1),
         ]
@@ -83,10 +87,11 @@ class Oracle:
 
     def undecided(self) -> int | None:
         """The fewest answers to a verdict that no clause decides."""
-        effects = {rule.id: rule.effect for rule in self.policy.rules}
-        return self.fewest(
-            lambda outcome: DECIDING.get(outcome.status, "note") not in [effects[name] for name in outcome.rules]
-        )
+        return self.fewest(partial(_is_undecided, self.policy))
+
+    def helpless(self) -> int | None:
+        """The fewest answers to a verdict that nothing is covered, with nothing to do instead."""
+        return self.fewest(lambda outcome: outcome.status == NOT_COVERED and not outcome.instead)
 
     def unclear(self) -> dict[Cause, int | None]:
         """By cause of "unclear", the fewest answers to it."""
@@ -142,6 +147,12 @@ class Oracle:
             idle = space.combine(both, idle, space.combine(either, asked[earlier], unanswered))
         return idle
 
+    def _helped(self, rule: Rule) -> Diagram:
+        """Where the rule is in force, and something to do instead of it holds."""
+        own, space = self._made.own, self.space
+        ways = fold(space, either, (own(way.when) for way in rule.instead), False)
+        return space.combine(both, own(rule.active), ways)
+
     def _outcome(self, leaves: Leaves) -> Outcome:
         policy, rest = self.policy, iter(leaves)
         return Outcome(
@@ -150,6 +161,7 @@ class Oracle:
             offers={offer.id: next(rest) for offer in policy.offers},
             terms={term.id: next(rest) for term in policy.terms},
             rules=frozenset(rule.id for rule in policy.rules if next(rest) is True),
+            instead=frozenset(rule.id for rule in policy.rules if next(rest) is True),
             checklist=tuple(reminder.clause for reminder in policy.checklist if next(rest) is True),
             channel=next(rest),
         )
@@ -183,15 +195,24 @@ def product(space: Space, roots: list[Diagram], found: Callable[[Leaves], None])
     return space.combine(number, *places) if places else number() or 0
 
 
+def _is_undecided(policy: Policy, outcome: Outcome) -> bool:
+    effects = {DECIDING[outcome.status], *(["note"] if outcome.status == UNCLEAR else [])}
+    rules = [rule for rule in policy.rules if rule.id in outcome.rules]
+    return not any(rule.effect in effects and not rule.offer for rule in rules)
+
+
 def causes(policy: Policy, outcome: Outcome) -> Iterator[Cause]:
     """All that is unclear in an outcome.
 
-    An unclear status has the clauses of the notes beside it; a term has its own, and those of the notes that cite it.
+    An unclear status has the clauses of each rule that doubts it, or, where none does, of the notes beside it; a term
+    has its own, and those of the notes that cite it.
     """
     rules = [rule for rule in policy.rules if rule.id in outcome.rules]
     notes = [rule.clauses for rule in rules if rule.effect == "note"]
     if outcome.status == UNCLEAR:
-        yield "status", UNCLEAR, frozenset(chain.from_iterable(notes))
+        doubts = [rule.clauses for rule in rules if rule.effect == "doubt" and not rule.offer]
+        for clauses in doubts or [tuple(chain.from_iterable(notes))]:
+            yield "status", UNCLEAR, frozenset(clauses)
     for offer, value in outcome.offers.items():
         if value == UNCLEAR:
             about = [rule.clauses for rule in rules if rule.offer == offer]

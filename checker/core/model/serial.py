@@ -1,6 +1,6 @@
 """Policies as JSON-ready data and back; together `write_policy` and `read_policy` are the identity."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -24,6 +24,9 @@ from checker.core.model.policy import (
     Term,
     Window,
 )
+
+ReadDiagram = Callable[[Any], Diagram]
+"""From a reference into the table of nodes, or a leaf, to the diagram."""
 
 
 def write_policy(policy: Policy) -> dict[str, Any]:
@@ -76,7 +79,7 @@ def read_policy(data: Mapping[str, Any]) -> Policy:
 _PLAIN = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
 
 
-def _fact(data: Mapping[str, Any], diagram: Any) -> Fact:
+def _fact(data: Mapping[str, Any], diagram: ReadDiagram) -> Fact:
     known = {name: each for name, each in data.items() if name in _OF_FACT}
     return Fact(
         **{
@@ -95,14 +98,14 @@ _OF_FACT = {each.name for each in fields(Fact)}
 """Models of earlier versions have other fields as well: `changeable` and `synonyms`."""
 
 
-def _term(data: Mapping[str, Any], diagram: Any) -> Term:
+def _term(data: Mapping[str, Any], diagram: ReadDiagram) -> Term:
     cases = tuple(
         Case(**{**case, "window": Window(**case["window"]) if case["window"] else None}) for case in data["cases"]
     )
     return Term(**{**data, "cases": cases, "case": diagram(data["case"])})
 
 
-def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
+def _rule(data: Mapping[str, Any], diagram: ReadDiagram) -> Rule:
     return Rule(
         **{
             **data,
@@ -116,7 +119,7 @@ def _rule(data: Mapping[str, Any], diagram: Any) -> Rule:
     )
 
 
-def _draft(data: Mapping[str, Any] | None, diagram: Any) -> Draft | None:
+def _draft(data: Mapping[str, Any] | None, diagram: ReadDiagram) -> Draft | None:
     if data is None:
         return None
     return Draft(
