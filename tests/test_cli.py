@@ -145,7 +145,8 @@ def test_a_window_holds_through_its_last_day(checker, day, status, left):
 def test_check_ignores_an_answer_to_a_question_that_is_not_asked(checker):
     given = {**END_USER, "tier": "gold"}
     run = checker("check", "acme", "--answers", "-", "--json", given=given)
-    assert json.loads(run.out) == json.loads(checker("check", "acme", "--answers", "-", "--json", given=END_USER).out)
+    without = json.loads(checker("check", "acme", "--answers", "-", "--json", given=END_USER).out)
+    assert json.loads(run.out) == {**without, "ignored": ["tier"]}
 
 
 def test_check_takes_null_for_i_do_not_know(checker):
@@ -487,7 +488,7 @@ def test_ask_leads_from_the_first_question_to_a_verdict(made_up, terminal):
 def test_ask_speaks_the_language(terminal, library, policy, language):
     said, first = library.words[language].gettext, library.policies[policy].facts[0]
     _, screen, _ = terminal(policy, "--lang", language, keys=ENTER + CTRL_C)
-    assert all(said(text) in screen for text in (first.question, *first.options.values()))
+    assert said(first.question) in screen and first.question not in screen
 
 
 @pytest.mark.parametrize("policy", POLICIES)

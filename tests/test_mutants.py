@@ -87,7 +87,7 @@ def judged_by_its_cases(acme, monkeypatch):
     [
         ("offers/email: dropped", COMPILER),
         ("rules/restart-first: dropped", COMPILER),
-        ("rules/not-named/when: issue == fax", CASES),
+        ("rules/not-named/when: issue == intercom", CASES),
         ("rules/own-network/when: issue == network", PROOF),
         ("rules/large-platinum/when: tier >= platinum and seats > 100", ALIKE),
         ("rules/notice-too-short/when: notice_hours < 9", NOBODY),

@@ -187,7 +187,7 @@ def published(tmp_path, acme, monkeypatch):
 
 def test_scripts_and_styles_share_a_folder_and_every_listed_file_is_there(published, acme):
     (scripts,) = published.glob("scripts.*")
-    assert {"site.js", "missing.css", "finder.js"} <= {path.name for path in scripts.iterdir()}
+    assert {"site.js", "missing.css"} <= {path.name for path in scripts.iterdir()}
     listed = bundle.bundle(acme, acme.words["es"])
     assert listed["language"] == "es" and listed["words"][0].endswith("words.es.json")
     names = [listed["wheel"], *listed["words"], *listed["catalogues"], listed["policies"]["file"], *listed["digests"]]

@@ -24,12 +24,17 @@ def are_alike(one: Policy, two: Policy) -> bool:
 def _plain(policy: Policy) -> list[Any]:
     """All that stands in a policy whatever the answers."""
     return [
-        *(replace(fact, asked=True) for fact in policy.facts),
+        *(replace(fact, asked=True, can_become=_anyhow(fact.can_become)) for fact in policy.facts),
         *(replace(offer, value=True, otherwise="") for offer in policy.offers),
         *(replace(term, case=True, cases=()) for term in policy.terms),
-        *(replace(rule, holds=True, active=True) for rule in policy.rules),
+        *(replace(rule, holds=True, active=True, instead=_anyhow(rule.instead)) for rule in policy.rules),
         *(reminder.clause for reminder in policy.checklist),
     ]
+
+
+def _anyhow(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What stands there where a condition holds, without that."""
+    return tuple(replace(each, when=True) for each in given)
 
 
 def _functions(exploration: Exploration) -> Iterator[Diagram]:
@@ -44,6 +49,9 @@ def _functions(exploration: Exploration) -> Iterator[Diagram]:
     yield from (exploration.beside_status(reminder.shown) for reminder in policy.checklist)
     yield from (_cited(exploration, rule) for rule in policy.rules)
     yield from (exploration.beside_status(rule.holds) for rule in policy.rules if rule.id in beaten)
+    conditions: list[Any] = [each for fact in policy.facts for each in fact.can_become]
+    conditions += (each for rule in policy.rules for each in rule.instead)
+    yield from (exploration.beside_status(each.when) for each in conditions)
     yield exploration.beside_status(policy.draft.channel if policy.draft else -1)
 
 
