@@ -54,8 +54,8 @@ BUILD = {
     "a clause has another figure": (EVERY + "support.md", r"\| 24 \|", "| 12 |", FILE, "“24” in terms/response-time"),
     "an action has another figure": (
         FILE,
-        "at least 8 hours",
-        "at least 9 hours",
+        "Ask at least 8 hours",
+        "Ask at least 9 hours",
         FILE,
         "“9” in rules/notice-too-short",
     ),
