@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 UNITS = "tests/test_units.py -k"
 FRONT = "tests/test_front.py"
-DOCTOR = "tests/test_doctor.py"
+DOCTOR = "tests/test_diagnosis.py"
 HOSTS = "tests/browser/test_hosts.py -k"
 PROFILE = "tests/test_profile.py"
 STATE = "tests/browser/test_page_state.py -k"

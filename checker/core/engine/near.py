@@ -10,7 +10,6 @@ be any number of equally cheap ways; only the best are ever made.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from heapq import nsmallest
 from operator import add
 from typing import Any
 
@@ -121,10 +120,10 @@ class Choices:
         self._attainable, self._dormant = reach.attainable, reach.dormant
         self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.facts))
         """By fact the class of its answer; where it is open, one past the last."""
-        self._better = frozenset(BETTER[status])
+        self._better = sum(map(_bit, BETTER[status]))
         self._certain = certain
         self._space = Space(reach.policy.order)
-        self._union = self._space.operation(_union)
+        self._union = self._space.operation(_either)
         self._open: dict[Node, Diagram] = {}
         self._prices: dict[Node, int] = {}
         self._ways: dict[Node, list[Way]] = {}
@@ -142,7 +141,7 @@ class Choices:
     def _offer(self, diagram: Any) -> Diagram:
         """The diagram with each open fact asked for a choice: one of its classes, or last, to leave it open."""
         if not isinstance(diagram, Node):
-            return frozenset([diagram])
+            return _bit(diagram)
         if diagram not in self._open:
             self._open[diagram] = self._offered(diagram.fact, tuple(map(self._offer, diagram.children)))
         return self._open[diagram]
@@ -155,7 +154,8 @@ class Choices:
         return self._space.node(at, (*children, left_open)) if offered else left_open
 
     def _leads(self, possible: Any) -> bool:
-        return possible <= self._better if self._certain else bool(possible & self._better)
+        better = possible & self._better
+        return bool(better == possible if self._certain else better)
 
     def _price(self, diagram: Diagram) -> int:
         if not isinstance(diagram, Node):
@@ -178,10 +178,10 @@ class Choices:
         known of each node, however many there are.
         """
         if not isinstance(diagram, Node):
-            possible = tuple(each for each in STATUSES if each in diagram)  # type: ignore[operator]
+            possible = tuple(each for each in STATUSES if _bit(each) & diagram)  # type: ignore[operator]
             return [(STATUSES.index(possible[-1]), self.kept, possible)]
         if diagram not in self._ways:
-            self._ways[diagram] = nsmallest(MOST, self._onward(diagram))
+            self._ways[diagram] = sorted(self._onward(diagram))[:MOST]
         return self._ways[diagram]
 
     def _onward(self, node: Node) -> Iterator[Way]:
@@ -197,7 +197,12 @@ def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
     return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
 
 
-def _union(one: Any, two: Any) -> Any:
+def _bit(status: str) -> int:
+    """A status as a set of statuses, of which each is a bit."""
+    return 1 << STATUSES.index(status)
+
+
+def _either(one: Any, two: Any) -> Any:
     return None if one is None or two is None else one | two
 
 
