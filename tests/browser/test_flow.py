@@ -191,7 +191,7 @@ def test_links_within_the_page_leave_the_answers_in_the_address(kept):
 
 def test_what_is_entered_stays_when_python_is_ready(watched):
     page = watched.page
-    page.goto(f"{watched.origin}checker/#3cx")
+    page.goto(f"{watched.origin}checker/#3cx?issue=guidance")
     page.get_by_label("A 3CX partner").check()
     page.wait_for_selector(READY)
     page.wait_for_selector(f"{VERDICT}[data-link]")
@@ -203,7 +203,7 @@ def test_what_is_entered_stays_when_python_is_ready(watched):
     quick_first(("en", "such as 22 11 2026"), ("es", "por ejemplo, 22 11 2026"), ("it", "22 11 2026")),
 )
 def test_dates_are_refused_with_an_example_and_taken_as_they_are_written(kept, language, example):
-    open_again(kept, "#avanzada7?entitlement=hardware-purchase", language)
+    open_again(kept, "#avanzada7?issue=terminal-configuration&entitlement=hardware-purchase", language)
     page = kept.page
     entries = step(page).get_by_role("textbox")
     expect(entries).to_have_count(3)
