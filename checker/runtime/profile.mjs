@@ -15,7 +15,9 @@ import { openBare } from "./runtime.mjs";
 const [folder, input, output, ...place] = process.argv.slice(2);
 const [start, count] = place.map(Number);
 
-const WAYS = 40;
+const WAYS = 60;
+/** 2 ** 32 by the golden ratio: its multiples are spread evenly, so that each way begins with another answer. */
+const GOLDEN = 0x9e3779b1;
 /** Garbage is collected every so many objects: while any kind of object is in use, and as it is in browsers. */
 const COLLECTED = ["50", "2000", "300"];
 const MOMENTS = ["2026-02-28T12:00:00+00:00", "2026-06-01T15:30+02:00", "2026-12-31T23:30:00-05:00", "2026-06-03T08:00:00-05:00"];
@@ -28,7 +30,8 @@ const policies = readdirSync(join(input, "policies")).sort().map((name) => JSON.
 const languages = readdirSync(input).flatMap((name) => /^words\.(\w+)\.json$/.exec(name)?.[1] ?? []).sort();
 
 /**
- * All that a policy says, in words without a meaning, with characters of every width.
+ * All that a policy says, in words without a meaning, with characters of every width. Clauses are as long as real ones:
+ * a long draft is made in another way.
  *
  * @param {Model} model
  */
@@ -39,7 +42,7 @@ function wordsOf(model) {
   const messages = {};
   JSON.stringify(model, (key, value) => {
     if (typeof value === "string") messages[value] = value + [" é", " “ñ” →", " 😀"][value.length % 3];
-    for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €`, `page/#${each}`];
+    for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €. `.repeat(20), `page/#${each}`];
     return value;
   });
   return languages.map((language) => ({ language, clauses, messages: language === languages[0] ? {} : messages }));
@@ -59,17 +62,37 @@ function walk(clerk, model, way) {
   const now = MOMENTS[way % MOMENTS.length];
   const known = { policy: model.id, today: now.slice(0, 10), now, root: "https://example.org/" };
   const ask = (/** @type {object} */ more) => clerk.reply(JSON.stringify({ ...known, answers: { ...answers, ...more } }), "");
-  for (let step = way; ; step = (step * 31 + 7) % 9973) {
+  for (let step = next(Math.imul(way, GOLDEN)); ; step = next(step)) {
     const { ask: open, error } = JSON.parse(ask({}));
     if (error) throw new Error(`The engine took an answer for wrong: ${error}`);
     if (!open.length) break;
     for (const name of open) {
-      ask({ [name]: WRONG[step % WRONG.length] });
+      ask({ [name]: among(WRONG, step) });
       answers[name] = valueOf(facts[name], step, known.today);
     }
   }
   const former = { version: "2020.01", answers: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, String(value)])) };
   clerk.reply(JSON.stringify({ ...known, answers, link: former }), way % 2 ? JSON.stringify(model) : "");
+}
+
+/**
+ * The next of numbers below 2 ** 32 that look drawn by chance: the same for every build.
+ *
+ * @param {number} step
+ */
+function next(step) {
+  return (Math.imul(step, 1_664_525) + 1_013_904_223) >>> 0;
+}
+
+/**
+ * The value that a number draws, by its high bits: the low ones follow each other in turn.
+ *
+ * @template T
+ * @param {T[]} values
+ * @param {number} step
+ */
+function among(values, step) {
+  return values[Math.floor((step / 2 ** 32) * values.length)];
 }
 
 /**
@@ -79,16 +102,11 @@ function walk(clerk, model, way) {
  * @returns {Value}
  */
 function valueOf({ type, options, minimum, cuts }, step, today) {
-  /**
-   * @template T
-   * @param {T[]} values
-   */
-  const among = (values) => values[step % values.length];
-  if (step % 7 === 0) return null;
-  if (type === "yes/no") return step % 2 === 0;
-  if (type === "integer") return among([minimum ?? 1, ...cuts]);
-  if (type === "date") return new Date(Date.parse(today) - among(DAYS_AGO) * 86_400_000).toISOString().slice(0, 10);
-  return among(Object.keys(options));
+  if (step % 16 === 0) return null;
+  if (type === "yes/no") return among([true, false], step);
+  if (type === "integer") return among([minimum ?? 1, ...cuts], step);
+  if (type === "date") return new Date(Date.parse(today) - among(DAYS_AGO, step) * 86_400_000).toISOString().slice(0, 10);
+  return among(Object.keys(options), step);
 }
 
 const python = await openBare(folder, true, {}, "", { stdLibURL: join(output, "compiled.bin") });

@@ -105,8 +105,8 @@ def test_a_bronze_partner_reads_the_verdict_in_spanish(watched, library):
     labels = [words.gettext(policy.fact(name).options[value]) for name, value in BRONZE.items()]
     for option in (words.gettext(policy.title), *labels):
         shown = page.locator(".checker-step:not([hidden])")
-        if shown.locator(".checker-words").count():
-            shown.locator("summary", has_text="Ver la lista").click()
+        if (whole := shown.locator("summary", has_text="Ver la lista")).count():
+            whole.click()
         shown.locator("label", has_text=option).locator("visible=true").first.click()
         asked = shown.element_handle()
         page.get_by_role("button", name="Continuar").click()

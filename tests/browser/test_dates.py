@@ -51,4 +51,4 @@ def test_clause_by_clause_fits_its_screen(watched, width):
 def test_clause_by_clause_is_light(policy):
     for language in ("", "es/", "it/"):
         page = (ROOT / "site" / language / policy / "evidence" / "index.html").read_bytes()
-        assert len(gzip.compress(page, mtime=0)) < 25_000
+        assert len(gzip.compress(page, mtime=0)) < 26_000

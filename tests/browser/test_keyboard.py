@@ -51,6 +51,12 @@ def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched)
     tab_to(page, POLICY_3CX)
     page.keyboard.press("Space")
     go_on(page)
+    expect(page.locator('[data-step="3cx.issue"] legend')).to_be_focused()
+    tab_to(page, '.checker-words [type="text"]')
+    page.keyboard.type("upgrade")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    go_on(page)
     expect(page.locator('[data-step="3cx.role"] legend')).to_be_focused()
     tab_to(page, '[name="3cx.role"]')
     page.keyboard.press("ArrowDown")
@@ -90,7 +96,7 @@ def test_a_menu_that_was_open_is_closed_after_a_reload(watched):
 
 def test_errors_take_the_focus_and_lead_to_their_fields(watched):
     page = watched.page
-    page.goto(f"{watched.origin}checker/#3cx")
+    page.goto(f"{watched.origin}checker/#3cx?issue=guidance")
     page.wait_for_selector(READY)
     go_on(page)
     expect(page.locator("#checker-errors")).to_be_focused()
