@@ -49,9 +49,10 @@ def test_better_words_are_better(path):
 
 
 def test_a_word_is_found_with_its_line_also_over_the_end_of_one():
-    text = "# Heading\n\n```\nIt cannot be had.\n```\n\n- It cannot be\n  had, says `be had`.\n- Had it be hadn't.\n"
+    code = "```\nIt cannot be had.\n```\n\nWrite `` ` ``."
+    text = f"# Heading\n\n{code}\n\n- It cannot be\n  had, says `be had`.\n- Had it be hadn't.\n"
     (found,) = style.misplaced({"be had": "is available"}, [(ROOT / "page.md", 1, text)])
-    assert found == "page.md:7: “be had”. Better: is available."
+    assert found == "page.md:9: “be had”. Better: is available."
 
 
 @pytest.mark.parametrize("text", ["There is no date.", "There\nis no date.", "It is no longer here."])

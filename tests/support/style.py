@@ -13,7 +13,11 @@ from checker.places import ROOT
 LISTS = ROOT / "locales" / "style"
 PARTS = {"project": (project,), "pages": (pages,), "messages": (messages,), "everywhere": (project, pages, messages)}
 """By part of a list, where its words are looked for."""
-CODE = re.compile(r"^ *```.*?^ *```|`[^`]*`|\]\([^)]*\)|<[^>\n]*>|\{[^}\n]*\}|https?://\S+", re.DOTALL | re.MULTILINE)
+CODE = re.compile(
+    r"^ *```.*?^ *```|(?<!`)(`+)(?!`)(?:(?!\n\n).)+?(?<!`)\1(?!`)"  # a block; within a paragraph
+    r"|\]\([^)]*\)|<[^>\n]*>|\{[^}\n]*\}|https?://\S+",  # where links lead, fields and ids
+    re.DOTALL | re.MULTILINE,
+)
 INDENT = re.compile(r"[ \t]*\n[ \t]*")
 
 
