@@ -23,7 +23,8 @@ from checker.policy.problems import AuthoringError
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
 from checker.site import content_security, leave_out, offline, site
-from checker.site.doorman import App, guarded
+from checker.site.application import App
+from checker.site.doorman import guarded
 from checker.site.files import write_files
 from checker.site.heads import placeholders
 from checker.site.preview import Part, Preview, missing_parts
