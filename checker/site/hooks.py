@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -130,7 +131,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
     return site.mark_terms(html, str(config.theme["language"]), page.url)
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Any) -> Environment:
     """Escape what the templates are given; keep them compiled for the other languages and the next build.
 
     All pages of the language have been read by now. They are written next, with what starts Python.
