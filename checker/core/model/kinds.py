@@ -1,11 +1,11 @@
 """What a type of fact is: one class for each, one line in `KINDS`, with all that hangs on the type of a fact."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checker.core.model.calendar import is_over, parse_date
-from checker.core.model.policy import Fact, FactType
+from checker.core.model.policy import Fact, FactType, Window
 from checker.core.model.words import Words
 
 Raw = str | int | bool
@@ -34,6 +34,10 @@ class Choice:
         """The class of a value; None where the fact cannot have it."""
         options = list(fact.options)
         return options.index(value) if isinstance(value, str) and value in options else None
+
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """A value of the class."""
+        return self.answers(fact.options)[group]
 
     def read(self, text: str) -> Raw:
         """The answer that a link, a condition or a terminal writes so; what is none stays text."""
@@ -105,6 +109,11 @@ class Integer(Choice):
             return None
         return bisect_right(fact.cuts, value)
 
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """The first number of the class."""
+        assert fact.minimum is not None
+        return (fact.minimum, *fact.cuts)[group]
+
     def read(self, text: str) -> Raw:
         """Plain digits."""
         return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else text
@@ -146,6 +155,10 @@ class Day(Choice):
             return None
         return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
 
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """The latest day of the class."""
+        return (_last_over(fact.windows[group - 1], today) if group else today).isoformat()
+
     def written(self, options: Iterable[str]) -> list[str]:
         """Too many to list."""
         return []
@@ -168,3 +181,12 @@ KINDS: Mapping[FactType, Choice] = {
     "integer": Integer(),
     "date": Day(),
 }
+
+
+def _last_over(window: Window, today: date) -> date:
+    """The latest day from which the window is over."""
+    days = range(1, today.toordinal() + 1)
+    runs = bisect_left(
+        days, True, key=lambda day: not is_over(date.fromordinal(day), window.amount, window.unit, today)
+    )
+    return date.fromordinal(runs)
