@@ -11,14 +11,16 @@ from checker.core.model.words import Words
 Raw = str | int | bool
 """An answer as JSON writes it."""
 LONGEST_NUMBER = 15
+RANKING = ("<", "<=", ">", ">=")
+"""For answers of which one is more than another."""
 
 
 class Choice:
     """One of the fact's options. `listed`: answers are chosen from a list; else they are typed."""
 
     listed = True
-    ranked = False
-    """Whether one answer is more than another, so that < and > may compare them."""
+    operators: tuple[str, ...] = ("==", "!=", "in")
+    """By what a condition may compare it with an answer."""
     alone = False
     """Whether the name of the fact alone is a condition."""
 
@@ -59,7 +61,7 @@ class Choice:
 class Ordered(Choice):
     """One of the fact's options, of which each is more than the one before."""
 
-    ranked = True
+    operators = (*Choice.operators, *RANKING)
 
 
 class YesNo(Choice):
@@ -92,7 +94,7 @@ class Integer(Choice):
     """A whole number from the fact's minimum to its maximum."""
 
     listed = False
-    ranked = True
+    operators = (*Choice.operators, *RANKING)
 
     def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
         """Too many to list."""
@@ -136,9 +138,10 @@ class Integer(Choice):
 
 
 class Day(Choice):
-    """A day, written YYYY-MM-DD."""
+    """A day, written YYYY-MM-DD. It is compared with today alone."""
 
     listed = False
+    operators = ()
 
     def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
         """Too many to list."""
