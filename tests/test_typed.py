@@ -10,7 +10,6 @@ from checker.places import ROOT
 
 ALL, EACH = 97, 90
 UNTYPED = {
-    "checker.core.model.serial": 76,  # reads models from JSON
     "checker.policy.source": 82,  # PyYAML has no types
     "plain": 78,  # nor for this reader of YAML
 }
