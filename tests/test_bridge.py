@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import acme
 import pytest
 from drawn import clerk
 from shared import EACH_POLICY, TODAY
@@ -13,8 +14,7 @@ from checker.core.engine import answers as answers_module
 from checker.core.engine import decide as decide_module
 from checker.core.engine.answers import InputError
 from checker.core.engine.decide import decide
-from checker.core.model.layout import read_layout
-from checker.core.model.serial import write_policy
+from checker.core.model.serial import read_policy, write_policy
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
@@ -128,8 +128,9 @@ def test_what_is_made_once_for_all_policies_knows_none(library, tmp_path):
     }
 
 
-def test_a_policy_without_tables_has_no_layout():
-    assert read_layout(None) is None
+def test_what_a_policy_does_not_have_is_not_read():
+    read = read_policy(write_policy(acme.compiled(tables=None, desk=None, comparison=None)))
+    assert (read.tables, read.desk, read.comparison) == (None, None, None)
 
 
 @pytest.mark.parametrize("policy", EACH_POLICY)

@@ -17,6 +17,7 @@ from checker.core.engine.decide import decide
 from checker.core.engine.near import Change, NearMiss
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Space
+from checker.library.address import checker_link
 from checker.library.library import Library
 from checker.library.shelf import Shelf
 from checker.proof import judged, told
@@ -28,7 +29,7 @@ from checker.proof.questions import prove_questions
 from checker.proof.tally import Tally
 from checker.proof.told import prove_told
 from checker.proof.walks import meeting, shortest, with_unknown
-from checker.proof.witness import command, link, raw_answers, raw_value
+from checker.proof.witness import command, raw_answers, raw_value
 from checker.proof.wording import prove_wording
 
 
@@ -247,7 +248,9 @@ def test_answers_read_as_a_command_line_and_as_a_link():
         'checker check acme --answers - --today 2026-11-22 <<< \'{"role": "end-user", '
         '"bought_on": "2026-11-22", "updated": null, "restarted": false}\''
     )
-    assert link(compiled(), given) == "checker/#acme?role=end-user&bought_on=2026-11-22&updated=unknown&restarted=no"
+    assert (
+        checker_link("acme", given) == "checker/#acme?role=end-user&bought_on=2026-11-22&updated=unknown&restarted=no"
+    )
 
 
 @pytest.mark.parametrize("name", POLICIES)

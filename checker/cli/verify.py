@@ -10,13 +10,14 @@ from checker.cli import inputs
 from checker.cli.exits import BAD_INPUT, DONE, FAILED
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
+from checker.library.address import checker_link
 from checker.library.shelf import Shelf
 from checker.moment import today
 from checker.policy.bounded import TooLarge
 from checker.policy.problems import AuthoringError
 from checker.proof.finding import Failure, Proof
 from checker.proof.prove import PROPERTIES, prove, subject_of
-from checker.proof.witness import command, link, raw_answers
+from checker.proof.witness import command, raw_answers
 
 Proofs = dict[str, Proof]
 Unproven = AuthoringError | TooLarge
@@ -99,4 +100,4 @@ def _failure(policy: Policy, failure: Failure, today: date) -> Iterator[str]:
         if path is not None:
             answers = raw_answers(policy, path, today)
             yield command(policy, answers, today)
-            yield link(policy, answers)
+            yield checker_link(policy.id, answers)

@@ -1,11 +1,12 @@
 """The facts of two versions of a policy as one list, their values cut into classes fine enough for both."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
-from checker.core.model.classes import bounds, class_count
+from checker.core.model.classes import class_count, value_of
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Policy
 from checker.policy.facts import shortest
 
@@ -91,13 +92,6 @@ def _classes(fact: Fact, side: Fact | None) -> tuple[int | None, ...] | None:
 
 
 def _class(fact: Fact, group: int, side: Fact) -> int | None:
-    if fact.type == "yes/no":
-        return group
-    if fact.type == "date":
+    if fact.type == "date":  # which of two windows is over first may hang on the day
         return sum(window in side.windows for window in fact.windows[:group])
-    if fact.type == "integer":
-        first, (least, _), (_, most) = bounds(fact, group)[0], bounds(side, 0), bounds(side, len(side.cuts))
-        return bisect_right(side.cuts, first) if least <= first <= most else None
-    names = list(side.options)
-    name = list(fact.options)[group]
-    return names.index(name) if name in names else None
+    return KINDS[side.type].class_of(side, value_of(fact, group, date.min), date.min)

@@ -1,18 +1,29 @@
 """The report as Markdown that fits into a pull request: tables, with examples folded away."""
 
 from collections.abc import Iterator
-from typing import Any
+
+from checker.core.engine.link import word
+from checker.diff.reported import (
+    ClauseGroup,
+    Compared,
+    Example,
+    LevelGroup,
+    Part,
+    Report,
+    TermChange,
+    TextChange,
+)
 
 
-def markdown(report: dict[str, Any]) -> str:
-    """The report (see `checker.diff.report`) as text."""
+def markdown(report: Report) -> str:
+    """The report as text."""
     lines = ["## Changes of verdicts", ""]
     for policy in report["policies"]:
         lines += _policy(policy)
     return "\n".join([*lines, *_texts(report["texts"])]).rstrip() + "\n"
 
 
-def _policy(data: dict[str, Any]) -> Iterator[str]:
+def _policy(data: Compared) -> Iterator[str]:
     versions = " → ".join(dict.fromkeys(each or "none" for each in (data["old"], data["new"])))
     yield f"### {data['policy']} ({versions})"
     yield ""
@@ -31,19 +42,19 @@ def _policy(data: dict[str, Any]) -> Iterator[str]:
     yield from _examples(data) if data["changed"] else ()
 
 
-def _counted(data: dict[str, Any]) -> str:
+def _counted(data: Compared) -> str:
     parts = _parts(data["parts"]) if data["parts"] else ""
     gone = f"{data['only_old']:,} are no longer possible." if data["only_old"] else ""
     come = f"{data['only_new']:,} are new." if data["only_new"] else ""
     return " ".join(filter(None, (parts, gone, come)))
 
 
-def _parts(parts: list[dict[str, Any]]) -> str:
+def _parts(parts: list[Part]) -> str:
     named = [f"{each['part']} {each['id']}".strip() + f" {each['changed']:,}" for each in parts]
     return f"Parts, apart from what goes with the status: {', '.join(named)}."
 
 
-def _terms(terms: list[dict[str, Any]]) -> Iterator[str]:
+def _terms(terms: list[TermChange]) -> Iterator[str]:
     if not terms:
         return
     yield "| Term | Was | Is |"
@@ -53,7 +64,7 @@ def _terms(terms: list[dict[str, Any]]) -> Iterator[str]:
     yield ""
 
 
-def _clauses(clauses: list[dict[str, Any]]) -> Iterator[str]:
+def _clauses(clauses: list[ClauseGroup]) -> Iterator[str]:
     if not clauses:
         return
     yield "| Clause | Changed | By level |"
@@ -68,7 +79,7 @@ def _by_level(levels: dict[str, dict[str, int]]) -> str:
     return ", ".join(found)
 
 
-def _levels(levels: list[dict[str, Any]]) -> Iterator[str]:
+def _levels(levels: list[LevelGroup]) -> Iterator[str]:
     if not levels:
         return
     yield "| Level | Changed |"
@@ -78,28 +89,27 @@ def _levels(levels: list[dict[str, Any]]) -> Iterator[str]:
     yield ""
 
 
-def _examples(data: dict[str, Any]) -> Iterator[str]:
+def _examples(data: Compared) -> Iterator[str]:
     yield "<details><summary>An example of each</summary>"
     yield ""
-    for each in data["clauses"]:
-        yield f"- `{each['clause']}`: {_example(each['example'])}"
-    for each in data["levels"]:
-        yield f"- {_name(each)}: {_example(each['example'])}"
+    for clause in data["clauses"]:
+        yield f"- `{clause['clause']}`: {_example(clause['example'])}"
+    for level in data["levels"]:
+        yield f"- {_name(level)}: {_example(level['example'])}"
     yield ""
     yield "</details>"
     yield ""
 
 
-def _name(level: dict[str, Any]) -> str:
-    answer = {True: "yes", False: "no"}.get(level["answer"], level["answer"])
-    return f"{level['fact']} = {answer}"
+def _name(level: LevelGroup) -> str:
+    return f"{level['fact']} = {word(level['answer'])}"
 
 
-def _example(example: dict[str, Any]) -> str:
+def _example(example: Example) -> str:
     return f"{example['old']} → {example['new']}: {example['words']} (`{example['link']}`)"
 
 
-def _texts(texts: list[dict[str, str | None]]) -> Iterator[str]:
+def _texts(texts: list[TextChange]) -> Iterator[str]:
     if not texts:
         return
     yield "### Texts of clauses"

@@ -1,23 +1,23 @@
 """The changes between two editions as JSON-ready data: counts, groups, examples."""
 
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
 
 from checker.core.engine.decide import decide
 from checker.core.model.classes import value_of
 from checker.core.model.diagram import Diagram, support
-from checker.core.model.policy import Fact, Policy
+from checker.core.model.policy import Fact, Policy, Status
 from checker.core.model.truth import both
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
 from checker.diff.changes import Changes, same_rules
+from checker.diff.reported import Compared, Example, Group, LevelGroup, Report, TextChange
 from checker.diff.sides import Edition
 from checker.diff.terms import changed_terms
+from checker.library.address import checker_link
 
 
-def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
-    """`{"policies": […], "texts": […]}`: what changes in verdicts, by policy, and which clauses read differently.
+def report(old: Edition, new: Edition, today: date) -> Report:
+    """What changes in verdicts, by policy, and which clauses read differently.
 
     Policies that cannot be compiled on one side are left out.
     """
@@ -29,8 +29,13 @@ def report(old: Edition, new: Edition, today: date) -> dict[str, Any]:
     }
 
 
-def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> dict[str, Any]:
-    versions = {"policy": name, "old": old and old.version, "new": new and new.version, "changed": 0}
+def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> Compared:
+    versions: Compared = {
+        "policy": name,
+        "old": old.version if old else None,
+        "new": new.version if new else None,
+        "changed": 0,
+    }
     if old is None or new is None or same_rules(old, new):
         return versions
     changes = Changes(old, new)
@@ -56,7 +61,7 @@ def _levels(changes: Changes) -> list[int]:
     return [at for at, joined in enumerate(changes.pair.facts) if joined.fact.id in names]
 
 
-def _texts(old: Edition, new: Edition) -> list[dict[str, str | None]]:
+def _texts(old: Edition, new: Edition) -> list[TextChange]:
     if old.texts is None or new.texts is None:
         return []
     keys = [key for key in dict.fromkeys([*new.texts, *old.texts]) if old.texts.get(key) != new.texts.get(key)]
@@ -75,14 +80,14 @@ class _Writer:
         self._today = today
         self._words = Words()
 
-    def group(self, where: Diagram) -> dict[str, Any]:
+    def group(self, where: Diagram) -> Group:
         """How many change there, in all and by level, and an example."""
         by_level = {
             self._changes.pair.facts[at].fact.id: dict(self._counts(at, where)) for at in _levels(self._changes)
         }
         return {"changed": self._changes.count.of(where), "levels": by_level, "example": self._example(where)}
 
-    def levels(self, at: int) -> list[dict[str, Any]]:
+    def levels(self, at: int) -> list[LevelGroup]:
         """How many change with each answer to the fact, and an example."""
         fact = self._changes.pair.facts[at].fact
         return [
@@ -105,7 +110,7 @@ class _Writer:
     def _value(self, fact: Fact, group: int) -> str | int | bool:
         return value_of(fact, group, self._today)
 
-    def _example(self, where: Diagram) -> dict[str, Any]:
+    def _example(self, where: Diagram) -> Example:
         facts, first = self._changes.pair.facts, self._changes.count.example(where) or {}
         answers = {facts[at].fact.id: self._value(facts[at].fact, group) for at, group in first.items()}
         shown = [(facts[at].fact, answers[facts[at].fact.id]) for at in sorted(support([where]) & set(first))]
@@ -115,15 +120,11 @@ class _Writer:
             "words": "; ".join(f"{fact.label}: {answer_text(fact, value, self._words)}" for fact, value in shown),
             "old": old,
             "new": new,
-            "link": f"checker/#{self._changes.pair.sides[1].policy.id}?{urlencode(_linked(answers))}",
+            "link": checker_link(self._changes.pair.sides[1].policy.id, answers),
         }
 
-    def _status(self, index: int, first: dict[int, int]) -> str | None:
+    def _status(self, index: int, first: dict[int, int]) -> Status | None:
         """The status that this version gives."""
         facts = [(self._changes.pair.facts[at], group) for at, group in first.items()]
         known = {each.fact.id: self._value(each.fact, group) for each, group in facts if each.sides[index]}
         return decide(self._changes.pair.sides[index].policy, known, self._today).status
-
-
-def _linked(answers: dict[str, Any]) -> dict[str, str]:
-    return {name: ("no", "yes")[value] if isinstance(value, bool) else str(value) for name, value in answers.items()}

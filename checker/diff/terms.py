@@ -3,12 +3,13 @@
 from itertools import zip_longest
 
 from checker.core.model.policy import Case, Policy
+from checker.diff.reported import TermChange
 
 
-def changed_terms(old: Policy, new: Policy) -> list[dict[str, str | None]]:
-    """Each case of a term that one version states and the other does not, as `{"term", "old", "new"}`."""
+def changed_terms(old: Policy, new: Policy) -> list[TermChange]:
+    """Each case of a term that one version states and the other does not."""
     before, after = ({term.id: list(map(_said, term.cases)) for term in each.terms} for each in (old, new))
-    found = list[dict[str, str | None]]()
+    found = list[TermChange]()
     for name in dict.fromkeys([*after, *before]):
         was, now = before.get(name, []), after.get(name, [])
         gone, come = [each for each in was if each not in now], [each for each in now if each not in was]

@@ -15,7 +15,7 @@ from checker.languages import LANGUAGES
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
-from checker.policy.sayings import words_path
+from checker.policy.sayings import Sayings, words_path
 
 Texts = dict[str, list[str | bool]]
 """By clause: text, link, and True where it is stale."""
@@ -27,7 +27,7 @@ class Compiled:
 
     model: dict[str, Any]
     texts: dict[str, Texts]
-    sayings: dict[str, Any] | None
+    sayings: Sayings | None
 
 
 def compile_policies(paths: Iterable[Path], root: Path, folder: Path, today: date) -> dict[str, Compiled]:
@@ -76,7 +76,8 @@ def _compile(path: Path, root: Path, folder: Path, today: date) -> Compiled:
     kept = folder / f"{path.stem}-{digest_sources(policy_sources(path, root), root, today.year)}.json"
     if not kept.exists():
         _make(path, root, kept, today)
-    return Compiled(**json.loads(kept.read_text(encoding="utf-8")))
+    data: Any = json.loads(kept.read_text(encoding="utf-8"))
+    return Compiled(data["model"], data["texts"], Sayings(**data["sayings"]) if data["sayings"] else None)
 
 
 def _make(path: Path, root: Path, kept: Path, today: date) -> None:

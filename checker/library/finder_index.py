@@ -16,7 +16,7 @@ from checker.core.model.words import Words
 from checker.core.words.finder import split
 from checker.languages import LANGUAGES
 from checker.library.compiled import Compiled, write_json
-from checker.policy.sayings import Phrases, read_everyday
+from checker.policy.sayings import Phrases, Sayings, read_everyday
 
 STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
 SATURATION, LENGTH = 1.2, 0.3
@@ -36,42 +36,48 @@ def write_indexes(folder: Path, compiled: Mapping[str, Compiled], words: Mapping
     (folder / "find").mkdir()
     everyday = read_everyday(policies / "words")
     for policy, each in compiled.items():
-        for language in LANGUAGES if each.sayings else ():
-            write_json(folder / "find" / f"{policy}.{language}.json", _index(each, words, language, **everyday))
+        if each.sayings:
+            for language in LANGUAGES:
+                index = _index(each.model, each.sayings, words, language, **everyday)
+                write_json(folder / "find" / f"{policy}.{language}.json", index)
 
 
 def _index(
-    policy: Compiled, words: Mapping[str, Words], language: str, silent: Phrases, endings: Phrases
-) -> dict[str, Any]:
+    model: Mapping[str, Any],
+    sayings: Sayings,
+    words: Mapping[str, Words],
+    language: str,
+    silent: Phrases,
+    endings: Phrases,
+) -> dict[str, object]:
     """What the finder looks up, and what is shown of what it finds."""
-    model, sayings = policy.model, policy.sayings or {}
-    fact = next(each for each in model["facts"] if each["id"] == sayings["fact"])
-    names = sorted({*split(model["vendor"]), *split(model["id"])})
-    told = {option: sayings["said"].get(option, {}) for option in fact["options"]}
+    options: dict[str, str] = next(each["options"] for each in model["facts"] if each["id"] == sayings.fact)
+    names = sorted({*split(str(model["vendor"])), *split(str(model["id"]))})
+    told = {option: sayings.said.get(option, {}) for option in options}
     said = {
-        each: [[words[each].gettext(label), *told[option].get(each, ())] for option, label in fact["options"].items()]
+        each: [[words[each].gettext(label), *told[option].get(each, ())] for option, label in options.items()]
         for each in LANGUAGES
     }
-    last = list(sayings["headings"])[-1]
+    last = list(sayings.headings)[-1]
     return {
         "policy": model["id"],
-        "fact": fact["id"],
-        "not_listed": sayings["not_listed"],
-        "headings": {name: texts[language] for name, texts in sayings["headings"].items()},
+        "fact": sayings.fact,
+        "not_listed": sayings.not_listed,
+        "headings": {name: texts[language] for name, texts in sayings.headings.items()},
         "options": {
             option: {
                 "label": words[language].gettext(label),
                 "such_as": ", ".join(told[option].get(language, ())[:SHOWN]),
-                "heading": sayings["under"].get(option, last),
+                "heading": sayings.under.get(option, last),
             }
-            for option, label in fact["options"].items()
+            for option, label in options.items()
         },
         "names": names,
         **make_index(said, language, {each: [*silent[each], *names] for each in LANGUAGES}, endings),
     }
 
 
-def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases) -> dict[str, Any]:
+def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases) -> dict[str, object]:
     """What `find` looks up, but for the options: `said` are the phrases of each, by language; `silent` say nothing.
 
     Words may have the endings that they have in the phrases, and `more`.

@@ -79,7 +79,7 @@ def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Word
 
 def _listed(name: str, policy: Compiled, words: Words, folder: Path, root: Path) -> dict[str, object]:
     files, parcel, title = parcel_files(name, folder, root), f"{name}.{words.language}.json", policy.model["title"]
-    find = {"fact": policy.sayings["fact"], **_digested(files, f"find-{parcel}")} if policy.sayings else None
+    find = {"fact": policy.sayings.fact, **_digested(files, f"find-{parcel}")} if policy.sayings else None
     return {
         "id": name,
         "title": words.gettext(title),

@@ -76,8 +76,7 @@ class Conditions:
 
     def _comparison(self, comparison: Comparison) -> Diagram:
         position, fact = self._fact(comparison.fact, comparison.column)
-        ranked = KINDS[fact.type].ranked
-        if fact.type == "date" or (comparison.operator in ("<", "<=", ">", ">=") and not ranked):
+        if comparison.operator not in KINDS[fact.type].operators:
             what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         values = [self._value(fact, text, comparison.column) for text in comparison.values]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.core.model.calendar import parse_date
+from checker.core.model.kinds import KINDS
 from checker.policy.clauses import PageClause
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
@@ -132,7 +133,7 @@ def _bad_fields(file: Written) -> Iterator[Problem]:
 
 def _counted(fact: Fact) -> list[tuple[Text, Text]]:
     """What is said about a number or a date, with the name of its field."""
-    return list(fact.said.items()) if fact.type in ("integer", "date") else []
+    return [] if KINDS[fact.type].listed else list(fact.said.items())
 
 
 def _bad_dates(file: Written) -> Iterator[Problem]:

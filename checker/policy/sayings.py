@@ -1,20 +1,19 @@
 """What visitors say about a policy's options in their own words: `policies/words/<policy>.yaml`, and everyday words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from checker.languages import LANGUAGES
+from checker.policy.placed import Named, Text, Tree, plain, read_tree, texts
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
 from checker.policy.shape import check_shape
-from checker.policy.source import Source, read_yaml
+from checker.policy.source import Data, read_yaml
 
 EVERYDAY = "everyday"
 """The name of the file for all policies."""
 SCHEMA = Path(__file__).parent.parent / "policies" / "words.schema.json"
 FEW = 8
-PARTS = ("silent", "endings")
 Phrases = dict[str, list[str]]
 """By language."""
 
@@ -33,6 +32,28 @@ class Sayings:
     said: dict[str, Phrases] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Written(Tree):
+    """A file of words. An option has a `heading`, and what people say for it, by language."""
+
+    fact: Text
+    not_listed: Text
+    headings: Named[Text, Named[Text, Text]]
+    options: Named[Text, Named[Text, object]]
+
+
+_ByLanguage = Named[Text, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Everyday(Tree):
+    """The file for all policies."""
+
+    silent: _ByLanguage = field(default_factory=Named)
+    endings: _ByLanguage = field(default_factory=Named)
+    alike: Named[Text, tuple[tuple[Text, ...], ...]] = field(default_factory=Named)
+
+
 def words_path(policy: Path) -> Path:
     """Where the words for a policy file are."""
     return policy.parent / "words" / policy.name
@@ -44,18 +65,23 @@ def read_sayings(policy: Path) -> Sayings | None:
     if not path.exists():
         return None
     source = read_yaml(path)
-    problems = check_shape(source, SCHEMA) or list(_unknown(source, _facts(policy)))
-    if problems:
+    if problems := check_shape(source, SCHEMA):
         raise AuthoringError(problems)
-    data: Any = source.data
+    file = read_tree(_Written, source)
+    if problems := list(_unknown(file, _facts(policy))):
+        raise AuthoringError(problems)
     return Sayings(
-        **{name: data[name] for name in ("fact", "not_listed", "headings")},
-        under={option: each["heading"] for option, each in data["options"].items()},
-        said={
-            option: {language: each[language] for language in LANGUAGES if language in each}
-            for option, each in data["options"].items()
-        },
+        fact=str(file.fact),
+        not_listed=str(file.not_listed),
+        headings={str(name): texts(heading) for name, heading in file.headings.items()},
+        under={str(name): str(option["heading"]) for name, option in file.options.items()},
+        said={str(name): _said(option) for name, option in file.options.items()},
     )
+
+
+def _said(option: Named[Text, object]) -> Phrases:
+    found = {language: option[language] for language in LANGUAGES if language in option}
+    return {language: list(map(str, said)) for language, said in found.items() if isinstance(said, tuple)}
 
 
 def few_words(policy: Path) -> dict[str, list[str]]:
@@ -63,7 +89,7 @@ def few_words(policy: Path) -> dict[str, list[str]]:
     sayings = read_sayings(policy)
     if sayings is None:
         return {}
-    options = _facts(policy).get(sayings.fact, {})
+    options = _facts(policy).get(sayings.fact, [])
     found = {
         language: [option for option in options if len(sayings.said.get(option, {}).get(language, ())) < FEW]
         for language in LANGUAGES
@@ -73,19 +99,23 @@ def few_words(policy: Path) -> dict[str, list[str]]:
 
 def read_everyday(folder: Path) -> dict[str, Phrases]:
     """By language: `silent` words, which tell no option from another, and `endings`. Raises AuthoringError."""
-    return {part: {language: _everyday(folder, part, language) for language in LANGUAGES} for part in PARTS}
+    file = _everyday(folder)
+    return {"silent": _phrases(file.silent), "endings": _phrases(file.endings)}
 
 
-def read_search_words(folder: Path, language: str) -> dict[str, list[Any]]:
+def read_search_words(folder: Path, language: str) -> dict[str, object]:
     """For the site's search: `silent` words, and lists of words that are `alike`. Raises AuthoringError."""
-    return {part: _everyday(folder, part, language) for part in ("silent", "alike")}
+    file, name = _everyday(folder), Text(language)
+    return {"silent": plain(file.silent.get(name, ())), "alike": plain(file.alike.get(name, ()))}
 
 
-def _everyday(folder: Path, part: str, language: str) -> list[Any]:
+def _everyday(folder: Path) -> _Everyday:
     path = folder / f"{EVERYDAY}.yaml"
-    data: Any = read_yaml(path).data if path.exists() else {}
-    found: list[Any] = data.get(part, {}).get(language, [])
-    return found
+    return read_tree(_Everyday, read_yaml(path)) if path.exists() else _Everyday()
+
+
+def _phrases(written: _ByLanguage) -> Phrases:
+    return {language: list(map(str, written.get(Text(language), ()))) for language in LANGUAGES}
 
 
 def stray_words(policies: Path) -> Iterator[Problem]:
@@ -96,35 +126,37 @@ def stray_words(policies: Path) -> Iterator[Problem]:
             yield Problem(Place(path), f"There is no policy “{path.stem}”.", allowed(path.stem, names))
 
 
-def _facts(policy: Path) -> dict[str, Any]:
+def _facts(policy: Path) -> dict[str, list[str]]:
     """The options of each fact; none where the policy file cannot be read, which its own report says."""
     try:
-        data: Any = read_yaml(policy).data
-        facts = data["facts"].items()
-        return {name: fact["options"] for name, fact in facts if "options" in fact}
-    except (AuthoringError, LookupError, TypeError, AttributeError):
+        facts = read_yaml(policy).entries.get("facts")
+    except AuthoringError:
         return {}
+    found = {name: _options(fact) for name, fact in facts.items()} if isinstance(facts, dict) else {}
+    return {name: options for name, options in found.items() if options}
 
 
-def _unknown(source: Source, facts: dict[str, Any]) -> Iterator[Problem]:
+def _options(fact: Data) -> list[str]:
+    options = fact.get("options") if isinstance(fact, dict) else None
+    return list(options) if isinstance(options, dict) else []
+
+
+def _unknown(file: _Written, facts: Mapping[str, list[str]]) -> Iterator[Problem]:
     """Names of facts, options and headings that there are not."""
-    data: Any = source.data
-    for option, each in data["options"].items():
-        if each["heading"] not in data["headings"]:
-            keys = ("options", option, "heading")
-            yield _missing(source, keys, "heading", each["heading"], data["headings"])
+    for option in file.options.values():
+        heading = option["heading"]
+        if isinstance(heading, Text) and heading not in file.headings:
+            yield _missing(heading, "heading", file.headings)
     if not facts:
         return
-    if data["fact"] not in facts:
-        yield _missing(source, ("fact",), "fact with options", data["fact"], facts)
+    if file.fact not in facts:
+        yield _missing(file.fact, "fact with options", facts)
         return
-    options = facts[data["fact"]]
-    if data["not_listed"] not in options:
-        yield _missing(source, ("not_listed",), "option", data["not_listed"], options)
-    for option in data["options"]:
-        if option not in options:
-            yield _missing(source, ("options", option), "option", option, options)
+    options = facts[file.fact]
+    if file.not_listed not in options:
+        yield _missing(file.not_listed, "option", options)
+    yield from (_missing(option, "option", options) for option in file.options if option not in options)
 
 
-def _missing(source: Source, keys: tuple[str, ...], kind: str, name: str, names: dict[str, Any]) -> Problem:
-    return Problem(source.place(*keys), f"There is no {kind} “{name}”.", allowed(name, names))
+def _missing(name: Text, kind: str, names: Iterable[str]) -> Problem:
+    return Problem(name.place(), f"There is no {kind} “{name}”.", allowed(name, names))

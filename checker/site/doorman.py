@@ -4,17 +4,17 @@ Without it, a page of another site could read a draft here, by a name of its own
 """
 
 import ipaddress
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from wsgiref.types import WSGIEnvironment
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from checker.site.application import App, Start
 
 
 def guarded(app: App, names: Iterable[str]) -> App:
     """The application for those who ask for it by its own names, `localhost` or the number of a machine."""
     known = {"localhost", *names}
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start_response: Start) -> Iterable[bytes]:
         if not _is_known(environ.get("HTTP_HOST", ""), known):
             return _refuse(start_response, "421 Misdirected Request", "This server answers to its own names only.")
         if "\0" in environ.get("PATH_INFO", ""):
@@ -32,6 +32,6 @@ def _is_known(host: str, known: set[str]) -> bool:
         return name.lower() in known
 
 
-def _refuse(start_response: Callable[..., Any], status: str, said: str) -> Iterable[bytes]:
+def _refuse(start_response: Start, status: str, said: str) -> Iterable[bytes]:
     start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
     return [said.encode()]

@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from checker.places import WEB
 
@@ -125,10 +125,34 @@ FINDINGS: dict[str, tuple[str, str]] = {
 }
 
 
+class Host(TypedDict, total=False):
+    """What a host says in the header Server, and its own words for headers and other kinds of findings.
+
+    `header` has places for {name} and {value}; it is None where the host lets nobody set any.
+    """
+
+    name: str
+    server: str
+    profile: str
+    header: str | None
+    status: str
+    lost: str
+    type: str
+    charset: str
+    unpacked: str
+
+
+class Remedies(TypedDict):
+    """The headers that correct a finding, name and value by kind, and the hosts that are known."""
+
+    headers: dict[str, list[str]]
+    hosts: dict[str, Host]
+
+
 @cache
-def remedies() -> dict[str, Any]:
-    """`headers` that correct a finding, name and value; `hosts`, each with its words for headers and other kinds."""
-    found: dict[str, Any] = json.loads((WEB / "doctor" / "hosts.json").read_text(encoding="utf-8"))
+def remedies() -> Remedies:
+    """What corrects findings, as the page `doctor.md` reads it too."""
+    found: Remedies = json.loads((WEB / "doctor" / "hosts.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -145,7 +169,7 @@ def remedy(kind: str, host: str) -> str:
         return str(known.get(kind, ""))
     name, value = header
     form = known.get("header", "{name}: {value}")
-    return "" if form is None else str(form).replace("{name}", name).replace("{value}", value)
+    return "" if form is None else form.replace("{name}", name).replace("{value}", value)
 
 
 def is_fixed(kind: str, host: str) -> bool:

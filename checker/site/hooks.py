@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,7 +24,8 @@ from checker.policy.problems import AuthoringError
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WARNING, quick_start
 from checker.site import content_security, leave_out, offline, site
-from checker.site.doorman import App, guarded
+from checker.site.application import App
+from checker.site.doorman import guarded
 from checker.site.files import write_files
 from checker.site.heads import placeholders
 from checker.site.preview import Part, Preview, missing_parts
@@ -129,7 +131,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> 
     return site.mark_terms(html, str(config.theme["language"]), page.url)
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Any) -> Environment:
     """Escape what the templates are given; keep them compiled for the other languages and the next build.
 
     All pages of the language have been read by now. They are written next, with what starts Python.

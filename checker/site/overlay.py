@@ -1,10 +1,11 @@
 """While pages are served: what is wrong with the sources, on top of every page, so that no mistake hides or waits."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
+from wsgiref.types import WSGIEnvironment
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from checker.site.application import App, Headers, Start
+
 BOX = "position:sticky;top:0;z-index:9;max-height:60vh;overflow:auto;padding:1rem;background:#b00020;color:#fff;"
 BOX += "font:16px/1.4 sans-serif"
 AGAIN = '<meta http-equiv="refresh" content="2">'
@@ -20,16 +21,16 @@ class Overlay:
     def on(self, app: App) -> App:
         """The same web application, with the reports on each page of it."""
 
-        def with_reports(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-            started: list[Any] = []
-            body = app(environ, lambda *head: started.extend(head))
-            status, headers, *rest = started
+        def with_reports(environ: WSGIEnvironment, start_response: Start) -> Iterable[bytes]:
+            heads: list[tuple[str, Headers]] = []
+            body = app(environ, lambda *head: heads.append(head))
+            status, headers = heads.pop()
             if not self.reports or not dict(headers).get("Content-Type", "").startswith("text/html"):
-                start_response(status, headers, *rest)
+                start_response(status, headers)
                 return body
             page = self._added(b"".join(body))
             kept = [(name, value) for name, value in headers if name != "Content-Length"]
-            start_response(status, [*kept, ("Content-Length", str(len(page)))], *rest)
+            start_response(status, [*kept, ("Content-Length", str(len(page)))])
             return [page]
 
         return with_reports

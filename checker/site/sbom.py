@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import NotRequired, TypedDict
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.model import HashAlgorithm, HashType
@@ -25,6 +26,17 @@ from checker.places import ROOT
 
 NAME = Path("sbom") / "support-coverage.cdx.json"
 LOCKED = re.compile(r"(?m)^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+).*((?:\n    --hash=\S+.*)+)")
+HASH = re.compile(r"sha256:(\w+)")
+
+
+class _Package(TypedDict):
+    """A package in npm's lock."""
+
+    version: str
+    integrity: str
+    license: NotRequired[str]
+    dev: NotRequired[bool]
+    optional: NotRequired[bool]
 
 
 def bill(root: Path = ROOT) -> Bom:
@@ -49,20 +61,22 @@ def _itself() -> Component:
 
 def _from_pypi(folder: Path) -> Iterator[Component]:
     """Each has several hashes: those of the files among which pip chooses."""
-    needed = {name for name, *_ in LOCKED.findall((folder / "site.txt").read_text())}
-    for name, version, hashes in LOCKED.findall((folder / "dev.txt").read_text()):
+    needed = {found[1] for found in LOCKED.finditer((folder / "site.txt").read_text())}
+    for found in LOCKED.finditer((folder / "dev.txt").read_text()):
+        name, version, hashes = map(str, found.groups())
         yield Component(
             name=name,
             version=version,
             scope=ComponentScope.REQUIRED if name in needed else ComponentScope.EXCLUDED,
-            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in re.findall(r"sha256:(\w+)", hashes)],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each[1]) for each in HASH.finditer(hashes)],
             purl=PackageURL("pypi", name=name, version=version),
             bom_ref=f"pypi:{name}@{version}",
         )
 
 
 def _from_npm(lock: Path) -> Iterator[Component]:
-    for path, entry in json.loads(lock.read_text())["packages"].items():
+    packages: dict[str, _Package] = json.loads(lock.read_text())["packages"]
+    for path, entry in packages.items():
         if not path:
             continue
         *_, name = path.split("node_modules/")

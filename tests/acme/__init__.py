@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from policy_file import PolicyFile
+
 from checker.core.model.policy import Policy
 from checker.languages import LANGUAGES
 from checker.library.library import Library, open_library
@@ -24,24 +26,25 @@ from checker.review.ledger import open_ledgers
 
 FOLDER = Path(__file__).parent
 FILE = FOLDER / "acme.yaml"
-Data = dict[str, Any]
-Edit = Callable[[Data], None]
+Edit = Callable[[PolicyFile], None]
 
 
-def unedited(data: Data) -> None:
+def unedited(data: PolicyFile) -> None:
     """The edit that changes nothing."""
 
 
-def edited(edit: Edit = unedited) -> Data:
+def edited(edit: Edit = unedited) -> PolicyFile:
     """The policy file as plain data, after the edit."""
-    data = deepcopy(_source().data)
+    read: Any = _source().data
+    data: PolicyFile = deepcopy(read)
     edit(data)
     return data
 
 
 def source(edit: Edit = unedited) -> Source:
     """The policy file as read, after the edit."""
-    return replace(_source(), data=edited(edit))
+    data: Any = edited(edit)
+    return replace(_source(), data=data)
 
 
 def written(edit: Edit = unedited) -> Written:

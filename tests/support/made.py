@@ -38,7 +38,8 @@ CONDITIONS = {
 
 def made_source(number: int) -> Source:
     """The file of the policy of that number."""
-    chance, data = Random(number), {name: edited()[name] for name in KEPT}
+    chance = Random(number)
+    data: dict[str, Any] = {name: each for name, each in edited().items() if name in KEPT}
     data["facts"] = facts = _facts(chance)
     data["offers"] = {name: {"label": name, "otherwise": "otherwise"} for name in ("phone", "mail")}
     data["terms"] = {"time": {"label": "Time", "cases": [_case(chance, facts, at) for at in range(3)]}}

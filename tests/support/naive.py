@@ -11,11 +11,17 @@ from functools import cache
 from itertools import product
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from plain import read
+from policy_file import PolicyFile, read_policy_file
 
+Found = TypeVar("Found")
+Raw = str | int | bool
+Answers = Mapping[str, Raw | None]
+Named = tuple[tuple[str, str], ...]
+Judged = tuple[str] | tuple[str, Named, tuple[tuple[str, int], ...], tuple[str, ...]]
+"""(status,) when not covered, else (status, offers, terms, actions)."""
 Holds = Callable[["Case"], bool]
 SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 STATUSES = {
@@ -32,15 +38,15 @@ NEAR = range(-3, 4)
 class Naive:
     """A policy file."""
 
-    def __init__(self, path: Path, data: Mapping[str, Any] | None = None) -> None:
-        self.data = data or read(path)
-        self.facts: dict[str, dict[str, Any]] = self.data["facts"]
-        self.rules: dict[str, dict[str, Any]] = self.data["rules"]
-        self.terms: dict[str, dict[str, Any]] = self.data.get("terms", {})
-        self.derived: dict[str, str] = self.data.get("derived", {})
+    def __init__(self, path: Path, data: PolicyFile | None = None) -> None:
+        self.data = data or read_policy_file(path)
+        self.facts = self.data["facts"]
+        self.rules = self.data["rules"]
+        self.terms = self.data.get("terms", {})
+        self.derived = self.data.get("derived", {})
 
-    def judge(self, answers: Mapping[str, Any], today: date) -> tuple[Any, ...]:
-        """(status,) when not covered, else (status, offers, terms, actions); `answers` must be complete."""
+    def judge(self, answers: Answers, today: date) -> Judged:
+        """The verdict; `answers` must be complete."""
         case = self.case(answers, today)
         if case.status() == "not-covered":
             return ("not-covered",)
@@ -48,35 +54,41 @@ class Naive:
         terms = tuple((name, case.term(name)) for name in self.terms)
         return (case.status(), offers, terms, tuple(case.actions()))
 
-    def case(self, answers: Mapping[str, Any], today: date) -> "Case":
+    def case(self, answers: Answers, today: date) -> "Case":
         """One complete answer set, to be asked for its parts."""
         return Case(self, answers, today)
 
-    def values(self, name: str, today: date) -> list[Any]:
+    def values(self, name: str, today: date) -> list[Raw]:
         """Raw values of a fact, at least one of each class that any condition tells apart."""
         fact = self.facts[name]
         if fact["type"] == "yes/no":
             return [True, False]
         return list(fact["options"]) if "options" in fact else self._around(name, today)
 
-    def completions(self, answers: Mapping[str, Any], today: date) -> Iterator[dict[str, Any]]:
+    def completions(self, answers: Answers, today: date) -> Iterator[dict[str, Raw | None]]:
         """All answer sets that agree with the known answers, numbers and dates by class."""
         opened = [name for name in self.facts if answers.get(name) is None]
         for values in product(*(self.values(name, today) for name in opened)):
             yield {**answers, **dict(zip(opened, values, strict=True))}
 
-    def _around(self, name: str, today: date) -> list[Any]:
+    def _around(self, name: str, today: date) -> list[Raw]:
         """The numbers, or the days, at which a condition about the fact changes, and their neighbours."""
-        fact, text = self.facts[name], "\n".join(_conditions(self.data))
-        if fact["type"] == "integer":
-            compared = re.findall(rf"\b{name} *(?:[=!<>]+|in) *\[?([\d, ]+)", text)
-            marks = {int(number) for numbers in compared for number in numbers.split(",")}
-            near = {fact["minimum"], *marks, *(mark + 1 for mark in marks)}
-            return sorted(number for number in near if fact["minimum"] <= number <= fact["maximum"])
-        times = re.findall(rf"\b{name} *\+ *(\d+) *(days|months)", text)
-        near = {today, *(today - _time(amount, unit) + _time(step, "days") for amount, unit in times for step in NEAR)}
-        days = [day for day in sorted(near) if day <= today or "max" not in fact]
-        running = {day: tuple(today <= day + _time(amount, unit) for amount, unit in times) for day in days}
+        text, number = "\n".join(_conditions(self.data)), self.facts[name]["type"] == "integer"
+        return [*(self._numbers(name, text) if number else self._days(name, text, today))]
+
+    def _numbers(self, name: str, text: str) -> list[int]:
+        fact, found = self.facts[name], re.finditer(rf"\b{name} *(?:[=!<>]+|in) *\[?([\d, ]+)", text)
+        marks = {int(number) for compared in found for number in compared[1].split(",")}
+        near = {fact["minimum"], *marks, *(mark + 1 for mark in marks)}
+        return sorted(number for number in near if fact["minimum"] <= number <= fact["maximum"])
+
+    def _days(self, name: str, text: str, today: date) -> list[str]:
+        found = re.finditer(rf"\b{name} *\+ *(\d+) *(days|months)", text)
+        times = [(int(time[1]), time[2]) for time in found]
+        ends = [_after(today, -amount, unit) for amount, unit in times]
+        near = {today, *(_after(end, step, "days") for end in ends for step in NEAR)}
+        days = [day for day in sorted(near) if day <= today or "max" not in self.facts[name]]
+        running = {day: tuple(today <= _after(day, amount, unit) for amount, unit in times) for day in days}
         last = {runs: day for day, runs in running.items()}
         first = {runs: day for day, runs in reversed(running.items())}
         return sorted({day.isoformat() for day in (*first.values(), *last.values())})
@@ -85,28 +97,29 @@ class Naive:
 class Case:
     """One complete answer set under judgement."""
 
-    def __init__(self, naive: Naive, answers: Mapping[str, Any], today: date) -> None:
+    def __init__(self, naive: Naive, answers: Answers, today: date) -> None:
         self.naive, self.answers, self.today = naive, answers, today
-        self.known: dict[Any, Any] = {}
+        self.known: dict[tuple[str, str], Any] = {}
 
-    def once(self, make: Callable[..., Any], *names: str) -> Any:
+    def once(self, make: Callable[[str], Found], name: str) -> Found:
         """What `make` gives, worked out once."""
-        key = (make.__name__, *names)
+        key = (make.__name__, name)
         if key not in self.known:
-            self.known[key] = make(*names)
-        return self.known[key]
+            self.known[key] = make(name)
+        found: Found = self.known[key]
+        return found
 
     def asked(self, fact: str) -> bool:
         """“When to ask. Without it, always.”"""
-        return bool(self.once(self._asked, fact))
+        return self.once(self._asked, fact)
 
     def in_force(self, rule: str) -> bool:
         """“A rule is in force if its condition is true and no rule that beats it is in force.”"""
-        return bool(self.once(self._in_force, rule))
+        return self.once(self._in_force, rule)
 
     def offer(self, offer: str) -> str:
         """“Unclear if a doubt about it is in force, or a grant and a deny at once; otherwise offered if a grant is.”"""
-        return str(self.once(self._offer, offer))
+        return self.once(self._offer, offer)
 
     def rules_in_force(self, effect: str) -> list[str]:
         """Those with the effect."""
@@ -120,9 +133,9 @@ class Case:
         """“Conditional and unclear verdicts show the actions of all rules in force.”"""
         return [name for name, rule in self.naive.rules.items() if "action" in rule and self.in_force(name)]
 
-    def attainable(self, fact: str) -> list[Any]:
+    def attainable(self, fact: str) -> list[Raw]:
         """“The answers that the visitor can bring about”; “only if the condition is true … before the change”."""
-        written = {"yes": True, "no": False, "today": self.today.isoformat()}
+        written: dict[str, Raw] = {"yes": True, "no": False, "today": self.today.isoformat()}
         number = self.naive.facts[fact]["type"] == "integer"
         found = self.naive.facts[fact].get("can become", {}).items()
         holding = [answer for answer, remedy in found if self.holds(remedy.get("when", "always"))]
@@ -142,7 +155,7 @@ class Case:
 
     def named(self, name: str) -> bool:
         """“A derived fact is true, or the answer to a yes/no fact is yes.”"""
-        return bool(self.once(self._named, name))
+        return self.once(self._named, name)
 
     def compared(self, fact: str, sign: str, value: str) -> bool:
         """“A comparison with a fact that is not asked is false, however you write it.”"""
@@ -152,7 +165,7 @@ class Case:
         """“The time from that date is still running; its last day is included”, or it is over."""
         if not self.asked(fact):
             return False
-        return SIGNS[sign](self.today, date.fromisoformat(self.answers[fact]) + _time(amount, unit))
+        return SIGNS[sign](self.today, _after(date.fromisoformat(str(self.answers[fact])), int(amount), unit))
 
     def _asked(self, fact: str) -> bool:
         return self.holds(self.naive.facts[fact].get("asked when", "always"))
@@ -172,11 +185,11 @@ class Case:
             return "unclear"
         return "offered" if granted else "not-offered"
 
-    def _ranks(self, fact: str, value: str) -> tuple[Any, Any]:
+    def _ranks(self, fact: str, value: str) -> tuple[object, object]:
         """The answer and the value, so that they can be compared: options by their order."""
         answer, options = self.answers[fact], list(self.naive.facts[fact].get("options", []))
         if options:
-            return options.index(answer), options.index(value)
+            return options.index(str(answer)), options.index(value)
         return answer, value == "yes" if self.naive.facts[fact]["type"] == "yes/no" else int(value)
 
 
@@ -244,18 +257,23 @@ def _taken(words: list[str], count: int) -> list[str]:
     return taken
 
 
-def _time(amount: Any, unit: str) -> relativedelta:
+def _after(day: date, amount: int, unit: str) -> date:
     """“Months are calendar months: 31 August + 6 months is the last day of February.”"""
-    return relativedelta(**{unit: int(amount)})
+    found: date = day + relativedelta(**{unit: amount})
+    return found
 
 
-def _conditions(data: Mapping[str, Any]) -> Iterator[str]:
+def _conditions(data: PolicyFile) -> Iterator[str]:
     """Every condition in the file."""
     yield from data.get("derived", {}).values()
-    terms = [case for term in data.get("terms", {}).values() for case in term["cases"]]
-    draft = [each for part in ("channels", "blanks") for each in data.get("draft", {}).get(part, [])]
-    remedies = [each for fact in data["facts"].values() for each in fact.get("can become", {}).values()]
-    ways = [each for rule in data["rules"].values() for each in rule.get("instead", [])]
-    conditioned = (*data["rules"].values(), *terms, *data.get("checklist", []), *draft, *remedies, *ways)
-    for each in (*data["facts"].values(), *conditioned):
-        yield each.get("asked when", each.get("when", ""))
+    for fact in data["facts"].values():
+        yield fact.get("asked when", "")
+        yield from (remedy.get("when", "") for remedy in fact.get("can become", {}).values())
+    for rule in data["rules"].values():
+        yield rule["when"]
+        yield from (way.get("when", "") for way in rule.get("instead", []))
+    for term in data.get("terms", {}).values():
+        yield from (case.get("when", "") for case in term["cases"])
+    draft = data.get("draft", {})
+    for each in (*data.get("checklist", []), *draft.get("channels", []), *draft.get("blanks", [])):
+        yield each.get("when", "")

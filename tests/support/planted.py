@@ -12,13 +12,14 @@ from typing import Any
 
 from babel.messages.pofile import read_po, write_po
 from jsonschema import Draft202012Validator, FormatChecker
+from policy_file import PolicyFile
 from small_policy import POLICY, RULES, TERMS
 
 from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
 from checker.places import ROOT
 from checker.policy.shape import PLAIN, SCHEMA
-from checker.policy.source import read_yaml
+from checker.policy.source import Data, read_yaml
 
 SCRIPT = "<script>planted()</script>"
 PLANT = f"'\">{SCRIPT} [x](https://planted.example) ![x](planted.png) **planted** `planted` | x"
@@ -94,19 +95,18 @@ ROUND = TERMS.replace("24", "23")
 
 def full_policy() -> dict[str, Any]:
     """A policy with every field that the schema knows, as plain data."""
-    data: Any = read_yaml(Path("acme.yaml"), POLICY).data
+    read: Any = read_yaml(Path("acme.yaml"), POLICY).data
+    data: PolicyFile = read
     data["groups"]["contract"]["hint"] = "Look into it."
-    data["facts"]["role"] |= {"hint": "Who signed?"}
-    data["facts"]["role"] |= {"said": {"partner": "you are a partner"}, "find out": "Ask Acme."}
-    data["facts"]["role"]["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
-    data["rules"]["too-late"] |= {"in short": "after a year"}
-    data["rules"]["too-late"]["instead"] += [
-        {"text": "Ask around.", "when": "updated", "for": "For all who have updated"}
-    ]
-    data["terms"]["response-time"]["cases"][0]["for"] = "Silver and Gold"
-    data["rules"]["too-large"]["remark"] = "We think so."
-    data["terms"]["response-time"]["cases"][1]["value"] = "a day"
-    data["terms"]["response-time"]["cases"][0]["value"] = {"hours": 4, "by": ["phone", "mail"]}
+    role, rules, response = data["facts"]["role"], data["rules"], data["terms"]["response-time"]["cases"]
+    role["hint"], role["find out"] = "Who signed?", "Ask Acme."
+    role["said"] = {"partner": "you are a partner"}
+    role["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
+    rules["too-late"]["in short"] = "after a year"
+    rules["too-late"]["instead"].append({"text": "Ask around.", "when": "updated", "for": "For all who have updated"})
+    rules["too-large"]["remark"] = "We think so."
+    response[0]["for"], response[0]["value"] = "Silver and Gold", {"hours": 4, "by": ["phone", "mail"]}
+    response[1]["value"] = "a day"
     data["unclear"] += [
         {"term": "response-time", "reading": 1, "clauses": ["hours"]},
         {"status": "unclear", "reading": 1, "clauses": ["scope"]},
@@ -114,17 +114,18 @@ def full_policy() -> dict[str, Any]:
     return {**data, **MORE}
 
 
-def planted(value: Any, keys: tuple[str | int, ...], text: str) -> Any:
+def planted(value: Data, keys: tuple[str | int, ...], text: str) -> Data:
     """The data with `text` at the end of the one that stands at `keys`."""
     if not keys:
         return f"{value} {text}".rstrip()
     first, *rest = keys
-    copy = list(value) if isinstance(value, list) else dict(value)
-    copy[first] = planted(value[first], tuple(rest), text)  # type: ignore[index]
-    return copy
+    if isinstance(value, dict):
+        return {**value, str(first): planted(value[str(first)], tuple(rest), text)}
+    assert isinstance(value, list)
+    return [planted(each, tuple(rest), text) if at == first else each for at, each in enumerate(value)]
 
 
-def worded(data: dict[str, Any]) -> dict[tuple[str | int, ...], str]:
+def worded(data: Data) -> dict[tuple[str | int, ...], str]:
     """Where in a policy texts for readers stand, and by which path of the schema, whatever they are called."""
     nothing = FormatChecker(())
     nothing.checks(PLAIN)(lambda value: not isinstance(value, str))
@@ -132,27 +133,37 @@ def worded(data: dict[str, Any]) -> dict[tuple[str | int, ...], str]:
     return {tuple(each.absolute_path): _path(each.absolute_schema_path) for each in errors}
 
 
-def wordings(node: Any = None, path: tuple[str, ...] = (), within: frozenset[str] = frozenset()) -> Iterator[str]:
+def wordings() -> Iterator[str]:
     """Every path of the schema at which a text for readers may stand; no definition is looked into within itself."""
-    node = schema() if node is None else node
-    if isinstance(node, dict):
-        yield from (_path((*path, key)) for key in node if key == "format")
-        for key, each in node.items():
-            if key == "$ref" and each not in within:
-                yield from wordings(schema()["$defs"][each.rpartition("/")[2]], path, within | {each})
-            elif key != "$defs":
-                yield from wordings(each, (*path, key), within)
+    return _wordings(schema(), (), frozenset())
 
 
-def _path(parts: Iterable[Any]) -> str:
+def _wordings(node: Data, path: tuple[str, ...], within: frozenset[str]) -> Iterator[str]:
+    for key, each in node.items() if isinstance(node, dict) else ():
+        if key == "format":
+            yield _path((*path, key))
+        elif key == "$ref" and isinstance(each, str) and each not in within:
+            yield from _wordings(_definition(each), path, within | {each})
+        elif key != "$defs":
+            yield from _wordings(each, (*path, key), within)
+
+
+def _definition(reference: str) -> Data:
+    definitions = schema()["$defs"]
+    assert isinstance(definitions, dict)
+    return definitions[reference.rpartition("/")[2]]
+
+
+def _path(parts: Iterable[object]) -> str:
     return "/".join(map(str, parts))
 
 
-def schema() -> Any:
-    return json.loads(SCHEMA.read_text(encoding="utf-8"))
+def schema() -> dict[str, Data]:
+    found: dict[str, Data] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return found
 
 
-def write_policy(folder: Path, data: dict[str, Any]) -> str:
+def write_policy(folder: Path, data: Data) -> str:
     """The policy file as JSON, which is YAML, a line for each value; and its text."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     folder.mkdir(parents=True, exist_ok=True)
@@ -192,7 +203,7 @@ def write_site(folder: Path, text: str = "") -> None:
     shutil.copytree(ROOT / "checker", folder / "checker", ignore=shutil.ignore_patterns("*.yaml", "history", "__pyc*"))
     for name in ("node_modules", "deploy", "pyproject.toml", "README.md"):
         (folder / name).symlink_to(ROOT / name)
-    policy = full_policy()
+    policy: Data = full_policy()
     for keys in worded(policy):
         policy = planted(policy, keys, text)
     write_policy(folder / "checker/policies", policy)

@@ -3,11 +3,10 @@
 import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
 from drawn import clerk, learned
 from runtimes import INSIDE
-from worked_cases import ALL_CASES
+from worked_cases import ALL_CASES, WorkedCase
 
 from checker.library.library import Library
 from checker.places import NODE
@@ -24,6 +23,6 @@ def expect_the_replies_of_cpython(runtime: Path, image: Path, library: Library, 
     assert replied == [each.reply(request) for each in clerks.values() for request in requests]
 
 
-def _request(case: Any) -> str:
+def _request(case: WorkedCase) -> str:
     known = {"policy": case.policy, "answers": case.data["answers"], "today": case.today.isoformat(), "root": ""}
     return json.dumps({**known, "now": f"{case.today}T12:00:00+00:00"}, default=str)

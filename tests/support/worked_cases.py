@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from plain import read
 from shared import POLICIES, TODAY
@@ -17,11 +17,42 @@ from checker.places import ROOT
 
 CASES_FOLDER = ROOT / "tests" / "cases"
 
-KEYS = {"name", "readings", "answers", "today", "status", "final", "possible", "offers", "because", "not because"}
-KEYS |= {"only because", "actions", "instead", "checklist", "terms", "next", "unknowns"}
-KEYS |= {"notes", "reasons", "values", "days left"}
-KEYS |= {"only notes", "decides", "effects", "only checklist", "channel"}
-KEYS |= {"decided by", "find out", "ways"}
+CaseData = TypedDict(
+    "CaseData",
+    {
+        "name": str,
+        "readings": list[int],
+        "answers": dict[str, str | int | bool | None],
+        "today": NotRequired[str],
+        "status": NotRequired[str],
+        "final": NotRequired[bool],
+        "possible": NotRequired[list[str]],
+        "offers": NotRequired[dict[str, str]],
+        "because": NotRequired[list[str]],
+        "not because": NotRequired[list[str]],
+        "only because": NotRequired[list[str]],
+        "actions": NotRequired[list[str]],
+        "instead": NotRequired[list[str]],
+        "checklist": NotRequired[list[str]],
+        "only checklist": NotRequired[list[str]],
+        "channel": NotRequired[str],
+        "terms": NotRequired[dict[str, str]],
+        "values": NotRequired[dict[str, object]],
+        "days left": NotRequired[dict[str, int]],
+        "notes": NotRequired[list[str]],
+        "only notes": NotRequired[list[str]],
+        "decides": NotRequired[list[str]],
+        "effects": NotRequired[dict[str, list[str]]],
+        "reasons": NotRequired[dict[str, list[str]]],
+        "next": NotRequired[str],
+        "unknowns": NotRequired[list[str]],
+        "decided by": NotRequired[list[str]],
+        "find out": NotRequired[list[str]],
+        "ways": NotRequired[list[dict[str, object]]],
+    },
+)
+"""A case as it is written."""
+KEYS = set(CaseData.__annotations__)
 
 
 @dataclass(frozen=True)
@@ -29,7 +60,7 @@ class WorkedCase:
     """Answers, and what their verdict must be."""
 
     policy: str
-    data: dict[str, Any]
+    data: CaseData
 
     @property
     def today(self) -> date:
@@ -38,8 +69,8 @@ class WorkedCase:
 
 @cache
 def read_cases(policy: str) -> list[WorkedCase]:
-    path = CASES_FOLDER / f"{policy}.yaml"
-    return [WorkedCase(policy, each) for each in read(path)["cases"]]
+    cases: list[CaseData] = read(CASES_FOLDER / f"{policy}.yaml")["cases"]
+    return [WorkedCase(policy, each) for each in cases]
 
 
 ALL_CASES = [case for policy in POLICIES for case in read_cases(policy)]
@@ -85,7 +116,7 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
     return [f"{name}: expected {data.get(name)}" for name, good in checks.items() if not good]
 
 
-def value_of(statement: Statement) -> Any:
+def value_of(statement: Statement) -> object:
     """What a term's `value` is in the JSON of a verdict."""
     return statement.through.isoformat() if statement.through else statement.case.value
 
@@ -109,7 +140,7 @@ def channel_of(verdict: Verdict) -> str:
     return f"{channel.clause}: {channel.text}" if channel else ""
 
 
-def ways_of(verdict: Verdict) -> list[dict[str, Any]]:
+def ways_of(verdict: Verdict) -> list[dict[str, object]]:
     """What would change the verdict: by way, the answers to give instead."""
     return [{each.fact.id: each.answer for each in way.changes} for way in near_misses(verdict)]
 

@@ -18,10 +18,11 @@ def read_answers(policy: Policy, written: Mapping[str, str], today: date) -> Ans
 
 def written(answers: Answers) -> dict[str, str]:
     """The answers as a link writes them."""
-    return {name: _word(value) for name, value in answers.items()}
+    return {name: word(value) for name, value in answers.items()}
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """One answer as a link writes it."""
     if value is None:
         return UNKNOWN
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)

@@ -7,7 +7,6 @@ Pure functions over the hours and holidays that the build wrote into the policy.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 WEEKLY, ALWAYS, NEVER, UNCLEAR = "weekly", "always", "never", "unclear"
 
@@ -106,11 +105,3 @@ def _next_opening(clock: Desk, hours: Hours, local: datetime) -> datetime | None
             return datetime.fromisoformat(f"{day}T{hours.start}{clock.utc_offset}")
         day += timedelta(days=1)
     return None
-
-
-def read_desk(data: Mapping[str, Any] | None) -> Desk | None:
-    """The desk from the JSON-ready data of a policy that has one."""
-    if data is None:
-        return None
-    hours = {plan: Hours(**{**each, "days": tuple(each["days"])}) for plan, each in data["hours"].items()}
-    return Desk(**{**data, "holidays": tuple(data["holidays"]), "hours": hours})

@@ -1,24 +1,26 @@
 """What a type of fact is: one class for each, one line in `KINDS`, with all that depends on the type of a fact."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checker.core.model.calendar import is_over, parse_date
-from checker.core.model.policy import Fact, FactType
+from checker.core.model.policy import Fact, FactType, Window
 from checker.core.model.words import Words
 
 Raw = str | int | bool
 """An answer as JSON writes it."""
 LONGEST_NUMBER = 15
+RANKING = ("<", "<=", ">", ">=")
+"""For answers of which one is more than another."""
 
 
 class Choice:
     """One of the fact's options. `listed`: answers are chosen from a list; else they are typed."""
 
     listed = True
-    ranked = False
-    """Whether one answer is more than another, so that < and > may compare them."""
+    operators: tuple[str, ...] = ("==", "!=", "in")
+    """By what a condition may compare it with an answer."""
     alone = False
     """Whether the name of the fact alone is a condition."""
 
@@ -34,6 +36,10 @@ class Choice:
         """The class of a value; None where the fact cannot have it."""
         options = list(fact.options)
         return options.index(value) if isinstance(value, str) and value in options else None
+
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """A value of the class."""
+        return self.answers(fact.options)[group]
 
     def read(self, text: str) -> Raw:
         """The answer that a link, a condition or a terminal writes so; what is none stays text."""
@@ -55,7 +61,7 @@ class Choice:
 class Ordered(Choice):
     """One of the fact's options, of which each is more than the one before."""
 
-    ranked = True
+    operators = (*Choice.operators, *RANKING)
 
 
 class YesNo(Choice):
@@ -88,7 +94,7 @@ class Integer(Choice):
     """A whole number from the fact's minimum to its maximum."""
 
     listed = False
-    ranked = True
+    operators = (*Choice.operators, *RANKING)
 
     def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
         """Too many to list."""
@@ -104,6 +110,11 @@ class Integer(Choice):
         if not isinstance(value, int) or isinstance(value, bool) or not fact.minimum <= value <= fact.maximum:
             return None
         return bisect_right(fact.cuts, value)
+
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """The first number of the class."""
+        assert fact.minimum is not None
+        return (fact.minimum, *fact.cuts)[group]
 
     def read(self, text: str) -> Raw:
         """Plain digits."""
@@ -127,9 +138,10 @@ class Integer(Choice):
 
 
 class Day(Choice):
-    """A day, written YYYY-MM-DD."""
+    """A day, written YYYY-MM-DD. It is compared with today alone."""
 
     listed = False
+    operators = ()
 
     def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
         """Too many to list."""
@@ -145,6 +157,10 @@ class Day(Choice):
         if day is None or (fact.max_today and day > today):
             return None
         return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
+
+    def value(self, fact: Fact, group: int, today: date) -> Raw:
+        """The latest day of the class."""
+        return (_last_over(fact.windows[group - 1], today) if group else today).isoformat()
 
     def written(self, options: Iterable[str]) -> list[str]:
         """Too many to list."""
@@ -168,3 +184,12 @@ KINDS: Mapping[FactType, Choice] = {
     "integer": Integer(),
     "date": Day(),
 }
+
+
+def _last_over(window: Window, today: date) -> date:
+    """The latest day from which the window is over."""
+    days = range(1, today.toordinal() + 1)
+    runs = bisect_left(
+        days, True, key=lambda day: not is_over(date.fromordinal(day), window.amount, window.unit, today)
+    )
+    return date.fromordinal(runs)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,3 @@ class Comparison:
     hours: tuple[str, ...] = ()
     response: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-
-
-def read_comparison(data: Mapping[str, Any] | None) -> Comparison | None:
-    """The comparison from the data of a policy that has one, as written or from JSON."""
-    if data is None:
-        return None
-    names: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in data.items()}
-    return Comparison(**names)
-
-
-def read_layout(data: Mapping[str, Any] | None) -> Layout | None:
-    """The layout from the JSON-ready data of a policy that has one."""
-    if data is None:
-        return None
-    return Layout(**{**data, "columns": tuple(Columns(**columns) for columns in data["columns"])})

@@ -1,32 +1,18 @@
-"""Policies as JSON-ready data and back; together `write_policy` and `read_policy` are the identity."""
+"""Policies as JSON-ready data and back; together `write_policy` and `read_policy` are the identity.
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from typing import Any
+Both follow the types of the fields of its classes.
+"""
 
-from checker.core.model.desk import read_desk
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin
+
 from checker.core.model.diagram import Diagram, Node, nodes_of
-from checker.core.model.layout import read_comparison, read_layout
-from checker.core.model.policy import (
-    Advice,
-    Blank,
-    Case,
-    Channel,
-    Draft,
-    Fact,
-    Group,
-    Instead,
-    Offer,
-    Policy,
-    Remedy,
-    Reminder,
-    Rule,
-    Term,
-    Window,
-)
+from checker.core.model.policy import Policy
 
-ReadDiagram = Callable[[Any], Diagram]
-"""From a reference into the table of nodes, or a leaf, to the diagram."""
+Read = Callable[[object, Sequence[Diagram]], object]
+"""Makes a value of what JSON has in its place. The diagrams are those to which references lead."""
 
 
 def write_policy(policy: Policy) -> dict[str, Any]:
@@ -34,103 +20,90 @@ def write_policy(policy: Policy) -> dict[str, Any]:
     nodes = nodes_of(_diagrams(policy))
     references = {node: {"node": index} for index, node in enumerate(nodes)}
 
-    def plain(value: Any) -> Any:
+    def plain(value: object) -> object:
         if isinstance(value, Node):
             return references[value]
         if isinstance(value, Mapping):
             return {key: plain(each) for key, each in value.items()}
         if isinstance(value, (list, tuple)):
             return [plain(each) for each in value]
-        if hasattr(value, "__dataclass_fields__"):
+        if is_dataclass(value):
             return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
         return value
 
     table = [[node.fact, [plain(child) for child in node.children]] for node in nodes]
-    return {**plain(policy), "nodes": table}
+    return {**{each.name: plain(getattr(policy, each.name)) for each in fields(policy)}, "nodes": table}
 
 
-def read_policy(data: Mapping[str, Any]) -> Policy:
-    """The policy that `write_policy` wrote, also for an earlier version: each node once, in its smallest form."""
-    nodes: list[Diagram] = []
+def read_policy(data: dict[str, Any]) -> Policy:
+    """The policy that `write_policy` wrote, also for an earlier version: each node once, in its smallest form.
 
-    def diagram(value: Any) -> Diagram:
-        return nodes[value["node"]] if isinstance(value, dict) else value
-
-    for fact, children in data["nodes"]:
-        nodes.append(Node(fact, tuple(map(diagram, children))))
-    return Policy(
-        **{name: data[name] for name in _PLAIN},
-        groups={name: Group(**group) for name, group in data["groups"].items()},
-        facts=tuple(_fact(each, diagram) for each in data["facts"]),
-        offers=tuple(Offer(**{**each, "value": diagram(each["value"])}) for each in data["offers"]),
-        terms=tuple(_term(each, diagram) for each in data["terms"]),
-        rules=tuple(_rule(each, diagram) for each in data["rules"]),
-        checklist=tuple(Reminder(each["clause"], diagram(each["shown"])) for each in data["checklist"]),
-        status=diagram(data["status"]),
-        matters=tuple(map(diagram, data["matters"])),
-        desk=read_desk(data["desk"]),
-        draft=_draft(data["draft"], diagram),
-        tables=read_layout(data["tables"]),
-        comparison=read_comparison(data["comparison"]),
-        order=tuple(data.get("order", ())),
-    )
+    Models of earlier versions may have fields more and fields less.
+    """
+    nodes = list[Diagram]()
+    table: list[tuple[int, list[object]]] = data["nodes"]
+    for fact, children in table:
+        nodes.append(Node(fact, tuple([_diagram(child, nodes) for child in children])))
+    found = _entry(Policy)(data, nodes)
+    assert isinstance(found, Policy)
+    return found
 
 
-_PLAIN = ("id", "title", "vendor", "authority", "version", "source_language", "checked_on", "check_again_by")
+def _diagram(value: object, nodes: Sequence[Diagram]) -> Diagram:
+    if isinstance(value, dict):
+        return nodes[value["node"]]
+    assert isinstance(value, (str, int))
+    return value
 
 
-def _fact(data: Mapping[str, Any], diagram: ReadDiagram) -> Fact:
-    known = {name: each for name, each in data.items() if name in _OF_FACT}
-    return Fact(
-        **{
-            **known,
-            "asked": diagram(data["asked"]),
-            "can_become": tuple(
-                Remedy(**{**each, "when": diagram(each["when"])}) for each in data.get("can_become", [])
-            ),
-            "cuts": tuple(data["cuts"]),
-            "windows": tuple(Window(**window) for window in data["windows"]),
-        }
-    )
+def _reader(hint: object) -> Read | None:
+    """What reads a value of this type; None where JSON has it as it is."""
+    if hint == Diagram:
+        return _diagram
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _entry(hint)
+    kind, inner = get_origin(hint), [_reader(each) for each in get_args(hint)]
+    if kind is tuple:
+        return _listed(inner[0])
+    if kind is Mapping and inner[1]:
+        return _named(inner[1])
+    return next((_optional(each) for each in inner if each), None)
 
 
-_OF_FACT = {each.name for each in fields(Fact)}
-"""Models of earlier versions have other fields as well: `changeable` and `synonyms`."""
+@cache
+def _entry(kind: type) -> Read:
+    readers = {each.name: _reader(each.type) for each in fields(kind)}
+    made = [(name, reader) for name, reader in readers.items() if reader]
+
+    def read(value: object, nodes: Sequence[Diagram]) -> object:
+        assert isinstance(value, dict)
+        known: dict[str, object] = {name: each for name, each in value.items() if name in readers}
+        for name, reader in made:
+            if name in known:
+                known[name] = reader(known[name], nodes)
+        return kind(**known)
+
+    return read
 
 
-def _term(data: Mapping[str, Any], diagram: ReadDiagram) -> Term:
-    cases = tuple(
-        Case(**{**case, "window": Window(**case["window"]) if case["window"] else None}) for case in data["cases"]
-    )
-    return Term(**{**data, "cases": cases, "case": diagram(data["case"])})
+def _listed(reader: Read | None) -> Read:
+    def read(value: object, nodes: Sequence[Diagram]) -> object:
+        assert isinstance(value, list)
+        return tuple([reader(each, nodes) for each in value] if reader else value)
+
+    return read
 
 
-def _rule(data: Mapping[str, Any], diagram: ReadDiagram) -> Rule:
-    return Rule(
-        **{
-            **data,
-            "clauses": tuple(data["clauses"]),
-            "beats": tuple(data["beats"]),
-            "holds": diagram(data["holds"]),
-            "active": diagram(data["active"]),
-            "action": Advice(**data["action"]) if data["action"] else None,
-            "instead": tuple(Instead(**{**each, "when": diagram(each.get("when", True))}) for each in data["instead"]),
-        }
-    )
+def _named(reader: Read) -> Read:
+    def read(value: object, nodes: Sequence[Diagram]) -> object:
+        assert isinstance(value, dict)
+        return {name: reader(each, nodes) for name, each in value.items()}
+
+    return read
 
 
-def _draft(data: Mapping[str, Any] | None, diagram: ReadDiagram) -> Draft | None:
-    if data is None:
-        return None
-    return Draft(
-        **{
-            **data,
-            "languages": tuple(data["languages"]),
-            "channels": tuple(Channel(**channel) for channel in data["channels"]),
-            "channel": diagram(data["channel"]),
-            "blanks": tuple(Blank(**{**each, "when": diagram(each["when"])}) for each in data.get("blanks", [])),
-        }
-    )
+def _optional(reader: Read) -> Read:
+    return lambda value, nodes: None if value is None else reader(value, nodes)
 
 
 def _diagrams(policy: Policy) -> list[Diagram]:
