@@ -25,7 +25,7 @@ help:
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
 	@echo "make mutants-site  plant breakages in scripts, templates, profiles and styles: the quick tests must find them (half an hour)"
 	@echo "make fuzz       a million hostile links, 100,000 hostile requests, 100,000 answer sets in each browser"
-	@echo "make lint       ruff and mypy; tsc, eslint and stylelint"
+	@echo "make lint       ruff and mypy; words that do not belong in the project's texts; tsc, eslint and stylelint"
 	@echo "make spell      words that no dictionary has, in the pages and catalogues, with file and line"
 	@echo "make bench      the time to the first verdict, beside bounds; draws the chart (N=3: a quick look)"
 	@echo "make bench-scale  how proofs grow with a policy; build time, memory and weights with 3, 9 and 30 (N=100: 300 too)"
@@ -129,6 +129,7 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@PYTHONPATH=tests/support $(BIN)/python -m style
 	@if [ -x node_modules/.bin/eslint ]; then $(BIN)/npm run --silent lint; \
 	else echo "Scripts and styles are not checked: what checks them comes with make test"; fi
 

@@ -34,7 +34,7 @@ LANGUAGES = tuple(TABLE)
 WRITTEN_IN = "en"
 """The language of policy files and of all messages, which needs no catalogue."""
 DEFAULT = LANGUAGES[0]
-"""The language of the site's root, and of whoever names none."""
+"""The language of the site's root, and of anyone who names none."""
 
 
 def language_root(language: str) -> str:

@@ -13,12 +13,12 @@ COMMIT = "SOURCE_COMMIT"
 
 
 def today() -> date:
-    """The day on which the program runs, where it runs. A day that passes may change what is said, and fail nothing."""
+    """The day when the program runs, where it runs. A day that passes may change what is said, and fail nothing."""
     return date.today()
 
 
 def now() -> datetime:
-    """The moment at which the program runs, with the offset of the place where it runs."""
+    """The moment when the program runs, with the offset of the place where it runs."""
     return datetime.now().astimezone()
 
 
@@ -50,7 +50,7 @@ def _last_commit() -> int | None:
 
 
 def _git(*arguments: str) -> str:
-    """What git says of the project; "" where there is no git, or no repository."""
+    """What git says about the project; "" without git, or without a repository."""
     try:
         found = subprocess.run(
             ["git", *arguments], cwd=Path(__file__).parent, capture_output=True, text=True, check=True

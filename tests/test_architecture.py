@@ -173,5 +173,16 @@ def test_the_newest_release_in_the_changelog_is_this_version():
 
 
 def test_every_decision_is_listed_in_order():
-    listed = re.findall(r"^\| \[\d{4}\]\((.*?)\)", (ROOT / "decisions" / "README.md").read_text(), re.MULTILINE)
+    index = (ROOT / "decisions" / "README.md").read_text()
+    listed = re.findall(r"^\| \[\d{4}\]\((.*?)\)", index, re.MULTILINE)
     assert listed == sorted(path.name for path in ROOT.glob("decisions/0*.md"))
+
+
+def test_the_list_of_decisions_says_what_became_of_every_number():
+    index = (ROOT / "decisions" / "README.md").read_text()
+    numbers = [
+        int(each)
+        for row in re.findall(r"^\| ([^|]*)", index, re.MULTILINE)
+        for each in re.findall(r"\b\d{4}\b(?!-)", row)
+    ]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -45,7 +45,7 @@ def run_find(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
 
 
 def index_of(library: Library, policy: str, language: str) -> Index | None:
-    """By which the words are understood; None where nothing is known of what visitors say."""
+    """What understands the words; None if we do not know what visitors say."""
     return _read(library.folder / "find" / f"{policy}.{language}.json")
 
 

@@ -1,4 +1,4 @@
-"""A review in a terminal: the clause before and now, what rests on it, and what of that still holds. One by one."""
+"""A review in a terminal: the clause before and now, what rests on it, and whether that is still right. One by one."""
 
 import shutil
 import textwrap
@@ -35,7 +35,7 @@ def look_at(ledger: Ledger, clause: str, words: Words) -> None:
 
 
 def accept(ledger: Ledger, clause: str, what: str, words: Words) -> None:
-    """Record that the rules of the clause, one of its translations, or (`wording`) all of them still hold, and say so.
+    """Record that the rules of the clause, one of its translations, or (`wording`) all are still right, and say so.
 
     Raises InputError where nothing of that is pending.
     """

@@ -34,7 +34,7 @@ class Clerk:
         self._texts: dict[str, dict[str, Words]] = {}
 
     def speaking(self, language: str) -> "Clerk":
-        """The same policies and words, for a reader of another language; nothing is read anew."""
+        """The same policies and words, for a reader of another language; nothing is read again."""
         other = copy(self)
         other._language = language
         return other
@@ -52,7 +52,7 @@ class Clerk:
         """The reply to `{"policy", "answers", "today", "now", "later", "root", "link", "typed"}`.
 
         `root` is the site's address, `typed` what the visitor wrote of the case. `now` is the moment in the visitor's
-        time, `later` null or the next moment at which the clocks there are changed, with the offset from then on.
+        time, `later` null or the next moment when the clocks there change, with the offset from then on.
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.
 
@@ -89,7 +89,7 @@ class Clerk:
 
 
 def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> list[dict[str, Any]]:
-    """What to say of a link that was made with another version."""
+    """What to say about a link that was made with another version."""
     if link is None or link.version == verdict.policy.version:
         return []
     policy = read_policy(json.loads(former)) if former else None

@@ -60,7 +60,7 @@ def read_request(text: str, policies: Mapping[str, Policy]) -> Request:
 
 
 def read_json(text: str) -> dict[str, Any]:
-    """The JSON object that `text` is. Raises InputError, for keys that stand twice too."""
+    """The JSON object that `text` is. Raises InputError, also for a key that appears twice."""
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except InputError:

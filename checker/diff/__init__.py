@@ -1,1 +1,1 @@
-"""What changes between two versions of a policy: which answer sets, by which clauses, for whom."""
+"""What changes between two versions of a policy: which answer sets, which clauses cause it, who it concerns."""

@@ -1,4 +1,4 @@
-"""Which answer sets change verdict between two versions, in what, and by which clauses."""
+"""Which answer sets change verdict between two versions, in what, and which clauses cause it."""
 
 import json
 from functools import cached_property
@@ -27,7 +27,7 @@ Name = tuple[str, str]
 
 
 MISSING: dict[str, Diagram] = {"offer": ABSENT, "term": ABSENT, "action": False}
-"""What a version says of a part that it does not have."""
+"""What a version says about a part that it does not have."""
 
 
 def same_rules(old: Policy, new: Policy) -> bool:

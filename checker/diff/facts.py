@@ -38,7 +38,7 @@ def join_facts(old: Policy, new: Policy) -> list[Joined]:
 def join_orders(old: Policy, new: Policy, facts: list[Joined]) -> list[int]:
     """The positions of the joined facts in the order in which the new version's diagrams ask them, then the old one's.
 
-    The old one's alone stand after those that come before them there.
+    The old one's alone come after those that precede them there.
     """
     positions = {_key(each.fact): at for at, each in enumerate(facts)}
     new_keys, old_keys = ([_key(side.facts[at]) for at in _asking(side)] for side in (new, old))

@@ -11,7 +11,7 @@ from checker.policy.fold import fold
 from checker.proof.walks import put_above
 
 ABSENT = "absent"
-"""What a version says of an offer or a term that it does not have."""
+"""What a version says about an offer or a term that it does not have."""
 
 
 class Pair:

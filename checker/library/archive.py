@@ -1,6 +1,6 @@
 """Where released versions are kept: the model in `checker/policies/history/<policy>-<version>.json`.
 
-The texts of its clauses lie in `clauses/` beside it, under the same name: `{language: {clause: text}}`.
+The texts of its clauses are in `clauses/` beside it, under the same name: `{language: {clause: text}}`.
 """
 
 import json

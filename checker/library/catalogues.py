@@ -25,7 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def catalogue_path(locales: Path, language: str) -> Path:
-    """Where the catalogue of a language stands."""
+    """Where the catalogue of a language is."""
     return locales / language / "LC_MESSAGES" / "messages.po"
 
 
@@ -59,7 +59,7 @@ def script_messages(folder: Path) -> tuple[str, ...]:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The catalogue at `path`, which stands as `catalogue_path` says: to be read, not changed, as it is kept.
+    """The catalogue at `path`, which is where `catalogue_path` says: only for reading, as it is kept.
 
     Raises AuthoringError when it is unreadable.
     """

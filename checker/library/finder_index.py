@@ -1,7 +1,7 @@
 """The finder's index: which stems speak for which option of a policy, and how much. Made when policies are compiled.
 
-BM25 weighs a word: much where it is said of few options, less with each further time, and less of options of which
-much is said. Here its documents are the options, and what is said of each in one language; words of the other
+BM25 weighs a word: much if people say it about few options, less with each further time, and less of options of which
+much is said. Here its documents are the options, and what people say in one language; words of the other
 languages are understood too, and count for less.
 """
 
@@ -26,7 +26,7 @@ LEAST = 60
 """What must be said for an option at least; as much again for each word that nobody knows."""
 SHOWN = 3
 Terms = list[list[tuple[str, float]]]
-"""Of each option: what is said of it, and how much of what was said at once each is."""
+"""For each option: what people say about it, and how much of what was said at once each is."""
 Weights = dict[str, dict[int, float]]
 """By term, and the position of an option."""
 

@@ -1,7 +1,7 @@
 """The library: every compiled policy and the words of every language, as files that the engine's edges read.
 
 A folder of `<policy>.json`, `words.<language>.json` and `messages.<language>.mo`, of the same in parcels for browsers,
-and of `find/<policy>.<language>.json`, by which the visitor's own words are understood. It is made again only when one
+and of `find/<policy>.<language>.json`, to understand the visitor's own words. It is made again only when one
 of its sources has changed.
 """
 
@@ -41,7 +41,7 @@ class Library:
 
 
 def open_library(root: Path = ROOT, today: date | None = None, names: Collection[str] | None = None) -> Library:
-    """The library of the project at `root`, compiled as of `today` if need be, with all its policies or `names` alone.
+    """The library of the project at `root`, compiled for `today` if need be, with all its policies or `names` alone.
 
     What is wrong in other policies is not looked at. Raises AuthoringError.
     """
@@ -101,7 +101,7 @@ def _make(files: list[Path], root: Path, folder: Path, today: date, names: Colle
 
 
 def _compile(files: list[Path], root: Path, today: date, names: Collection[str] | None) -> dict[str, Compiled]:
-    """The policies, once neither they nor what else readers see hold anything wrong. Raises AuthoringError."""
+    """The policies, once neither they nor what else readers see contain a mistake. Raises AuthoringError."""
     problems = [*archive_problems(shown(root)), *translation_problems(shown(root), names)]
     problems += stray_words(shown(root) / "checker" / "policies")
     try:

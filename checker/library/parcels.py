@@ -1,11 +1,11 @@
 """What browsers are given of the library: the engine's words, and each policy by itself, so that none loads another's.
 
-The folder `engine` holds `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
-`policies` holds `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
+The folder `engine` has `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
+`policies` has `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
 `{"model", "words", "releases"}`, where the words are those of that language, and of the languages of the vendor's desk;
-`releases` says of each released version `{"file", "digest"}`. `lists` holds `list.<language>.json`: of each policy, in
+`releases` has for each released version `{"file", "digest"}`. `lists` has `list.<language>.json`: of each policy, in
 their order, `{"id", "title", "version", "file", "digest", "find"}`: the file and digest of its parcel, and in `find`
-with the fact those of the index by which the visitor's own words are understood.
+with the fact those of the index that understands the visitor's own words.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Translations: whether each catalogue says all that the site says, as it stands in the sources now.
+"""Translations: whether each catalogue says all that the site says, as the sources have it now.
 
 What code says is listed in `locales/messages.pot`; what policies say is taken from their files. A policy whose file is
 marked `status: draft` need not be translated yet, and a language whose catalogue has the header `X-Status: draft` need

@@ -24,7 +24,7 @@ ANY_DAY = date.min
 
 @dataclass(frozen=True)
 class Row:
-    """An aspect, with what each policy says of it."""
+    """An aspect, with what each policy says about it."""
 
     label: str
     cells: tuple[Cell, ...]
@@ -51,7 +51,7 @@ def markup(rows: Iterable[Row], language: str) -> str:
 
 
 def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
-    """The options of a fact with which nothing is covered, whatever else is answered, each with the verdict."""
+    """The options of a fact that mean not covered, whatever the other answers, each with the verdict."""
     verdicts = {option: decide(policy, {fact.id: option}, ANY_DAY) for option in fact.options}
     return {option: verdict for option, verdict in verdicts.items() if verdict.status == NOT_COVERED}
 
@@ -94,7 +94,7 @@ class _Column:
         return list(dict.fromkeys(self._item(rule.short, rule.clauses[0]) for rule in rules))
 
     def _term(self, term: Term) -> Iterator[Item]:
-        """Each case after those whom it concerns; where nothing says whom, after the term's own name."""
+        """Each case after those who it concerns; if nothing says who, after the term's own name."""
         for position, case in enumerate(term.cases):
             if isinstance(term.case, Node):
                 labels = self._whose(term.case, position) or [case.whom or term.label]
@@ -139,6 +139,6 @@ def _lines(row: Row, language: str) -> Iterator[str]:
 
 
 def _link(text: str, href: str, language: str) -> str:
-    """A link to the file that holds the clause, so that MkDocs checks it as any other."""
+    """A link to the file that contains the clause, so that MkDocs checks it as any other."""
     page, _, clause = href.removeprefix(f"{language}/").partition("/#")
     return f"[{plain(text)}]({page if '/' in page else f'{page}/index'}.md#{clause})"

@@ -54,7 +54,7 @@ class Phrases:
                 return self._comparison(condition)
 
     def _negated(self, operand: Condition) -> str:
-        """A yes/no fact that is always asked is answered with no; all else is bracketed."""
+        """A yes/no fact that is always asked is answered with no; everything else is bracketed."""
         _ = self._words.gettext
         if isinstance(operand, Name) and operand.fact in self._always_asked:
             return self._fact(operand.fact, _("No"))
@@ -71,7 +71,7 @@ class Phrases:
         return text
 
     def _plain(self, condition: Condition) -> Condition:
-        """What a derived name stands for."""
+        """What a derived name means."""
         while isinstance(condition, Name) and condition.fact in self._derived:
             condition = self._derived[condition.fact]
         return condition

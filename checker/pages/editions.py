@@ -1,4 +1,4 @@
-"""Which rules a built site holds: a table of the policies' versions, and an edition for tabs that stay open."""
+"""Which rules a built site has: a table of the policies' versions, and an edition for tabs that stay open."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Examples: few answers, none to spare, with which a condition holds and the verdict's status is settled."""
+"""Examples: few answers, none to spare, that make a condition true and settle the verdict's status."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,11 +30,11 @@ OF_EFFECT = {
 }
 VALUE_OF = {"grant": OFFERED, "deny": NOT_OFFERED, "doubt": UNCLEAR}
 HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
-"""Statuses with which a verdict carries offers, terms and a checklist."""
+"""Statuses of verdicts that carry offers, terms and a checklist."""
 
 
 def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> Answers | None:
-    """Answers with which `holds` is true, and decides the status where its effect can; None where there are none."""
+    """Answers that make `holds` true, and let it decide the status if its effect can; None if there are none."""
     settled = Space(policy.order).combine(_status_where, holds, policy.status)
     wanted = (OF_EFFECT[effect],) if effect in OF_EFFECT else HELPING
     path = _shortest(settled, frozenset(wanted), {})
@@ -45,7 +45,7 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
 
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
-    """Answers with which the rule decides the status, or the value of its offer."""
+    """Answers that let the rule decide the status, or the value of its offer."""
     if not rule.offer:
         return find_example(policy, rule.active, rule.effect, today)
     value = next(offer.value for offer in policy.offers if offer.id == rule.offer)
@@ -54,7 +54,7 @@ def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None
 
 
 def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:
-    """Whether the example will hold on every later day: no window from one of its dates still runs."""
+    """Whether the example will be true on every later day: no window from one of its dates still runs."""
     dates = [(policy.fact(name), answer) for name, answer in answers.items() if policy.fact(name).type == "date"]
     return all(class_of(policy, fact, answer, today) == len(fact.windows) for fact, answer in dates)
 

@@ -27,7 +27,7 @@ class Term:
 
     @property
     def forms(self) -> list[str]:
-        """The words for it: what stands in brackets and between commas is a form of its own."""
+        """The words for it: what is in brackets and between commas is a form of its own."""
         return [form.strip() for form in re.split(r"[,()]", self.title) if form.strip()]
 
 

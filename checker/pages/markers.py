@@ -26,7 +26,7 @@ MARKER = re.compile(r"\{\{ (\w+) \}\}")
 def fill_in(
     markdown: str, library: Library, worked: Callable[[str], Worked], language: str, url: str, contact: str
 ) -> str:
-    """The Markdown of the page at `url` with each marker replaced; `worked` gives what stands in for a policy."""
+    """The Markdown of the page at `url` with each marker replaced; `worked` gives what replaces one of a policy."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
         "compare": lambda: markup(compare(library.policies.values(), library.words[language]), language),

@@ -1,4 +1,4 @@
-"""What the pages of a policy say of how up to date they are."""
+"""What the pages of a policy say about how up to date they are."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -55,7 +55,7 @@ def _written_wrongly(page: Path, text: str) -> Iterator[Problem]:
 
 
 def _lacking(pages: dict[Path, str]) -> Iterator[Problem]:
-    """Markers and ids of headings that stand on a page in one language, and not in another."""
+    """Markers and ids of headings that a page has in one language, and not in another."""
     kinds = {"marker": MARKER, "id of a heading": HEADING}
     for kind, pattern in kinds.items():
         found = {page: Counter(pattern.findall(text)) for page, text in pages.items()}

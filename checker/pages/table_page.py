@@ -1,4 +1,4 @@
-"""Decision tables in words: what stands on a page in place of its marker, as Markdown with the tables in HTML."""
+"""Decision tables in words: what replaces the marker on a page, as Markdown with the tables in HTML."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -47,7 +47,7 @@ class _Page:
         yield html(self._clauses())
 
     def _jumps(self, tables: Sequence[Table]) -> Element:
-        """From the text of each row to where it stands in each table."""
+        """From the text of each row to its place in each table."""
         found = Element("details", {"class": "checker-jumps"})
         add(found, "summary", text=self._words.gettext("Go to what you ask about"))
         listed = add(found, "ul")

@@ -1,6 +1,6 @@
 """Decision tables: for each combination of the answers that a policy's layout names, what the engine says.
 
-A cell knows its answers and nothing else, so what it says holds whatever the other answers are.
+A cell knows its answers and nothing else, so what it says is true whatever the other answers are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows where the answers in `given` hold; `columns` are groups of columns, left to right."""
+    """The rows with the answers in `given`; `columns` are groups of columns, left to right."""
 
     given: Given
     layout: Layout
@@ -86,7 +86,7 @@ def offer_clauses(verdict: Verdict, value: str) -> list[str]:
 
 
 def shared_groups(policy: Policy, table: Table) -> dict[str, list[str]]:
-    """By group of facts, those of its facts on which cells of the table depend."""
+    """By group of facts, those of its facts that cells of the table depend on."""
     found: dict[str, list[str]] = {}
     hanging = {name for row in table.rows for cell in row.cells for name in cell.verdict.questions}
     for fact in policy.facts:

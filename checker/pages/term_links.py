@@ -99,7 +99,7 @@ def _is_generated(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 def _pattern(form: str) -> str:
-    """The form, also in the plural; a word may begin with a capital or not, an abbreviation stands as it is."""
+    """The form, also in the plural; a word may begin with a capital or not, an abbreviation stays as it is."""
     first, rest = form[0], form[1:]
     begin = f"[{first.upper()}{first.lower()}]" if first.isalpha() and rest.lower() == rest else re.escape(first)
     words = (f"{re.escape(word)}(?:e?s)?" for word in rest.split(" "))

@@ -68,7 +68,7 @@ class Worked:
 
 
 def _is_silent(value: str | None, *holds: Truth) -> Truth:
-    """Whether the offer is not offered because no rule speaks of it."""
+    """Whether the offer is not offered because no rule is about it."""
     if True in holds or value not in {None, NOT_OFFERED}:
         return False
     return None if value is None or None in holds else True

@@ -42,7 +42,7 @@ def _what(name: str, original: str, language: str, wanted: Counter[str], found: 
 
 @cache
 def _said(text: str, language: str, names: tuple[str, ...]) -> Counter[str]:
-    """The figures and addresses of a text, each as often as it stands there, and its names, each once."""
+    """The figures and addresses of a text, each as often as it appears there, and its names, each once."""
     plain = in_figures(text, language)
     named = (name for name in names if re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text))
     return Counter([*FIGURE.findall(plain), *ADDRESS.findall(text), *weekdays(text, language), *named])

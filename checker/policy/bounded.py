@@ -1,4 +1,4 @@
-"""A space that refuses to go on where diagrams grow beyond bounds, and names the facts that make them so.
+"""A space that refuses to continue if diagrams grow beyond bounds, and names the facts that make them so.
 
 Diagrams are small where conditions are about few facts, or about many of which each counts by itself. They are not
 where many facts count only together: then every combination of their answers is a case of its own, and nothing that

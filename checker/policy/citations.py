@@ -1,4 +1,4 @@
-"""Where a policy file cites the clauses on which it rests."""
+"""Where a policy file cites the clauses that it rests on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from checker.policy.source import Keys
 from checker.policy.written import Cited, Written
 
 NAMED = {"rules": 1, "offers": 1, "terms": 1, "desk": 2}
-"""Where in the keys the name of what rests on the clause stands, where it has one."""
+"""Where in the keys the name of what rests on the clause is, if it has one."""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A clause, the keys of the value that cites it, and where that stands."""
+    """A clause, the keys of the value that cites it, and its place."""
 
     keys: Keys
     clause: str

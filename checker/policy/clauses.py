@@ -104,6 +104,6 @@ def _row(cell: ElementTree.Element, parents: dict[ElementTree.Element, ElementTr
 
 
 def _place(page: Path, text: str, name: str, nth: int) -> Place:
-    """Where the clause of that name stands, or the `nth` of them."""
+    """The place of the clause of that name, or of the `nth` of them."""
     found = list(re.finditer(rf"\{{[^}}\n]*#{re.escape(name)}(?![\w-])", text))
     return Place.at(page, text, found[nth - 1].start() if len(found) >= nth else 0)

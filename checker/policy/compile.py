@@ -66,7 +66,7 @@ FAR_LARGER = 5
 def compile_file(
     path: Path, docs: Path, today: date | None = None, records: Records | None = None
 ) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`, as of `today`. Raises AuthoringError.
+    """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
 
     Where there are `records`, it must have been reviewed too, and count as its clauses do.
     """
@@ -205,7 +205,7 @@ def _term(name: str, term: written.Term, resolver: Resolver, space: Space) -> Te
 
 
 def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
-    """Where the condition of a term's case holds; of one with a last day, only where its date is asked."""
+    """Where the condition of a term's case is true; of one with a last day, only where its date is asked."""
     holds = resolver.condition(case.when)
     if case.through is None:
         return holds
@@ -214,7 +214,7 @@ def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
 
 
 def _first(conditions: list[Diagram], space: Space) -> Diagram:
-    """The position of the first condition that holds, or -1."""
+    """The position of the first condition that is true, or -1."""
     found: Diagram = -1
     for index, condition in reversed(list(enumerate(conditions))):
         found = space.combine(_choose(index), condition, found)

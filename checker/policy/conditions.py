@@ -45,7 +45,7 @@ class Conditions:
         self._offer = offer
 
     def diagram(self, condition: Condition) -> Diagram:
-        """Where the condition holds. Raises Mistake."""
+        """Where the condition is true. Raises Mistake."""
         match condition:
             case Always():
                 return True
@@ -146,7 +146,7 @@ def _is_integer(text: str) -> bool:
 
 
 def cut_points(comparison: Comparison) -> set[int]:
-    """The integers at which the comparison may change, each the first of a class; none where a value is no integer."""
+    """The integers where the comparison may change, each the first of a class; none if a value is not an integer."""
     values = [int(text) for text in comparison.values if _is_integer(text)]
     starts = values if comparison.operator in ("<", ">=", "==", "!=", "in") else []
     ends = values if comparison.operator in ("<=", ">", "==", "!=", "in") else []

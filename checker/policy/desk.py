@@ -56,9 +56,9 @@ def make_desk(file: Written, today: date) -> Desk | None:
 
 
 def observed_holidays(country: str, first: int, last: int) -> tuple[str, ...]:
-    """The country's public holidays (YYYY-MM-DD); of one that is moved, only the day on which it is observed.
+    """The country's public holidays (YYYY-MM-DD); of one that is moved, only the day when it is observed.
 
-    Raises LookupError where the library does not tell which holiday an observed day stands for.
+    Raises LookupError if the library does not tell which holiday an observed day replaces.
     """
     years, language = range(first - 1, last + 2), country_holidays(country).default_language
     calendar = country_holidays(country, years=years, language=language)

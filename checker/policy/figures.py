@@ -1,6 +1,6 @@
-"""Figures are tied to their clause: what a policy file or a reading counts must stand in the clauses that it cites.
+"""Figures are tied to their clause: what a policy file or a reading counts must appear in the clauses that it cites.
 
-So no verdict says 48 hours once the clause says 24. Where a figure stands in another clause, or is this site's own, the
+So no verdict says 48 hours once the clause says 24. If a figure is in another clause, or is this site's own, the
 policy file says so under `figures`, by `rules/…`, `terms/…`, `desk`, `draft` or `reading/…`.
 """
 
@@ -24,7 +24,7 @@ OTHER_READING = re.compile(
 )
 LINK = re.compile(r"\]\([^)\s]*#([\w-]+)\)")
 Counting = tuple[Text, str, Collection[str]]
-"""Where something that may count stands, what it says, and the clauses on which it rests."""
+"""The place of something that may count, what it says, and the clauses that it rests on."""
 MEND = "Say what the clause says, cite the clause that says it, or give the reason under “figures” in the policy file."
 
 
@@ -40,7 +40,7 @@ class Claim:
 
 
 def check_figures(file: Written, clauses: Clauses, docs: Path) -> Iterator[Problem]:
-    """Figures of the policy file and of the readings below `docs` that stand in no clause, and needless reasons."""
+    """Figures of the policy file and of the readings below `docs` that no clause has, and needless reasons."""
     claims = [*_claims(file), *_readings(file, docs)]
     needed = set[str]()
     for claim in claims:
@@ -166,7 +166,7 @@ def _stated(cited: Collection[str], clauses: Clauses, language: str) -> set[str]
 
 
 def _unknown_days(file: Written, clauses: Clauses) -> Iterator[Problem]:
-    """Days on which the desk is said to be open, where the clause names others."""
+    """Days when the desk is open, as the file says, while the clause names others."""
     for plan, hours in file.desk.hours.items() if file.desk else ():
         clause = clauses[WRITTEN_IN].get(hours.clause)
         named = {day.lower() for day in weekdays(clause.text, WRITTEN_IN)} if clause else set[str]()
@@ -183,5 +183,5 @@ def _what(claim: Claim, missing: Collection[str], clauses: Clauses) -> str:
 
 
 def _start(text: str, figures: Collection[str]) -> int:
-    """Where the first of the figures stands in the text, as far as it is written so."""
+    """Where the first of the figures is in the text, as far as it is written so."""
     return max(0, min((at for at in (text.find(figure.split(":")[0]) for figure in figures) if at >= 0), default=0))

@@ -41,7 +41,7 @@ ROWS = {
 
 
 def corrected(country: str, days: Set[date]) -> set[date]:
-    """The days on which holidays are observed, those in a row as the law has them."""
+    """The days when holidays are observed, those in a row as the law has them."""
     found = set(days)
     for row in (each for name, each in ROWS.items() if name == country):
         for year in {day.year for day in days}:

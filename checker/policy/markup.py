@@ -28,5 +28,5 @@ def html(element: Element) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` as Markdown that reads as it stands, in a line or in a cell of a table."""
+    """`text` as Markdown that reads exactly so, in a line or in a cell of a table."""
     return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", escape(" ".join(text.split()), quote=False))

@@ -35,7 +35,7 @@ def counted(text: str, language: str) -> frozenset[str]:
 
 
 def said(text: str, language: str) -> set[str]:
-    """What the text says in figures or in words; an hour with no minutes stands for both ways of writing it."""
+    """What the text says in figures or in words; an hour with no minutes means both ways of writing it."""
     found = counted(text, language).union(_in_words(text, language))
     return {*found, *(f"{each}:00" for each in found if each.isdigit())}
 
@@ -53,7 +53,7 @@ def in_figures(text: str, language: str) -> str:
 
 
 def weekdays(text: str, language: str) -> list[str]:
-    """The days of the week that stand in the text, in English."""
+    """The days of the week in the text, in English."""
     english, own = _names("days", "en"), _names("days", language)
     found = {day.lower() for day in _any_day(language).findall(text)}
     return [english[day] for day, name in own.items() if name.lower() in found]

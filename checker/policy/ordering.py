@@ -1,9 +1,9 @@
 """The order in which diagrams ask the facts, which need not be that of the questions.
 
 A diagram is small where the facts that count together are asked close to each other: between the first and the last of
-them, each path must remember what it has seen. Questions stand as suits the visitor. So facts are drawn together here
-until those of each condition stand near each other: a condition pulls its facts towards their middle, and a fact goes
-to the mean of the pulls on it. (FORCE: Aloul, Markov and Sakallah 2003, "FORCE: a fast and easy-to-implement
+them, each path must remember what it has seen. Questions have the order that suits visitors. So facts are drawn
+together here until those of each condition are near each other: a condition pulls its facts towards their middle, and a
+fact goes to the mean of the pulls on it. (FORCE: Aloul, Markov and Sakallah 2003, "FORCE: a fast and easy-to-implement
 variable-ordering heuristic".) It looks at the policy file alone and leaves nothing to chance, so that each build of a
 file has the same order.
 """

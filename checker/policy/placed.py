@@ -1,6 +1,6 @@
-"""Trees of what people write: frozen dataclasses out of a YAML file, in which every text knows where it stands.
+"""Trees of what people write: frozen dataclasses out of a YAML file, in which every text knows its place.
 
-Libraries that make dataclasses of plain data (cattrs, msgspec, pydantic) do not tell what they make where it stood.
+Libraries that make dataclasses of plain data (cattrs, msgspec, pydantic) do not tell what they make its place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ class Leaf:
     keys: Keys
 
     def place(self, offset: int = 0) -> Place:
-        """Where it stands; `offset` characters into it."""
+        """Its place; `offset` characters into it."""
         return self.source.place(*self.keys, offset=offset)
 
     def _at(self, source: Source, keys: Keys) -> Self:

@@ -20,7 +20,7 @@ MARKUP = re.compile(
 
 
 def plain_problems(source: Source) -> Iterator[Problem]:
-    """Every name and text that is not plain, in a YAML file that holds nothing else."""
+    """Every name and text that is not plain, in a YAML file that contains nothing else."""
     for keys in source.places:
         if keys and (found := MARKUP.search(str(keys[-1]))):
             yield Problem(source.place(*keys), f"The name “{keys[-1]}” holds markup: {_shown(found)}.", ALLOWED)
@@ -30,7 +30,7 @@ def plain_problems(source: Source) -> Iterator[Problem]:
 
 
 def markup_problem(source: Source, keys: Keys, found: re.Match[str]) -> Problem:
-    """That the text at `keys` is not plain where `found` stands in it."""
+    """That the text at `keys` is not plain if it contains `found`."""
     place = source.place(*keys, offset=found.start())
     return Problem(place, f"“{' / '.join(map(str, keys))}” holds markup: {_shown(found)}.", ALLOWED)
 

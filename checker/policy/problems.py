@@ -19,7 +19,7 @@ class Place:
 
     @classmethod
     def at(cls, path: Path, text: str, start: int) -> "Place":
-        """Where the character `start` of the file's text stands."""
+        """The place of the character `start` of the file's text."""
         return cls(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 

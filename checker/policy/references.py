@@ -131,7 +131,7 @@ def _bad_fields(file: Written) -> Iterator[Problem]:
 
 
 def _counted(fact: Fact) -> list[tuple[Text, Text]]:
-    """What is said of a number or a date, with the name of its field."""
+    """What is said about a number or a date, with the name of its field."""
     return list(fact.said.items()) if fact.type in ("integer", "date") else []
 
 

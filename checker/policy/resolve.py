@@ -34,7 +34,7 @@ class Resolver:
         return self._conditions.values()
 
     def together(self) -> list[set[str]]:
-        """By condition, the facts that it brings together; with them the one whose being asked hangs on it."""
+        """By condition, the facts that it brings together; with them the one whose being asked depends on it."""
         facts, found = self._file.facts, [self._facts_in(each) for each in self._conditions.values()]
         for name, fact in facts.items():
             if fact.asked_when is not None:
@@ -42,7 +42,7 @@ class Resolver:
         return [each & set(facts) for each in found]
 
     def condition(self, when: When | None) -> Diagram:
-        """Where the condition holds (everywhere, if there is none)."""
+        """Where the condition is true (everywhere, if there is none)."""
         return True if when is None else self._noting(when, lambda: self._condition(when))
 
     def asked(self, fact: str) -> Diagram:
@@ -65,11 +65,11 @@ class Resolver:
             self._derived(name, 0)
 
     def rule(self, name: str) -> Diagram:
-        """Where the rule is in force: its condition holds, and no rule that beats it is in force."""
+        """Where the rule is in force: its condition is true, and no rule that beats it is in force."""
         return self._noting(self._file.rules[name].when, lambda: self._rule(name))
 
     def offer(self, name: Text) -> Diagram:
-        """What the rules say of the offer."""
+        """What the rules say about the offer."""
         return self._noting(name, lambda: self._offer(name, 0))
 
     def any(self, effect: Effect, offer: str = "") -> Diagram:

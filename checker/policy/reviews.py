@@ -65,7 +65,7 @@ def fingerprint(text: str) -> str:
 
 
 def records_path(policy: Path) -> Path:
-    """Where the records of a policy file stand."""
+    """Where the records of a policy file are."""
     return policy.parent / "reviewed" / policy.name
 
 

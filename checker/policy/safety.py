@@ -1,4 +1,4 @@
-"""What no source may hold: what would run in a reader's browser, what is not seen, and what stands elsewhere."""
+"""What no source may contain: what would run in a reader's browser, what is not seen, and what is elsewhere."""
 
 import os
 import re
@@ -22,7 +22,7 @@ FILES = (".md", ".png", ".jpg", ".webp")  # no drawings: opened by themselves, t
 NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 SOURCES = ("docs", "locales", "checker/policies")
 Fault = tuple[str, str, str]
-"""What stands in the source, what is wrong with it, and a hint."""
+"""What the source says, what is wrong with it, and a hint."""
 
 
 def page_problems(docs: Path) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What visitors say of a policy's options in their own words: `policies/words/<policy>.yaml`, and everyday words."""
+"""What visitors say about a policy's options in their own words: `policies/words/<policy>.yaml`, and everyday words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ Phrases = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Sayings:
-    """The fact that is asked in the visitor's own words, and what is said of its options.
+    """The fact that is asked in the visitor's own words, and what people say about its options.
 
     `headings` are texts by heading and language; `under` is the heading of each option.
     """
@@ -34,7 +34,7 @@ class Sayings:
 
 
 def words_path(policy: Path) -> Path:
-    """Where the words for a policy file stand."""
+    """Where the words for a policy file are."""
     return policy.parent / "words" / policy.name
 
 

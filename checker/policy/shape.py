@@ -121,7 +121,7 @@ VALUES: Mapping[str, Callable[[Departure], Said]] = {
         "Remove it, or change the effect.",
     ),
 }
-"""By keyword of the schema, what is said of a value that departs from it."""
+"""By keyword of the schema, what is said about a value that departs from it."""
 
 
 def _listed(value: object) -> list[str]:

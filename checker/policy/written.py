@@ -1,4 +1,4 @@
-"""The policy file as people write it: what `policy.schema.json` lets stand there, each text with its place.
+"""The policy file as people write it: what `policy.schema.json` allows there, each text with its place.
 
 Read once the file has the right shape. A kind of text tells what it is for: see `Cited`, `Claimed` and `When`.
 """
@@ -20,7 +20,7 @@ class ClauseName(Text):
 
 
 class Cited(ClauseName):
-    """A clause on which what cites it rests."""
+    """A clause that what cites it rests on."""
 
 
 class Claimed(ClauseName):
@@ -190,7 +190,7 @@ class Tables(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Compare(Tree):
-    """What stands of the policy in the comparison."""
+    """What the comparison shows of the policy."""
 
     subject: Text
     unnamed: tuple[Text, ...] = ()
@@ -263,7 +263,7 @@ class Reason(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Written(Tree):
-    """A policy file. What cites clauses stands in the order in which the site shows it."""
+    """A policy file. What cites clauses is in the order that the site shows."""
 
     policy: Text
     title: Text

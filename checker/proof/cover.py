@@ -1,6 +1,6 @@
 """Complete answers, few and yet so many that together they lead everywhere: to each node and leaf of some diagrams.
 
-What the engine says of the verdict as a whole is tried out on these. A diagram is worked out node by node, and each
+What the engine says about the verdict as a whole is tried out on these. A diagram is worked out node by node, and each
 node of each diagram is passed by some of the answers; which of them come together is left to chance, since the engine
 works out each by itself.
 """
@@ -38,5 +38,5 @@ def _passed(root: Diagram, answers: Way) -> Iterator[tuple[Diagram | None, Diagr
 
 
 def _mark(root: Diagram, each: Diagram) -> tuple[Diagram | None, Diagram]:
-    """A node is the same wherever it stands; a leaf is one of its diagram."""
+    """A node is the same wherever it is; a leaf is one of its diagram."""
     return (None if isinstance(each, Node) else root), each

@@ -18,7 +18,7 @@ from checker.proof.walks import shortest, where
 
 
 def prove_decided(subject: Subject) -> Proof:
-    """Each verdict cites a clause for its status; where no rule speaks, a note says that the policy is silent."""
+    """Each verdict cites a clause for its status; if no rule applies, a note says that the policy is silent."""
     exploration = subject.exploration
     counts = exploration.answer_sets
     by_status = ", ".join(f"{count:,} {status}" for status, count in counts.items())

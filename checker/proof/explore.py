@@ -3,7 +3,7 @@
 Equal functions are the same object (see `checker.core.model.diagram`), and a shared subtree is walked once, however
 many combinations of answers run through it. So on a diagram
 
-- a property holds for every combination if the diagram of its exceptions is the leaf False;
+- a property is true for every combination if the diagram of its exceptions is the leaf False;
 - some combination has a property if there is a way to True (`walks.meeting`);
 - combinations are counted by taking facts away (`tally`);
 - the smallest counterexample is a shortest way (`walks.shortest`).
@@ -11,10 +11,10 @@ many combinations of answers run through it. So on a diagram
 Each property is proven on the diagrams that it is about: a status and some rules, an offer and a level. They are never
 all made into one. Its leaves would be the combinations of everything that a verdict says, twice as many for each thing
 that can be so or not beside the others. And nothing is lost without it: some answers lead to one leaf of each diagram,
-so what holds for all answers on the diagrams that a property speaks of holds there whatever the others say.
+so what is true for all answers on the diagrams that a property is about is true whatever the others say.
 
 A comparison with a fact that is not asked is false. So the answer to such a fact never matters (`partial.prove_order`
-proves it), and one combination of the asked facts stands for all assignments that differ in facts that are not asked.
+proves it), and one combination of the asked facts covers all assignments that differ in facts that are not asked.
 """
 
 from functools import cached_property

@@ -12,7 +12,7 @@ from checker.proof.walks import shortest
 
 
 def prove_instead(subject: Subject) -> Proof:
-    """Some rule that excludes has something to do instead that holds."""
+    """Some rule that excludes has something to do instead that applies."""
     exploration = subject.exploration
     ways = [way for rule in exploration.policy.rules for way in rule.instead]
     own = sum(way.clause is None for way in ways)
@@ -29,7 +29,7 @@ def _failures(exploration: Exploration) -> Iterator[Failure]:
 
 
 def _helped(exploration: Exploration) -> Diagram:
-    """Where a rule that excludes is in force, and something to do instead of it holds."""
+    """Where a rule that excludes is in force, and something to do instead of it applies."""
     space = exploration.space
     helped: Diagram = False
     for rule in exploration.policy.rules:

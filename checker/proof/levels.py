@@ -1,6 +1,6 @@
 """Property: a higher partner level or plan never loses an offer and never worsens the status.
 
-Exceptions stand in the policy file, under `losses`, each with the clause that makes it.
+Exceptions are in the policy file, under `losses`, each with the clause that makes it.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Step = tuple[str, str, str]
 
 
 def prove_levels(subject: Subject) -> Proof:
-    """From each level to the next, with all else the same, nothing gets worse."""
+    """From each level to the next, with everything else the same, nothing gets worse."""
     exploration = subject.exploration
     allowed = [(str(each.fact), str(each.option), str(each.loses)) for each in subject.file.losses]
     lost = dict(_losses(exploration))
@@ -45,7 +45,7 @@ def _losses(exploration: Exploration) -> Iterator[tuple[Step, Failure]]:
 
 
 def _worse(exploration: Exploration, diagram: Diagram, position: int, upper: int) -> Way | None:
-    """The fewest other answers with which the upper level is worse off than the one below it."""
+    """The fewest other answers that make the upper level worse off than the one below it."""
     if position not in support([diagram]):
         return None
     below, above = (exploration.own(Restriction({position: at})(diagram)) for at in (upper - 1, upper))

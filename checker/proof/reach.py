@@ -13,7 +13,7 @@ from checker.core.model.truth import either
 
 
 def reach(space: Space, diagram: Diagram, position: int) -> Diagram:
-    """After which answers to facts before `position` the diagram hangs on the fact there."""
+    """After which answers to facts before `position` the diagram depends on the fact there."""
     memo: dict[Diagram, Diagram] = {}
     least: dict[Diagram, Diagram] = {}
     union = space.operation(either)

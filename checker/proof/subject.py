@@ -11,7 +11,7 @@ from checker.proof.explore import Exploration
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A policy to be proven; `file` also holds what its author claims about it (`unclear`, `losses`, `readings`)."""
+    """A policy to be proven; `file` also has what its author claims about it (`unclear`, `losses`, `readings`)."""
 
     exploration: Exploration
     file: Written

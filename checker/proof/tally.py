@@ -1,13 +1,13 @@
 """Counting answer sets exactly, by taking the facts away one after another.
 
 An answer set has an answer, by class, to each fact that is asked, and to no other. Give each fact that is not asked its
-last class, and answer sets are assignments of a class to every fact: those in which each fact is asked or stands at its
+last class, and answer sets are assignments of a class to every fact: those in which each fact is asked or has its
 last class. For each fact, that is a diagram, 1 or 0, of the fact and those that it is asked by; it is its weight. The
 weights of an assignment, multiplied, are 1 if it is an answer set, and their sum over all assignments is sought.
 
 It is not summed up one by one. To take a fact away, only the weights that it is in are multiplied, and the product
-becomes its mean over the fact's classes (a mean, since a diagram leaves out facts on which it does not hang): all other
-weights are the same for each class, and stand outside the sum. (Variable elimination: Zhang and Poole 1994; Dechter
+becomes its mean over the fact's classes (a mean, since diagrams leave out facts that they do not depend on): all other
+weights are the same for each class, and are outside the sum. (Variable elimination: Zhang and Poole 1994; Dechter
 1996, "Bucket elimination".)
 """
 
@@ -42,7 +42,7 @@ class Tally:
         return int(count)
 
     def _others(self, within: Collection[int]) -> list[Diagram]:
-        """The weights, once the facts are taken away that only they hang on."""
+        """The weights, once the facts are taken away that only they depend on."""
         outside = frozenset(self._asking.difference(within))
         if outside not in self._beside:
             self._beside[outside] = reduce(self._take_away, sorted(outside, reverse=True), self._weights)

@@ -64,7 +64,7 @@ def _misdecided(verdict: Verdict, path: Way) -> Iterator[Failure]:
 def _forcing(status: Diagram, known: Mapping[int, int], size: int) -> tuple[int, ...] | None:
     """So many of the answers, or fewer, that force the status; None if there are none such.
 
-    Each set that fails leaves a way to another status; a better one holds one of the facts at which that departs.
+    Each set that fails leaves a way to another status; a better one has one of the facts where that departs.
     """
     departures, position = list[set[int]](), 0
     candidates = [chosen for count in range(size + 1) for chosen in combinations(sorted(known), count)]
@@ -80,7 +80,7 @@ def _forcing(status: Diagram, known: Mapping[int, int], size: int) -> tuple[int,
 
 
 def _departing(rest: Diagram, known: Mapping[int, int]) -> set[int] | None:
-    """The facts at which a way to another leaf departs from the answers; None where there is no other leaf."""
+    """The facts where a way to another leaf departs from the answers; None if there is no other leaf."""
     if not isinstance(rest, Node):
         return None
     leaf = Restriction(known)(rest)

@@ -38,7 +38,7 @@ def listed_cause(entry: Unclear) -> Cause:
 
 
 def causes(exploration: Exploration) -> dict[Cause, Diagram]:
-    """All that is unclear with some answers, and with which.
+    """All that is unclear with some answers, and these answers.
 
     An unclear status has the clauses of each rule that doubts it, or, where none does, of the notes beside it; a term
     has its own, and those of the notes that cite it.
@@ -52,7 +52,7 @@ def causes(exploration: Exploration) -> dict[Cause, Diagram]:
 
 
 def _unclear(exploration: Exploration) -> Iterator[tuple[Cause, Diagram, list[Rule]]]:
-    """What can be unclear, by which clauses of its own, where it is, and the rules whose clauses add to these there."""
+    """What can be unclear, its own clauses that make it so, where, and the rules whose clauses add to these there."""
     policy, space = exploration.policy, exploration.space
     notes = [rule for rule in policy.rules if rule.effect == "note"]
     doubts = [rule for rule in policy.rules if rule.effect == "doubt" and not rule.offer]

@@ -7,7 +7,7 @@ from typing import Any
 from checker.core.model.diagram import Diagram, Leaf, Node, Space, nodes_of
 
 ALWAYS = frozenset([True])
-"""What is possible where something holds for certain."""
+"""What is possible where something is true for certain."""
 
 Way = dict[int, int]
 """Some answers: positions of facts to classes; the facts that are left out make no difference."""
@@ -36,7 +36,7 @@ def where(space: Space, diagram: Diagram, wanted: Collection[Leaf]) -> Diagram:
 
 
 def meeting(space: Space, *diagrams: Diagram) -> Way | None:
-    """Some answers with which all these are True; None where there are none.
+    """Some answers that make all these True; None if there are none.
 
     It goes no further than the first such answers, and makes no diagram: most that are asked for meet soon.
     """
@@ -100,9 +100,9 @@ def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Way | None:
 
 
 def put_above(space: Space, fact: int, children: tuple[Diagram, ...]) -> Diagram:
-    """What asks the fact and goes on with these, where they may ask facts that come before it in this space's order.
+    """What asks the fact and continues with these, where they may ask facts that come before it in this space's order.
 
-    Only what stands above the fact is taken apart, so it costs no more than the diagram that it makes.
+    Only what is above the fact is taken apart, so it costs no more than the diagram that it makes.
     """
     memo, split, last = dict[tuple[Diagram, ...], Diagram](), space.splitter(), Node(fact, tuple(range(len(children))))
 

@@ -31,7 +31,7 @@ def raw_value(fact: Fact, branch: int, today: date) -> object:
 
 
 def command(policy: Policy, answers: Answers, today: date) -> str:
-    """The command line that judges these answers; with the day, where it counts."""
+    """The command that gives a verdict on these answers; with the day, if it counts."""
     day = f" --today {today}" if any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts) else ""
     return f"checker check {policy.id} --answers -{day} <<< '{json.dumps(answers)}'"
 

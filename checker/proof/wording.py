@@ -1,7 +1,7 @@
-"""Property: every message that a verdict can hold can be said in each language, and each link leads to its clause.
+"""Property: every message that a verdict can contain can be said in each language, and each link leads to its clause.
 
 A few answer sets are chosen so that every message comes up in one of them; those are rendered as the terminal and the
-page do. The engine knows no language, so what holds for a message here holds wherever it stands.
+page do. The engine knows no language, so what is true of a message here is true wherever it is.
 """
 
 import copy

@@ -58,7 +58,7 @@ class Ledger:
         return [Problem(Place(path), f"“{use}” of the clause “{clause}” is gone.", hint) for clause, use in gone]
 
     def former_text(self, review: Review) -> str:
-        """The text with which this was last compared, from the history of its page; empty where that is not known."""
+        """The text that this was last compared with, from the history of its page; empty if that is not known."""
         return former_text(self.clause(review.clause), review.recorded.split()[0])
 
 

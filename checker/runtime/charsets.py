@@ -14,7 +14,7 @@ WORD = 4
 INDEX = 256 * 8 // WORD
 FEWEST_ROWS, SMALLEST = 4, 256  # smaller ones are not worth it, and could be anything
 SAMPLES = {"gb2312": 0xB0A1, "gbk": 0x8140, "euc_jp": 0xB0A1, "euc_kr": 0xB0A1, "cp949": 0x8141, "big5": 0xA440}
-"""A code in each of the biggest tables: what stands there is known from the Python that builds."""
+"""A code in each of the biggest tables: what is there is known from the Python that builds."""
 
 
 class Row(NamedTuple):

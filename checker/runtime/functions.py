@@ -1,7 +1,7 @@
 """The runtime's program without the functions that the engine never calls: nine of ten.
 
 Which are called is seen by running the engine on a program that marks each function in its memory. In the others a trap
-takes the place of what they did: a call of one stops Python, and the page starts it anew on the whole program.
+takes the place of what they did: a call of one stops Python, and the page starts it again on the whole program.
 """
 
 from collections.abc import Iterator

@@ -115,7 +115,7 @@ def _code(name: str) -> int:
 
 
 def _find_places(memory: bytearray, codes: tuple[int, ...]) -> tuple[int, int]:
-    """The table holds each block of places once; a code without a name has the number of all names."""
+    """The table has each block of places once; a code without a name has the number of all names."""
     places = {code: place for place, code in enumerate(codes)}
     starts = range(0, LAST + 1, BLOCK)
     blocks = {tuple(places.get(code, len(codes)) for code in range(start, start + BLOCK)) for start in starts}

@@ -37,7 +37,7 @@ PACKED = (LOADER, SCRIPT, PROGRAM, *TRIMMED.values(), "compiled.bin", "image.bin
 def make_quick_files(wheel: Path, library: Path, policies: list[Path]) -> Path:
     """The folder of the quick files for this wheel and library folder, made if need be. Raises RuntimeProblem.
 
-    `policies` are models on which it is seen what the engine calls.
+    `policies` are models that show what the engine calls.
     """
     folder = CACHE / _digest(wheel, library, *policies)
     if not folder.exists():
@@ -89,7 +89,7 @@ def _make(wheel: Path, library: Path, policies: list[Path], folder: Path) -> Non
 
 
 def trim_runtime(runtime: Path) -> None:
-    """Write the trimmed runtime, on which the image is made, into a new folder."""
+    """Write the trimmed runtime, to make the image on, into a new folder."""
     shutil.copytree(RUNTIME, runtime, ignore=shutil.ignore_patterns("*.map"))
     script, *others = (path.read_text(encoding="utf-8") for path in (RUNTIME / SCRIPT, RUNTIME / LOADER, *CALLERS))
     program, script = trim((RUNTIME / PROGRAM).read_bytes(), script, others)

@@ -1,6 +1,6 @@
 """The runtime's script without what it throws and catches itself at every start.
 
-To know where an exception comes from, Chromium reads the whole function anew, and of the script most is one function.
+To know where an exception comes from, Chromium reads the whole function again, and of the script most is one function.
 """
 
 import re
@@ -18,6 +18,6 @@ FOUND = (
 def drop_throws(script: str) -> str:
     """The script as it does after each of the two has been caught. Raises RuntimeProblem where it is not as known.
 
-    A module that was made of bytes stands in no folder, and of a file that is to be made there is none yet.
+    A module that was made of bytes is in no folder, and of a file that is to be made there is none yet.
     """
     return replace_once(SOUGHT, FOUND, replace_once(LOCATED, "", script))

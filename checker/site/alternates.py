@@ -1,4 +1,4 @@
-"""The other languages of a page: where it stands in them, and how a visitor who reads one of them is offered it."""
+"""The other languages of a page: where it is in them, and how a visitor who reads one of them is offered it."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -31,7 +31,7 @@ def page_root(url: str, site_url: str) -> str:
 
 
 def offers(languages: Iterable[str], words: Mapping[str, Words]) -> list[dict[str, str]]:
-    """For each language the words by which its readers are offered a page, in that language itself."""
+    """For each language the words that offer its readers a page, in that language itself."""
     return [
         {
             "language": language,

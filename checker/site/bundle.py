@@ -1,4 +1,4 @@
-"""What the checker page loads for Python: its files, and the digests by which the browser checks them."""
+"""What the checker page loads for Python: its files, and the digests that the browser checks them by."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What the doctor says of each finding, on the page `doctor.md` and on the command line, and how each host is told."""
+"""What the doctor says about each finding, on the page `doctor.md` and the command line, and how each host is told."""
 
 import json
 from functools import cache
@@ -127,7 +127,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
 
 @cache
 def remedies() -> dict[str, Any]:
-    """`headers` that mend a finding, name and value; `hosts`, each with its own words for headers and other kinds."""
+    """`headers` that correct a finding, name and value; `hosts`, each with its words for headers and other kinds."""
     found: dict[str, Any] = json.loads((WEB / "doctor" / "hosts.json").read_text(encoding="utf-8"))
     return found
 
@@ -139,7 +139,7 @@ def host_of(server: str) -> str:
 
 
 def remedy(kind: str, host: str) -> str:
-    """What mends it, in the host's own words; "" where there is nothing to write."""
+    """What corrects it, in the host's own words; "" if there is nothing to write."""
     known, header = remedies()["hosts"].get(host, {}), remedies()["headers"].get(kind)
     if not header:
         return str(known.get(kind, ""))

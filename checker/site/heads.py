@@ -1,4 +1,4 @@
-"""The heads of pages, between lines of ---, and the site's settings: words that stand in every page's frame."""
+"""The heads of pages, between lines of ---, and the site's settings: words in every page's frame."""
 
 import re
 from collections.abc import Iterator

@@ -157,7 +157,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Translate what the theme and the extensions say in English only, and mend the theme's markup."""
+    """Translate what the theme and the extensions say in English only, and repair the theme's markup."""
     language = str(config.theme["language"])
     return _mender.mend(site.translate_attributes(output, language), site.words(language))
 
@@ -166,7 +166,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add what the pages load; give each page its Content-Security-Policy; list what browsers keep; last, list it all.
 
-    Nobody who writes pages shall ever see a kept one, not even from a finished site at the same address.
+    Nobody who writes pages must ever see a kept one, not even from a finished site at the same address.
     """
     if _is_inner(config):
         return

@@ -1,4 +1,4 @@
-"""The scripts that stand in pages themselves: a written list of them, `checker/web/theme/inline`, and those of a page.
+"""The scripts inside pages themselves: a written list of them, `checker/web/theme/inline`, and those of a page.
 
 Our own are files there; our templates take in what esbuild makes of them. Those that the theme writes are copies, in a
 folder of their own, so that somebody reads what a new version of it brings.
@@ -13,23 +13,23 @@ from checker.site.scripts import INLINE, plain_script
 
 OF_THE_THEME = WEB / "theme" / "inline" / "material"
 ROOT_OF_PAGE = "{{ base_url }}"
-"""What stands in a listed script for the way from the page to the site's root."""
+"""What a listed script has for the way from the page to the site's root."""
 SCRIPTS = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 DATA = ("application/json", "application/ld+json")
 
 
 def listed_scripts(root: str) -> list[str]:
-    """The texts that may stand in a page; `root` leads from it to the site's root."""
+    """The texts that a page may contain; `root` leads from it to the site's root."""
     return [*map(inline_script, INLINE), *(text.replace(ROOT_OF_PAGE, root) for text in _of_the_theme())]
 
 
 def inline_scripts(html: str) -> list[str]:
-    """The text of every script that stands in the page itself and runs."""
+    """The text of every script that is in the page itself and runs."""
     return _Scripts(html).found
 
 
 def inline_script(name: str) -> str:
-    """The text of one of our own, as it stands in pages."""
+    """The text of one of our own, as pages contain it."""
     return plain_script(f"theme/inline/{name}.js").read_text(encoding="utf-8")
 
 
@@ -55,7 +55,7 @@ class _Scripts(HTMLParser):
             self.found.append("")
 
     def handle_data(self, data: str) -> None:
-        """Collect what stands in a script."""
+        """Collect what is in a script."""
         if self._inside:
             self.found[-1] += data
 

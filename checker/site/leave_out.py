@@ -1,7 +1,7 @@
 """A site without some of its policies, on demand: the others can be built while one is in the middle of an edit.
 
 The environment variable LEAVE_OUT names them, with commas between. Their pages are no part of the site, and what other
-pages say of them is taken out: links, items of lists that begin with one, and columns of the comparison.
+pages say about them is taken out: links, items of lists that begin with one, and columns of the comparison.
 """
 
 import os
@@ -60,7 +60,7 @@ def is_page_of(policies: Collection[str], source: str) -> bool:
 
 
 def without_pages(navigation: list[Any], policies: Collection[str]) -> list[Any]:
-    """The navigation of mkdocs.yml without the pages of these policies, and without sections that hold nothing else."""
+    """The navigation of mkdocs.yml without the pages of these policies, and without sections that have nothing else."""
     kept = []
     for entry in navigation:
         title, inner = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
@@ -83,7 +83,7 @@ def without_links(markdown: str, folder: str, policies: Collection[str]) -> str:
 
 
 def without_columns(markdown: str, columns: Collection[int], count: int) -> str:
-    """A table in HTML without these of its `count` columns, which stand after the one of the heads."""
+    """A table in HTML without these of its `count` columns, which come after the one of the heads."""
 
     def row(found: re.Match[str]) -> str:
         cells = list(CELL.finditer(found[0]))

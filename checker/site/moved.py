@@ -36,7 +36,7 @@ def write_moved_pages(site: Path, docs: Path, theme: Path, words: Mapping[str, W
 
 
 def moved_problems(docs: Path, languages: Iterable[str]) -> Iterator[Problem]:
-    """Former addresses that are no list, or at which there is a page."""
+    """Former addresses that are not a list, or that a page has now."""
     for language in languages:
         for page, head in _heads(docs / language):
             found = head.entries.get(KEY, [])

@@ -25,7 +25,7 @@ PRIVATE = {
     "_populate_page": ["page", "config", "files"],
     "_build_page": ["page", "config", "doc_files", "nav", "env"],
 }
-"""The functions by which MkDocs builds one page, with what they are given here. They are its own business."""
+"""The functions that MkDocs builds one page with, and what they are given here. They are its own business."""
 
 Stamps = dict[Path, int]
 """When each file was last changed (ns)."""
@@ -109,7 +109,7 @@ class Preview:
 
 
 def _stamps(config: MkDocsConfig) -> Stamps:
-    """Of everything that the site is built from, as far as the project holds it."""
+    """Of everything that the site is built from, as far as the project has it."""
     roots = map(Path, (config.docs_dir, config.config_file_path, *config.watch))
     return {path: path.stat().st_mtime_ns for root in roots for path in _below(root)}
 

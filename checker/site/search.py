@@ -46,7 +46,7 @@ def try_search(theme: Iterable[Path]) -> None:
 def split_index(site: Path, words: Mapping[str, Words]) -> None:
     """Replace the theme's index in the folder `site` by `search/<language>.json`, once its pages are there.
 
-    Such a file holds `language`, `fields`, words that are `silent` or `alike`, and `docs`: entries of `location` (from
+    Such a file has `language`, `fields`, words that are `silent` or `alike`, and `docs`: entries of `location` (from
     the site's root), `title`, `text`.
     """
     source = site / "search" / "search_index.json"
@@ -67,7 +67,7 @@ def _language(entry: Entry, languages: Mapping[str, Words]) -> str:
 
 
 def _clauses_by_section(site: Path, words: Words) -> dict[str, list[Clause]]:
-    """Clauses by the address of the section, or of the page, that they stand in."""
+    """Clauses by the address of the section, or of the page, that they are in."""
     clauses = {clause.href: clause for policy in words.clauses.values() for clause in policy.values()}
     found: dict[str, list[Clause]] = defaultdict(list)
     for page in sorted({href.partition("#")[0] for href in clauses}):

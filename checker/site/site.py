@@ -52,7 +52,7 @@ def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Lib
     """The library as the sources are now. What starts Python quickly is being made from then on, beside the pages.
 
     A site that is only being served starts Python as the runtime is published, where no quicker way has been made yet;
-    and once it has been built, mistakes in the sources stop it no more: it goes on with the library that it has, and
+    and once it has been built, mistakes in the sources stop it no more: it continues with the library that it has, and
     `faults` says them.
 
     Raises AuthoringError with what is wrong in policies and on pages, ScriptProblem with what is in scripts,
@@ -150,7 +150,7 @@ def without_left_out(markdown: str, language: str, source: str) -> str:
 
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
-    """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it stands for."""
+    """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it means."""
     return markers.fill_in(markdown, _library(), _worked, language, url, contact)
 
 
@@ -219,7 +219,7 @@ def _file(policy: str) -> Path:
 
 
 def _without(words: Words) -> str:
-    """What the site says of the policies that it leaves out; nothing where it has them all."""
+    """What the site says about the policies that it leaves out; nothing where it has them all."""
     titles = ", ".join(policies_left_out().values())
     template = words.gettext("Left out of this copy of the site: {policies}.")
     return words.format(template, policies=titles) if titles else ""
@@ -270,7 +270,7 @@ def escapes(template: str | None) -> bool:
 
 
 def template_cache() -> FileSystemBytecodeCache:
-    """Where the templates stay compiled. What Jinja calls them by does not say which are escaped: hence the name."""
+    """Where the templates stay compiled. What Jinja calls them by does not say which are escaped: so the name does."""
     folder = ROOT / ".cache" / "templates-escaped"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))

@@ -12,7 +12,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def announce(site: Path, site_url: str) -> None:
-    """Write robots.txt, and the site map where the address of the site is known: it can hold full addresses only."""
+    """Write robots.txt, and the site map where the address of the site is known: it can contain full addresses only."""
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
     robots = "User-agent: *\nAllow: /\n"

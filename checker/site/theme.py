@@ -1,6 +1,6 @@
-"""What the theme's markup lacks for keyboards and screen readers, mended in finished pages.
+"""What the theme's markup lacks for keyboards and screen readers, added in finished pages.
 
-A mend that finds nothing in the whole site, nor in the theme's templates, stops the build: the theme has changed, and
+A repair that finds nothing in the whole site, nor in the theme's templates, stops the build: the theme has changed, and
 may have another fault now.
 
 The labels that work as buttons get the names that `checker/web/everywhere/access.js` gives to the buttons it makes
@@ -43,7 +43,7 @@ class ThemeProblem(Exception):
 
 
 class Mender:
-    """Mends the pages of one build, and counts what each mend has found."""
+    """Repairs the pages of one build, and counts what each repair has found."""
 
     def __init__(self) -> None:
         self._found = Counter[str]()
@@ -56,7 +56,7 @@ class Mender:
         return html
 
     def check(self, theme: Iterable[Path]) -> None:
-        """Raises ThemeProblem with the mends that have found nothing on any page, nor in the theme's folders.
+        """Raises ThemeProblem with the repairs that have found nothing on any page, nor in the theme's folders.
 
         What is in a template may come with the next page: headings within headings, for one.
         """

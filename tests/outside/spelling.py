@@ -11,15 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from texts import Text, messages, pages
 
 from checker.places import ROOT
 from outside.tools import FOLDER
 
-Line = tuple[Path, int, str]
-
 DICTIONARIES = {"en": "dictionary-en-gb", "es": "dictionary-es", "it": "dictionary-it"}
-CATALOGUES = {"en": "messages.pot", "es": "es/LC_MESSAGES/messages.po", "it": "it/LC_MESSAGES/messages.po"}
 KNOWN = Path(__file__).with_name("words.txt")
 WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:['’][^\W\d_]+)*(?!\w)")
 NO_PROSE = re.compile(
@@ -30,33 +27,13 @@ NO_PROSE = re.compile(
 )
 
 
-def lines(language: str) -> Iterator[Line]:
-    """All that readers are told in a language: file, line and text."""
-    for path in sorted((ROOT / "docs" / language).rglob("*.md")):
-        yield from _page(path)
-    yield from _catalogue(ROOT / "locales" / CATALOGUES[language])
+def lines(language: str) -> Iterator[Text]:
+    """All that readers are told in a language, line by line."""
+    for path, first, text in (*pages(language), *messages(language)):
+        yield from ((path, number, line) for number, line in enumerate(text.splitlines(), first))
 
 
-def _page(path: Path) -> Iterator[Line]:
-    """A page's lines; of its head, the title and the description only."""
-    in_head = False
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        in_head ^= text == "---"
-        if not in_head:
-            yield path, number, text
-        elif text.startswith(("title: ", "description: ")):
-            yield path, number, text.partition(": ")[2]
-
-
-def _catalogue(path: Path) -> Iterator[Line]:
-    """The translations in a catalogue; in the template, the messages themselves."""
-    with path.open("rb") as file:
-        for message in filter(lambda each: each.id, read_po(file)):
-            said = message.id if path.suffix == ".pot" else message.string
-            yield from ((path, message.lineno or 0, each) for each in ([said] if isinstance(said, str) else said))
-
-
-def unknown(language: str, found: Iterable[Line]) -> list[str]:
+def unknown(language: str, found: Iterable[Text]) -> list[str]:
     """Each word of these lines that no dictionary has: `file:line: word (the nearest that one has)`."""
     places = defaultdict(list)
     for path, number, text in found:

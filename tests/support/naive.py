@@ -1,4 +1,4 @@
-"""A second evaluator: slow in spirit, direct, and written from the sentences of CONTRIBUTING.md alone.
+"""A second evaluator: slow in spirit, direct, and written from the sentences of reference/policy-file.md alone.
 
 It shares no code with the checker, reads the policy file with plain YAML, and judges complete answer sets only. What
 the engine says of partial ones is compared with all their completions. Docstrings quote the sentence that they follow.
@@ -101,11 +101,11 @@ class Case:
         return bool(self.once(self._asked, fact))
 
     def in_force(self, rule: str) -> bool:
-        """“A rule is in force where its condition holds and no rule that beats it is in force.”"""
+        """“A rule is in force if its condition is true and no rule that beats it is in force.”"""
         return bool(self.once(self._in_force, rule))
 
     def offer(self, offer: str) -> str:
-        """“Unclear where a doubt is in force, or a grant and a deny at once; otherwise offered where a grant is.”"""
+        """“Unclear if a doubt about it is in force, or a grant and a deny at once; otherwise offered if a grant is.”"""
         return str(self.once(self._offer, offer))
 
     def rules_in_force(self, effect: str) -> list[str]:
@@ -113,15 +113,15 @@ class Case:
         return [name for name, rule in self.naive.rules.items() if rule["effect"] == effect and self.in_force(name)]
 
     def status(self) -> str:
-        """“Status, if no earlier one applies”; “where none of the first five is in force, the status is unclear”."""
+        """“Status, if no earlier one applies”; “if none of the first five is in force, the status is unclear”."""
         return next((status for effect, status in STATUSES.items() if self.rules_in_force(effect)), "unclear")
 
     def actions(self) -> list[str]:
-        """“The actions of all rules in force stand with conditional and with unclear.”"""
+        """“Conditional and unclear verdicts show the actions of all rules in force.”"""
         return [name for name, rule in self.naive.rules.items() if "action" in rule and self.in_force(name)]
 
     def attainable(self, fact: str) -> list[Any]:
-        """“The answers that the visitor can make true”, “only where `when` holds of the answers before the change”."""
+        """“The answers that the visitor can bring about”; “only if the condition is true … before the change”."""
         written = {"yes": True, "no": False, "today": self.today.isoformat()}
         number = self.naive.facts[fact]["type"] == "integer"
         found = self.naive.facts[fact].get("can become", {}).items()
@@ -129,7 +129,7 @@ class Case:
         return [int(answer) if number else written.get(answer, answer) for answer in holding]
 
     def term(self, name: str) -> int:
-        """“A verdict states the first case whose `when` holds”; one with `through` “only where the date is asked”."""
+        """“A verdict states the first case whose `when` is true”; one with `through` “only if the date is asked”."""
         for index, case in enumerate(self.naive.terms[name]["cases"]):
             undated = "through" not in case
             if self.holds(case.get("when", "always")) and (undated or self.asked(case["through"]["fact"])):
@@ -141,15 +141,15 @@ class Case:
         return understood(condition)(self)
 
     def named(self, name: str) -> bool:
-        """“A derived fact holds, or a yes/no fact is answered with yes.”"""
+        """“A derived fact is true, or the answer to a yes/no fact is yes.”"""
         return bool(self.once(self._named, name))
 
     def compared(self, fact: str, sign: str, value: str) -> bool:
-        """“A comparison with a fact that is not asked is false, whichever way it is written.”"""
+        """“A comparison with a fact that is not asked is false, however you write it.”"""
         return self.asked(fact) and SIGNS[sign](*self._ranks(fact, value))
 
     def dated(self, fact: str, sign: str, amount: str, unit: str) -> bool:
-        """“The time from that date still runs; it holds through its last day”, or it is over."""
+        """“The time from that date is still running; its last day is included”, or it is over."""
         if not self.asked(fact):
             return False
         return SIGNS[sign](self.today, date.fromisoformat(self.answers[fact]) + _time(amount, unit))

@@ -1,7 +1,7 @@
 """The engine: from a policy and some answers to a verdict. A pure function; an open answer is a value like any other.
 
 The policy's diagrams are restricted to what is known. What is then a leaf is settled, whatever the rest; what is not
-still hangs on exactly the facts that its nodes ask. So partial verdicts are exact, not estimates.
+still depends on exactly the facts that its nodes ask. So partial verdicts are exact, not estimates.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ from checker.core.model.policy import (
 
 
 def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
-    """The verdict on these answers (fact names to values, None for "I don't know"), as of `today`.
+    """The verdict on these answers (fact names to values, None for "I don't know"), on the day `today`.
 
     Raises InputError for a fact or a value that the policy does not know.
     """
@@ -109,7 +109,7 @@ def _due(policy: Policy, outlook: Outlook) -> list[Rule]:
 
 
 def _instead(policy: Policy, outlook: Outlook) -> tuple[Instead, ...]:
-    """What to do instead by the rules that exclude, each text once; for whom, where that is open."""
+    """What to do instead by the rules that exclude, each text once; who it is for, if that is open."""
     ways = [way for rule in deciding(policy, outlook, NOT_COVERED) for way in rule.instead]
     found = [(way, outlook.settled(way.when)) for way in ways]
     shown = [way if holds is None else replace(way, whom="") for way, holds in found if holds is not False]

@@ -1,7 +1,7 @@
 """Which answers decided: the fewest that force what a diagram yields, whatever all the others are.
 
 A way through the diagram to another leaf departs from the given answers at some facts. Answers force the leaf exactly
-if they hold one of the departures of every such way: so the fewest are a smallest hitting set of the departures (Reiter
+if they have one of the departures of every such way: so the fewest are a smallest hitting set of the departures (Reiter
 1987, "A Theory of Diagnosis from First Principles"). Sets of facts are written as numbers, a bit for each position.
 """
 
@@ -28,9 +28,9 @@ def forcing(diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
 
 
 def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Iterable[int]) -> tuple[int, ...]:
-    """Of the answers that decided the status, those on which its rules rest, the subject first.
+    """Of the answers that decided the status, those that its rules rest on, the subject first.
 
-    None where it is covered: then nothing stands in the way.
+    None if it is covered: then nothing is in the way.
     """
     if status in (None, COVERED):
         return ()
@@ -49,7 +49,7 @@ class Departures:
         self._memo: dict[Node, list[int]] = {}
 
     def minimal(self) -> list[int]:
-        """By way, the facts at which it departs from the answers; without those that hold all of another."""
+        """By way, the facts where it departs from the answers; without those that contain all of another."""
         return self._departures(self._diagram)
 
     def _follow(self, diagram: Diagram) -> Diagram:
@@ -72,7 +72,7 @@ class Departures:
 
 
 def _smallest(sets: Iterable[int]) -> list[int]:
-    """Without the sets that hold all of another."""
+    """Without the sets that contain all of another."""
     found: list[int] = []
     for each in sorted({*sets}, key=int.bit_count):
         if not any(less & each == less for less in found):

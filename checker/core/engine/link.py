@@ -1,4 +1,4 @@
-"""Answers as links write them: yes/no as `yes` and `no`, “I don't know” as `unknown`, all else as it is."""
+"""Answers as links write them: yes/no as `yes` and `no`, “I don't know” as `unknown`, everything else as it is."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -56,7 +56,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """Changes that lead to one of the statuses in `possible`; which of them hangs on what is still open.
+    """Changes that lead to one of the statuses in `possible`; which of them depends on what is still open.
 
     All are better than the present status, except where no changes ensure that. `clauses` decided the present
     status, and do not once the changes are made.
@@ -172,7 +172,7 @@ class Choices:
         return int(at not in self._dormant) if group in self._attainable[at] else NOWHERE
 
     def _best(self, diagram: Diagram) -> list[Way]:
-        """The best of the cheapest ways from here: a best way goes on, from each node on it, by one of the best there.
+        """The best of the cheapest ways from here: a best way continues, from each node on it, by a best one there.
 
         For what comes first of two ways still does so with one more change in both. So no more than `MOST` need be
         known of each node, however many there are.

@@ -1,4 +1,4 @@
-"""A policy under the answers known so far: what is settled, what is still possible, and what it hangs on."""
+"""A policy under the answers known so far: what is settled, what is still possible, and what it depends on."""
 
 from collections.abc import Mapping
 
@@ -42,7 +42,7 @@ class Outlook:
         return self.settled(self._policy.facts[position].asked) is True
 
     def may_be_asked(self, position: int) -> bool:
-        """Whether the fact's turn can come: not where it hangs on an "I don't know", which is never asked again."""
+        """Whether the fact's turn can come: not if it depends on an "I don't know", which is never asked again."""
         return self._reachable(self._restrict(self._policy.facts[position].asked))
 
     def asked(self) -> frozenset[str]:

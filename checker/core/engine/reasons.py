@@ -30,7 +30,7 @@ DECIDING: Mapping[Status, Effect] = {
     COVERED: "cover",
 }
 REMAINING: Mapping[Status, tuple[Effect, ...]] = {UNCLEAR: ("require", "limit"), CONDITIONAL: ("limit",)}
-"""What else is said of a status: what would remain."""
+"""What else a verdict says about a status: what would remain."""
 DECIDING_OFFER: Mapping[OfferValue, tuple[Effect, ...]] = {
     OFFERED: ("grant",),
     NOT_OFFERED: ("deny",),

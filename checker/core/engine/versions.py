@@ -1,4 +1,4 @@
-"""What two versions of a policy say of the same case: whether the verdict is the same, and which clauses changed it."""
+"""What two versions of a policy say about one case: whether the verdict is the same, and which clauses changed it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What is known: policies compiled, their diagrams, dates, and the words of a language. It judges nothing."""
+"""What is known: policies compiled, their diagrams, dates, and the words of a language. It decides nothing."""

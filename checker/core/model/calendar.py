@@ -1,7 +1,7 @@
 """Dates: windows of months and days, and how a date reads in a language.
 
 Months are calendar months: a day that the month lacks becomes its last day (31 August + 6 months = 28 or 29
-February). A window holds through its last day.
+February). A window includes its last day.
 """
 
 import calendar

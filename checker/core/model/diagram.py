@@ -1,9 +1,9 @@
 """Decision diagrams: functions of the answers, as graphs that ask one fact at each node.
 
 A diagram is a leaf (what the function yields: a truth, a status, …) or a `Node` with one child for each class of
-the fact's values. Facts stand in one order on every path, a node whose children are all the same is left out,
-and equal nodes are the same object (`Space` sees to that). So two diagrams stand for the same function exactly when
-they are the same object; a function is settled exactly when its diagram is a leaf; and it still hangs on a fact
+the fact's values. Facts have one order on every path, a node whose children are all the same is left out,
+and equal nodes are the same object (`Space` sees to that). So two diagrams mean the same function exactly when
+they are the same object; a function is settled exactly when its diagram is a leaf; and it still depends on a fact
 exactly when a node asks that fact. (Bryant 1986, "Graph-Based Algorithms for Boolean Function Manipulation";
 multi-valued: Kam et al. 1998.)
 """
@@ -128,5 +128,5 @@ def leaves(diagram: Diagram) -> set[Leaf]:
 
 
 def support(diagrams: Iterable[Diagram]) -> set[int]:
-    """The positions of the facts on which the functions still hang."""
+    """The positions of the facts that the functions still depend on."""
     return {node.fact for node in nodes_of(diagrams)}

@@ -1,4 +1,4 @@
-"""What a type of fact is: one class for each, one line in `KINDS`, with all that hangs on the type of a fact."""
+"""What a type of fact is: one class for each, one line in `KINDS`, with all that depends on the type of a fact."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A column for each value of the fact `each`, where the answers in `given` hold as well."""
+    """A column for each value of the fact `each`, with the answers in `given` as well."""
 
     each: str
     given: Mapping[str, str | bool] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Which of the policy's names stand in the comparison.
+    """Which of the policy's names the comparison shows.
 
     `subject` is the fact about the subject of the case; `unnamed` are options of it whose label says nothing by itself.
     `hours`, `response` and `languages` are terms.

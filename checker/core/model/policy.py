@@ -45,7 +45,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """An answer that the visitor can make true, where `when` holds of the answers before; `words` say it as a clause.
+    """An answer that the visitor can bring about if `when` is true of the answers before; `words` say it as a clause.
 
     The `answer` is an option, true or false, a number, or "today" for a date.
     """
@@ -111,7 +111,7 @@ class Case:
     """One of the values of a term, with the clause that sets it.
 
     `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
-    `whom` says for whom it is, where that hangs on more than one fact.
+    `whom` says who it is for, if that depends on more than one fact.
     """
 
     clause: str
@@ -143,9 +143,9 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """What to do in place of support, where `when` holds: by a clause, or (None) as a suggestion of this site.
+    """What to do in place of support, if `when` is true: by a clause, or (None) as a suggestion of this site.
 
-    `whom` says for whom it is, while that is open.
+    `whom` says who it is for, while that is open.
     """
 
     id: str
@@ -159,10 +159,10 @@ class Instead:
 class Rule:
     """What some clauses say.
 
-    `holds` is the rule's condition; `active` leaves out where a rule that beats it holds. `offer` is set for grant and
-    deny, and for a doubt that is not about the case itself; `action` for require, and for a doubt about the case that
-    has one; `instead` for exclude. `remark` says more, in words of this site; `short` says when it holds, in a few
-    words.
+    `holds` is the rule's condition; `active` leaves out where a rule that beats it is in force. `offer` is set for
+    grant, deny, and a doubt that is not about the case itself; `action` for require, and for a doubt about the case
+    that has one; `instead` for exclude. `remark` says more, in words of this site; `short` says when it applies, in a
+    few words.
     """
 
     id: str
@@ -188,7 +188,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to send a request; `{email}` in the text stands for the address, where there is one."""
+    """A way to send a request; `{email}` in the text means the address, if there is one."""
 
     clause: str
     text: str
@@ -210,7 +210,7 @@ class Draft:
     """How a request is drafted: in the `languages` of the vendor's desk, about the answer to the fact `subject`.
 
     `channel` leads to the position in `channels`, or to -1 where the policy names none. `subjects` say some answers in
-    fewer words; `facts` are those that matter to the vendor, each with what stands before its answer.
+    fewer words; `facts` are those that matter to the vendor, each with the words before its answer.
     """
 
     languages: tuple[str, ...]
@@ -226,7 +226,7 @@ class Draft:
 class Policy:
     """A compiled policy.
 
-    `matters` are the diagrams on which the verdict can still hang: see `checker.core.engine`. `facts` stand in asking
+    `matters` are the diagrams that the verdict can still depend on: see `checker.core.engine`. `facts` are in asking
     order. Diagrams ask them in the order of the positions in `order`, or in asking order where that is empty.
     """
 
@@ -262,7 +262,7 @@ class Policy:
         return self.facts[self.position(name)]
 
     def position(self, name: str) -> int:
-        """Where the fact stands in asking order. Raises KeyError."""
+        """The fact's position in asking order. Raises KeyError."""
         for position, fact in enumerate(self.facts):
             if fact.id == name:
                 return position

@@ -1,4 +1,4 @@
-"""The words of one language: translations through gettext, dates and numbers, and the clauses as they stand there."""
+"""The words of one language: translations through gettext, dates and numbers, and the clauses as they read there."""
 
 import gettext
 from collections.abc import Mapping

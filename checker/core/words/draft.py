@@ -1,7 +1,7 @@
 """A draft of the request for support: a letter to the vendor, for its ticket or an e-mail. Nothing is sent anywhere.
 
 It says what matters to the vendor, and has blanks for all that the policy asks for. What the visitor must do or know is
-not in it: that stands in the verdict. A draft is made of blocks; text and Markdown are two ways to write them down.
+not in it: that is in the verdict. A draft is made of blocks; text and Markdown are two ways to write them down.
 """
 
 import re
@@ -72,7 +72,7 @@ def draft(verdict: Verdict, words: Words, typed: str = "") -> dict[str, Any]:
 
 
 def _channel(verdict: Verdict) -> Channel | None:
-    """The first channel whose condition holds; None where there is none, or what is not known decides it."""
+    """The first channel whose condition is true; None if there is none, or if that depends on what is not known."""
     plan = verdict.policy.draft
     assert plan is not None
     chosen = verdict.outlook.settled(plan.channel)
@@ -153,7 +153,7 @@ def _mail(opening: Iterable[str], blocks: list[Block], subject: str, closing: st
 
 
 def _markdown(head: Iterable[tuple[str, str]], opening: Iterable[str], blocks: Iterable[Block], closing: str) -> str:
-    """As GitHub and ticket systems read it: what the texts hold stays text."""
+    """As GitHub and ticket systems read it: what the texts contain stays text."""
     lines = [f"**{_escaped(label)}:** {_escaped(value)}" for label, value in head]
     parts = ["  \n".join(lines) + "\n", *(f"{_escaped(each)}\n" for each in opening)]
     for block in blocks:

@@ -1,8 +1,8 @@
 """Which option a visitor's own words mean. `checker/web/find/finder.js` does the same, to the letter.
 
-An index (`checker/library/finder_index.py`) says of each stem for which options it speaks, and how much: in whole
+An index (`checker/library/finder_index.py`) says for each stem which options it points to, and how much: in whole
 numbers, so that both look-ups come to the same scores. Nothing here knows a language: endings, and words that say
-nothing, stand in the index.
+nothing, are in the index.
 """
 
 import re

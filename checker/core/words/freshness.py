@@ -8,7 +8,7 @@ from checker.core.model.words import Words
 
 
 def is_overdue(policy: Policy, today: date) -> bool:
-    """Whether the day has passed by which the policy was to be compared with the vendor's text again."""
+    """Whether it is too long since somebody compared the policy with the vendor's text: its day for that has passed."""
     return today > _day(policy.check_again_by)
 
 
@@ -39,7 +39,7 @@ def overdue_text(policy: Policy, words: Words) -> str:
 
 
 def stale_text(policy: Policy, words: Words) -> str:
-    """What to say of a translated clause whose source has changed."""
+    """What to say about a translated clause whose source has changed."""
     _ = words.gettext
     return {
         "en": _("The English text of this clause has changed, and this translation has not been compared with it yet."),

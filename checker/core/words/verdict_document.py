@@ -55,7 +55,7 @@ def stated(verdict: Verdict, statement: Statement, words: Words) -> str:
 
 
 def found_out(verdict: Verdict, words: Words) -> list[dict[str, str]]:
-    """How to find out what is not known and the status hangs on."""
+    """How to find out what is not known, if the status depends on it."""
     texts = {name: verdict.policy.fact(name).find_out for name in verdict.find_out}
     return [{"fact": name, "text": words.gettext(text)} for name, text in texts.items() if text]
 

@@ -141,7 +141,7 @@ def _instead(verdict: Verdict, words: Words) -> View:
 
 
 def _way(verdict: Verdict, way: Instead, words: Words) -> View:
-    """For whom it is, while that is open; and its clause, or a mark that it has none."""
+    """Who it is for, while that is open; and its clause, or a mark that it has none."""
     text, label = words.gettext(way.text), {"label": words.gettext(way.whom)} if way.whom else {}
     if way.clause is None:
         return {**label, "text": text, "tags": [words.gettext("Suggestion of this site")]}

@@ -1,6 +1,6 @@
 """Part of the memory image: the engine with every language loaded, and used once. It knows no policy.
 
-Runs inside the pinned runtime, under Node, never in CPython. `/input` holds the words of the engine.
+Runs inside the pinned runtime, under Node, never in CPython. `/input` has the words of the engine.
 """
 
 import gc
@@ -46,7 +46,7 @@ def collect_every(objects: str) -> None:
 
 
 def _use_once() -> None:
-    """Judge a case and refuse others, in every language: no module is left to be imported later."""
+    """Give a verdict on a case and refuse others, in every language: no module is left to be imported later."""
     clauses = {name: [name, f"sample/#{name}"] for name in CLAUSES}
     words = [{"language": each, "clauses": clauses, "messages": {}} for each in _LANGUAGES]
     used = _new_clerk()

@@ -1,4 +1,4 @@
-"""A small policy that no page is about: judged once, inside the pinned runtime, before the memory image is taken."""
+"""A small policy that no page is about, used once, inside the pinned runtime, before the memory image is taken."""
 
 from checker.core.model.desk import Desk, Hours
 from checker.core.model.diagram import Space
