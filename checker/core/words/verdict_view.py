@@ -182,7 +182,7 @@ def _terms(verdict: Verdict, words: Words) -> View:
 
 
 def _because(verdict: Verdict, words: Words) -> View:
-    """One item for each clause, quoted once, with all that it decided. Where it is unclear, both sides are to be read."""
+    """One item for each clause, quoted once, with all that it decided: open where both sides are to be read."""
     clauses = dict.fromkeys(reason.clause for reason in verdict.because)
     items = []
     for name in clauses:

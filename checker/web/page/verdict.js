@@ -143,5 +143,5 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
 function clauseWords(words, href) {
   if (!href) return element("span", {}, words);
   const address = element("span", { class: "checker-in-print" }, ` (${href})`);
-  return element("a", { class: "checker-clause", href: root + href }, words, address);
+  return element("a", { class: "checker-clause", href: root + href }, element("span", { class: "checker-clause-words" }, words), address);
 }
