@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import OPEN, UNCLEAR, Instead
@@ -26,7 +27,7 @@ def view(verdict: Verdict, words: Words) -> View:
     sections = [_actions(verdict, words), _instead(verdict, words), _find_out(verdict, words)]
     sections += [_offers(verdict, words), _terms(verdict, words)]
     if not verdict.questions:
-        sections += [_because(verdict, words), _near(verdict, words), _checklist(verdict, words)]
+        sections += [*_because(verdict, words), _near(verdict, words), _checklist(verdict, words)]
     return {
         "status": verdict.status,
         "final": verdict.final,
@@ -181,17 +182,32 @@ def _terms(verdict: Verdict, words: Words) -> View:
     return _section("terms", words.gettext("Terms"), items, folded=True)
 
 
-def _because(verdict: Verdict, words: Words) -> View:
-    """One item for each clause, quoted once, with all that it decided: open where both sides are to be read."""
-    clauses = dict.fromkeys(reason.clause for reason in verdict.because)
-    items = []
-    for name in clauses:
-        found = [reason for reason in verdict.because if reason.clause == name]
-        remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
-        tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
-        items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
+def _because(verdict: Verdict, words: Words) -> Iterator[View]:
+    """The reasons; of an unclear verdict both sides of the doubt first, to be read at once."""
     title = words.gettext("Why: what the policy says, in our words")
-    return _section("because", title, items, folded=verdict.status != UNCLEAR)
+    if verdict.status != UNCLEAR:
+        yield _section("because", title, _reasons(verdict, verdict.because, words), folded=True)
+        return
+    doubt = {each.clause for each in verdict.because if each.effect == DECIDING[UNCLEAR] and not each.offers}
+    sides = [each for each in verdict.because if each.clause in doubt]
+    rest = [each for each in verdict.because if each.clause not in doubt]
+    yield _section("because", title, _reasons(verdict, sides, words))
+    more = words.gettext("What else the policy says of it, in our words")
+    yield _section("because", more, _reasons(verdict, rest, words), folded=True)
+
+
+def _reasons(verdict: Verdict, reasons: Iterable[Reason], words: Words) -> list[View]:
+    """One item for each clause, quoted once, with all that it decided."""
+    by_clause: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_clause.setdefault(reason.clause, []).append(reason)
+    return [_reason(verdict, clause, found, words) for clause, found in by_clause.items()]
+
+
+def _reason(verdict: Verdict, clause: str, found: list[Reason], words: Words) -> View:
+    remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
+    tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
+    return {**_quoted(verdict, clause, words, remarks), "tags": tags}
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:

@@ -10,6 +10,7 @@ import { tryLink } from "./near.js";
 import { _ } from "./words.js";
 
 const { root = "" } = byId("checker-app").dataset;
+const NAMED = 3;
 /** @type {Map<boolean | null, string>} */
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
@@ -41,8 +42,8 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
       view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     ),
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
-    desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
+    desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
     ...(verdict.questions.length ? [] : takeAway(draft, new URL(shared, location.href).href)),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
@@ -111,11 +112,11 @@ function section({ id, title, ordered, folded, items }, link) {
 }
 
 /**
- * What a folded list has: the labels of its items, or how many there are.
+ * What a folded list has: the labels of its first items, or how many there are.
  *
  * @param {Item[]} items
  */
-const moreOf = (items) => (items[0].label ? items.map(({ label }) => label).join(", ") : String(items.length));
+const moreOf = (items) => (items[0].label ? items.slice(0, NAMED).map(({ label }) => label).join(", ") + (items[NAMED] ? ", …" : "") : String(items.length));
 
 /**
  * A clause is the link to its place in the policy.
