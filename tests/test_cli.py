@@ -94,7 +94,7 @@ def is_refused(run: Run, *said: str) -> None:
 @pytest.mark.parametrize(
     ("language", "heading", "dated", "quoted"),
     [
-        ("en", "NOT COVERED\n", "Judged as of 22 November 2026", "(acme/"),
+        ("en", "NOT COVERED\n", "Checked on 22 November 2026", "(acme/"),
         ("es", "NO CUBIERTO\n", "22 de noviembre de 2026", "(es/acme/"),
         ("it", "NON COPERTO\n", "22 novembre 2026", "(it/acme/"),
     ],

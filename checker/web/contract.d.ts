@@ -189,6 +189,8 @@ export interface Section {
   id: SectionId;
   title: string;
   ordered: boolean;
+  /** Whether it can wait until the reader asks for it. */
+  folded: boolean;
   items: Item[];
 }
 

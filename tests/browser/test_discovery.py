@@ -244,7 +244,7 @@ def test_a_missing_address_leads_back_below_any_path_and_at_any_depth(context, h
     page.goto(host + missing)
     link = page.locator('section[lang="it"] a').first
     expect(link).to_have_attribute("href", "/some/where/it/")
-    expect(page.locator("body")).to_have_css("border-top-color", "rgb(64, 81, 181)")
+    expect(page.locator("body")).to_have_css("border-top-color", "rgb(20, 33, 61)")
     assert not violations
     link.click()
     expect(page).to_have_url(f"{host}it/")

@@ -78,7 +78,9 @@ def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched)
     expect(page).to_have_title(re.compile("^Not covered - "))
     page.go_back()
     expect(page.locator("#checker-draft-heading")).to_be_visible()
-    tab_to(page, ".checker-draft-text")
+    tab_to(page, ".checker-link .md-button--primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".checker-draft-text")).to_be_focused()
     tab_to(page, ".checker-draft .md-button")
 
 

@@ -17,6 +17,7 @@ def test_a_near_miss_can_be_tried_and_taken_back(watched):
     page = watched.page
     near = page.locator(f"{VERDICT} .checker-near")
     expect(near).to_contain_text("Qué cambiaría este resultado")
+    near.locator("summary").click()
     near.get_by_role("link", name="Probar").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"phone_status=supported&phone_uses_stun=no$"))

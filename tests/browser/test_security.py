@@ -135,7 +135,8 @@ def test_the_flow_to_a_draft_in_another_language_violates_nothing(watched):
     page.locator("#checker-continue").click()
     expect(page.locator('[data-checker="verdict"]')).to_have_attribute("data-status", "not-covered")
     page.evaluate("fragment => { location.hash = fragment }", link("3cx", PARTNER))
-    expect(page.locator('[data-checker="draft"] textarea')).to_be_visible()
+    page.get_by_role("button", name="Redactar la solicitud").click()
+    expect(page.locator('[data-checker="draft"] textarea')).to_be_focused()
 
 
 @in_chromium_first

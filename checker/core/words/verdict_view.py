@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import OPEN, Instead
+from checker.core.model.policy import OPEN, UNCLEAR, Instead
 from checker.core.model.words import Words
 from checker.core.words.freshness import is_overdue, overdue_text, stale_text
 from checker.core.words.labels import answer_text, effect_text, heading, offer_text
@@ -20,13 +21,13 @@ MOST_NAMED = 4
 def view(verdict: Verdict, words: Words) -> View:
     """Heading, lead, sections and date line of the verdict, JSON-ready.
 
-    Sections without items are left out. While there are questions, so is what would crowd them: reasons and the
-    checklist.
+    Sections come in the order in which a reader needs them; those without items are left out, and those that are
+    `folded` can wait until they are asked for. While there are questions, reasons and checklist would crowd them.
     """
     sections = [_actions(verdict, words), _instead(verdict, words), _find_out(verdict, words)]
-    sections += [_offers(verdict, words), _near(verdict, words), _terms(verdict, words)]
+    sections += [_offers(verdict, words), _terms(verdict, words)]
     if not verdict.questions:
-        sections += [_because(verdict, words), _checklist(verdict, words)]
+        sections += [*_because(verdict, words), _near(verdict, words), _checklist(verdict, words)]
     return {
         "status": verdict.status,
         "final": verdict.final,
@@ -83,7 +84,8 @@ def _remaining(verdict: Verdict, words: Words) -> str:
         return f"{words.format(template, count=words.number(count))} {_still_asked(verdict, words)}"
     if verdict.unknowns:
         labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
-        return words.format(words.gettext("It hangs on what you do not know: {labels}."), labels=labels)
+        template = words.gettext("There are no more questions. The answer depends on what you do not know: {labels}.")
+        return words.format(template, labels=labels)
     return ""
 
 
@@ -99,8 +101,8 @@ def _dated(verdict: Verdict, words: Words) -> str:
     assert checked is not None
     return words.format(
         words.gettext(
-            "Judged as of {today} by version {version} of these rules, which were last compared with the text of "
-            "{vendor} on {checked}."
+            "Checked on {today} with version {version} of these rules, last compared with the text of {vendor} on "
+            "{checked}."
         ),
         today=words.date(verdict.today),
         version=verdict.policy.version,
@@ -156,7 +158,7 @@ def _find_out(verdict: Verdict, words: Words) -> View:
 
 
 def _near(verdict: Verdict, words: Words) -> View:
-    return _section("near", words.gettext("What would change this"), near_items(verdict, words))
+    return _section("near", words.gettext("What would change this"), near_items(verdict, words), folded=True)
 
 
 def _offers(verdict: Verdict, words: Words) -> View:
@@ -177,19 +179,35 @@ def _terms(verdict: Verdict, words: Words) -> View:
         }
         for each in verdict.terms
     ]
-    return _section("terms", words.gettext("Terms"), items)
+    return _section("terms", words.gettext("Terms"), items, folded=True)
 
 
-def _because(verdict: Verdict, words: Words) -> View:
+def _because(verdict: Verdict, words: Words) -> Iterator[View]:
+    """The reasons; of an unclear verdict both sides of the doubt first, to be read at once."""
+    title = words.gettext("Why: what the policy says, in our words")
+    if verdict.status != UNCLEAR:
+        yield _section("because", title, _reasons(verdict, verdict.because, words), folded=True)
+        return
+    doubt = {each.clause for each in verdict.because if each.effect == DECIDING[UNCLEAR] and not each.offers}
+    sides = [each for each in verdict.because if each.clause in doubt]
+    rest = [each for each in verdict.because if each.clause not in doubt]
+    yield _section("because", title, _reasons(verdict, sides, words))
+    more = words.gettext("What else the policy says of it, in our words")
+    yield _section("because", more, _reasons(verdict, rest, words), folded=True)
+
+
+def _reasons(verdict: Verdict, reasons: Iterable[Reason], words: Words) -> list[View]:
     """One item for each clause, quoted once, with all that it decided."""
-    clauses = dict.fromkeys(reason.clause for reason in verdict.because)
-    items = []
-    for name in clauses:
-        found = [reason for reason in verdict.because if reason.clause == name]
-        remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
-        tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
-        items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
-    return _section("because", words.gettext("Why: what the policy says, in our words"), items)
+    by_clause: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_clause.setdefault(reason.clause, []).append(reason)
+    return [_reason(verdict, clause, found, words) for clause, found in by_clause.items()]
+
+
+def _reason(verdict: Verdict, clause: str, found: list[Reason], words: Words) -> View:
+    remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
+    tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
+    return {**_quoted(verdict, clause, words, remarks), "tags": tags}
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
@@ -202,11 +220,11 @@ def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
 
 def _checklist(verdict: Verdict, words: Words) -> View:
     items = [_quoted(verdict, name, words) for name in verdict.checklist]
-    return _section("checklist", words.gettext("Have ready and keep in mind"), items)
+    return _section("checklist", words.gettext("Have ready and keep in mind"), items, folded=True)
 
 
-def _section(name: str, title: str, items: list[View], ordered: bool = False) -> View:
-    return {"id": name, "title": title, "ordered": ordered, "items": items}
+def _section(name: str, title: str, items: list[View], ordered: bool = False, folded: bool = False) -> View:
+    return {"id": name, "title": title, "ordered": ordered, "folded": folded, "items": items}
 
 
 def _linked(verdict: Verdict, clause: str, text: str, words: Words) -> View:

@@ -15,7 +15,13 @@ def version_section(present: Verdict, version: str, former: Verdict | None, word
     if former is not None:
         found = compare(former, present)
         items = [{"text": _compared(present, version, found, words)}, *_items(former, present, found, words)]
-    return {"id": "version", "title": words.gettext("The version of this link"), "ordered": False, "items": items}
+    return {
+        "id": "version",
+        "title": words.gettext("The version of this link"),
+        "ordered": False,
+        "folded": False,
+        "items": items,
+    }
 
 
 def _unknown(present: Verdict, version: str, words: Words) -> str:

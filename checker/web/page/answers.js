@@ -12,7 +12,10 @@ const list = find(byId("checker-answers"), "dl");
  *
  * @param {Answer[]} answers
  */
-export const listAnswers = (answers) => renew(list, answers.map(row));
+export function listAnswers(answers) {
+  find(byId("checker-answers"), ".checker-key").hidden = !answers.some(({ decided }) => decided);
+  renew(list, answers.map(row));
+}
 
 /**
  * Have `edit` called where an answer is to be changed.
@@ -30,6 +33,7 @@ export function onChange(edit) {
 function row({ fact, label, answer, decided }) {
   const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
   const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
-  const mark = decided && element("span", { class: "checker-tag checker-decisive" }, _("decided by this"));
-  return element("div", {}, element("dt", {}, label), element("dd", {}, answer, " ", mark), element("dd", {}, change));
+  const mark = decided && element("span", { class: "checker-visually-hidden" }, ` (${_("decided by this")})`);
+  const place = { class: decided && "checker-decisive" };
+  return element("div", place, element("dt", {}, label), element("dd", {}, answer, mark), element("dd", {}, change));
 }

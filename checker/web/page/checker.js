@@ -55,6 +55,8 @@ let state = { policy: "", version: "", answers: new Map(), written: new Map() };
 let reply = null;
 /** @type {string | null} */
 let editing = null;
+/** Whether an answer is changed on the way back through the questions; else the change leads to where it was begun. */
+let steppingBack = false;
 let turn = 0;
 let visit = 0;
 /** Whether questions that the address asks for are still to come. */
@@ -201,13 +203,22 @@ function show() {
   showWaiting();
   byId("checker-form").hidden = reply !== null && asked.length === 0;
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
-  byId("checker-back").hidden = !state.policy;
+  byId("checker-keep").hidden = editing === null;
+  byId("checker-back").hidden = !state.policy || (editing !== null && !placeBefore());
   showAnswers();
   const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
   else hideVerdict();
   if (isWritten()) showPlace();
-  byId("checker-announcer").textContent = reply ? `${reply.view.heading}. ${reply.view.lead}` : "";
+  announce();
+}
+
+/** What has changed is said to those who hear; not what the focus says too, nor a verdict while an answer is changed. */
+function announce() {
+  const { heading = "", lead = "", remaining = "" } = (editing === null && reply?.view) || {};
+  const said = reply?.ask.length ? `${heading}. ${lead}` : `${lead} ${remaining}`.trim();
+  const announcer = byId("checker-announcer");
+  if (announcer.textContent !== said) announcer.textContent = said;
 }
 
 function showWaiting() {
@@ -258,9 +269,11 @@ function showPlace() {
  * A step of the browser's history too: its back button leads to where the answer was to be changed.
  *
  * @param {string} fact
+ * @param {boolean} [stepping] On the way back through the questions.
  */
-function edit(fact) {
+function edit(fact, stepping = false) {
   if (coming) return;
+  steppingBack = stepping;
   writeAddress(readAddress().fragment, fact, showPlace);
   editing = fact;
   show();
@@ -306,11 +319,23 @@ function submit(event) {
   return goTo({ policy: state.policy, answers: new Map([...state.answers, ...values]) });
 }
 
-/** To the answer given before what is shown now; before the first, to the choice of the policy. */
+/** To the answer given before what is shown now; before the first question, to the choice of the policy. */
 function back() {
+  const before = placeBefore();
+  return before ? edit(before, true) : restart();
+}
+
+/** The fact answered before what is asked now; "" where there is none, or a change leads back to where it was begun. */
+function placeBefore() {
   const facts = answered().map(({ fact }) => fact);
-  const at = editing ? facts.indexOf(editing) : facts.length;
-  return at > 0 ? edit(facts[at - 1]) : restart();
+  if (editing === null) return facts.at(-1) ?? "";
+  return (steppingBack && facts[facts.indexOf(editing) - 1]) || "";
+}
+
+/** Change nothing: to where the change was begun. */
+function keep() {
+  writeAddress(readAddress().fragment, null, showPlace);
+  return follow(false);
 }
 
 const restart = () => goTo({ policy: "", answers: new Map() });
@@ -375,7 +400,8 @@ byId("checker-form").addEventListener("input", judgeAhead);
 // The second click of a double click answers nothing: what the first one leads to may be there already.
 byId("checker-continue").addEventListener("click", (event) => event.detail > 1 && event.preventDefault());
 byId("checker-back").addEventListener("click", back);
-onChange(edit);
+byId("checker-keep").addEventListener("click", keep);
+onChange((fact) => edit(fact));
 byId("checker-restart").addEventListener("click", restart);
 byId("checker-verdict").addEventListener("click", tryChanges);
 byId("checker-retry").addEventListener("click", retry);

@@ -31,6 +31,7 @@ async function copy(content, field, said) {
     say(_("Copied"), said);
   } catch {
     field.value = content;
+    field.hidden = false;
     field.focus();
     field.select();
     say(_("Your browser did not let the page copy. The text is selected: copy it with the keyboard."), said);

@@ -4,6 +4,7 @@
 
 import { copyButton, saidLine } from "./clipboard.js";
 import { element } from "../everywhere/dom.js";
+import { fold } from "./fold.js";
 import { _ } from "./words.js";
 
 /**
@@ -24,16 +25,18 @@ export function draftSection(drafts, name) {
     buttons.replaceChildren(...actions(draft, area, said, name));
   };
   show(drafts[0]);
-  return element(
-    "section",
-    { class: "checker-section checker-draft", "data-checker": "draft" },
+  const made = fold(
+    "draft",
     element("h3", { id: "checker-draft-heading" }, _("Draft for your request")),
+    "",
     element("p", {}, _("Nothing is sent from here. Copy the draft to where you ask for support, and add what is missing.")),
     drafts.length > 1 && languageChoice(drafts, show),
     area,
     buttons,
     said,
   );
+  made.dataset.checker = "draft";
+  return made;
 }
 
 /**

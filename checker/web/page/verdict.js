@@ -5,10 +5,12 @@
 import { copyButton, saidLine } from "./clipboard.js";
 import { byId, element, renew } from "../everywhere/dom.js";
 import { draftSection } from "./draft.js";
+import { fold, unfold } from "./fold.js";
 import { tryLink } from "./near.js";
 import { _ } from "./words.js";
 
 const { root = "" } = byId("checker-app").dataset;
+const NAMED = 3;
 /** @type {Map<boolean | null, string>} */
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
@@ -24,21 +26,27 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
   box.dataset.link = link;
+  const draft = draftSection(drafts, verdict.policy);
   const parts = [
     element(
-      "h2",
-      { id: "checker-verdict-heading", tabindex: "-1" },
-      element("span", { class: "checker-icon", "aria-hidden": "true" }),
-      view.heading,
+      "div",
+      { class: "checker-head" },
+      element(
+        "h2",
+        { id: "checker-verdict-heading", tabindex: "-1" },
+        element("span", { class: "checker-icon", "aria-hidden": "true" }),
+        view.heading,
+      ),
+      element("p", { class: "checker-lead" }, view.lead),
+      view.decided && element("p", { class: "checker-decided" }, view.decided),
+      view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     ),
-    element("p", { class: "checker-lead" }, view.lead),
-    view.decided && element("p", { class: "checker-decided" }, view.decided),
-    view.remaining && element("p", { class: "checker-remaining" }, view.remaining),
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
-    desk && element("p", { "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
-    ...view.sections.map((each) => section(each, link)),
-    draftSection(drafts, verdict.policy),
-    !verdict.questions.length && linkSection(new URL(shared, location.href).href),
+    ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
+    desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
+    ...(verdict.questions.length ? [] : takeAway(draft, new URL(shared, location.href).href)),
+    ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
+    draft,
     element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
   ];
   // A button acts on the verdict that it was made for: a part with one is always new.
@@ -46,20 +54,41 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
   box.hidden = false;
 }
 
-/** @param {string} address */
-function linkSection(address) {
+/**
+ * What to do with a verdict: write the request, copy its link, print it. The link stands on paper too.
+ *
+ * @param {HTMLDetailsElement | null} draft
+ * @param {string} address
+ */
+function takeAway(draft, address) {
   const said = saidLine();
-  const field = element("input", { type: "text", readonly: true, value: address, "aria-labelledby": "checker-link-heading" });
-  return element(
-    "section",
-    { class: "checker-section checker-link" },
-    element("h3", { id: "checker-link-heading" }, _("Link to this verdict")),
-    element("p", { class: "checker-on-screen" }, _("The link holds your answers. They are judged anew on the day on which it is opened.")),
-    field,
-    element("p", { class: "checker-buttons" }, copyButton(_("Copy link"), () => address, field, said)),
-    said,
-    element("p", { class: "checker-in-print" }, address),
-  );
+  const field = element("input", { type: "text", readonly: true, value: address, "aria-label": _("Link to this verdict"), hidden: true });
+  const buttons = [
+    draft && button(_("Write the request"), () => unfold(draft), "md-button--primary"),
+    copyButton(_("Copy link"), () => address, field, said),
+    button(_("Print or save as PDF"), () => print()),
+  ];
+  return [
+    element(
+      "div",
+      { class: "checker-link" },
+      element("p", { class: "checker-buttons" }, ...buttons),
+      field,
+      said,
+      element("p", { class: "checker-in-print" }, address),
+    ),
+  ];
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} onClick
+ * @param {string} [kind]
+ */
+function button(label, onClick, kind = "") {
+  const made = element("button", { type: "button", class: `md-button ${kind}`.trim() }, label);
+  made.addEventListener("click", onClick);
+  return made;
 }
 
 export function hideVerdict() {
@@ -75,40 +104,45 @@ export function hideVerdict() {
  * @param {Section} shown
  * @param {string} link
  */
-function section({ id, title, ordered, items }, link) {
-  return element(
-    "section",
-    { class: `checker-section checker-${id}` },
-    element("h3", {}, title),
-    element(ordered ? "ol" : "ul", {}, ...items.map((each) => item(each, link))),
-  );
+function section({ id, title, ordered, folded, items }, link) {
+  const heading = element("h3", {}, title);
+  const list = element(ordered ? "ol" : "ul", {}, ...items.map((each) => item(each, link)));
+  if (folded) return fold(id, heading, moreOf(items), list);
+  return element("section", { class: `checker-section checker-${id}` }, heading, list);
 }
 
 /**
+ * What a folded list has: the labels of its first items, or how many there are.
+ *
+ * @param {Item[]} items
+ */
+const moreOf = (items) => (items[0].label ? items.slice(0, NAMED).map(({ label }) => label).join(", ") + (items[NAMED] ? ", …" : "") : String(items.length));
+
+/**
+ * A clause is the link to its place in the policy.
+ *
  * @param {Item} shown
  * @param {string} link
  */
 function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers }, link) {
+  const words = text ?? quote;
   return element(
     "li",
     { "data-clause": clause, "data-offer": offer, "data-value": value },
     ...tags.map((tag) => element("span", { class: "checker-tag" }, tag)),
-    label && element("strong", {}, `${label}: `),
-    text && element("span", {}, text),
-    quote && element("span", { class: "checker-clause-words" }, quote),
+    label && element("strong", {}, offer ? label : `${label}: `),
+    offer ? element("span", { class: "checker-visually-hidden" }, `: ${text}`) : words && clauseWords(words, href),
     remark && element("p", { class: "checker-remark" }, remark),
-    " ",
-    href && clauseLink(href),
     answers && tryLink(answers, text ?? "", link),
   );
 }
 
-/** @param {string} href */
-function clauseLink(href) {
-  return element(
-    "a",
-    { class: "checker-clause", href: root + href },
-    element("span", { class: "checker-on-screen" }, _("Read this in the policy")),
-    element("span", { class: "checker-in-print" }, `(${href})`),
-  );
+/**
+ * @param {string} words
+ * @param {string} [href]
+ */
+function clauseWords(words, href) {
+  if (!href) return element("span", {}, words);
+  const address = element("span", { class: "checker-in-print" }, ` (${href})`);
+  return element("a", { class: "checker-clause", href: root + href }, element("span", { class: "checker-clause-words" }, words), address);
 }
