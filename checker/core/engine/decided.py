@@ -31,13 +31,14 @@ def forcing(diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
 def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Sequence[int]) -> tuple[int, ...]:
     """Of the answers that decided the status, those on which its rules rest, the subject first.
 
-    None where it is covered: then nothing stands in the way.
+    Rules that rest on nothing else count first. None where the case is covered: then nothing stands in the way.
     """
     if status in (None, COVERED):
         return ()
     known, active = outlook.counted(), [rule.active for rule in deciding(policy, outlook, status)]
-    resting = {at for each in active if outlook.settled(each) is True for at in forcing(each, known)}
-    told = [at for at in decided_by if at in resting] or decided_by
+    resting = [{*forcing(each, known)} for each in active if outlook.settled(each) is True]
+    alone = [each for each in resting if each <= {*decided_by}]
+    told = [at for at in decided_by if any(at in each for each in alone or resting)] or decided_by
     heard = spoken(policy, policy.status, {at: known[at] for at in decided_by}, told)
     subject = policy.position(policy.subject)
     return tuple(sorted((at for at in told if at in {*heard, subject}), key=lambda at: (at != subject, at))[:MOST_TOLD])

@@ -181,12 +181,13 @@ def _terms(verdict: Verdict, words: Words) -> View:
 
 
 def _because(verdict: Verdict, words: Words) -> View:
-    """One item for each clause, quoted once, with all that it decided."""
+    """One item for each clause, quoted once, with all that it decided; a remark on several stands beside the last."""
     clauses = dict.fromkeys(reason.clause for reason in verdict.because)
+    last = {reason.remark: reason.clause for reason in verdict.because}
     items = []
     for name in clauses:
         found = [reason for reason in verdict.because if reason.clause == name]
-        remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
+        remarks = [words.gettext(each.remark) for each in found if each.remark and last[each.remark] == name]
         tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
         items.append({**_quoted(verdict, name, words, remarks), "tags": tags})
     return _section("because", words.gettext("Why: what the policy says, in our words"), items)
