@@ -10,7 +10,7 @@ from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.answers import classify
 from checker.core.engine.decide import decide, next_questions
-from checker.core.engine.decided import forcing
+from checker.core.engine.decided import forcing, spoken
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.diagram import Node, Restriction, Space
 from checker.core.words.draft import drafts
@@ -119,12 +119,12 @@ def decided(**answers):
         (
             {"role": "end-user", "contract": False},
             ["role", "contract"],
-            "Not covered: you are an end user, and you have ",
+            "Not covered: you have no support contract.",
         ),
         (
             {"role": "end-user", "contract": True, "bought_on": "2020-01-02"},
             ["role", "bought_on"],
-            "Not covered: you are an end user, and you bought the contract on 2 January 2020.",
+            "Not covered: you bought the contract on 2 January 2020.",
         ),
         ({"role": "partner", "issue": "intercom"}, ["role", "issue"], "Unclear: the issue is the intercom."),
         (
@@ -148,6 +148,15 @@ def test_the_verdict_is_said_from_them(acme, answers, by, said):
     assert view(decided(**answers), acme.words["en"])["decided"] == found["decided"]
 
 
+def test_what_another_answer_tells_goes_without_saying(acme):
+    """Only end users are asked for a contract, so there is no need to say that one is."""
+    verdict = decided(role="end-user", contract=True, bought_on="2020-01-02")
+    both = role, bought_on = tuple(verdict.policy.position(name) for name in verdict.decided_by)
+    known = {at: verdict.outlook.known[at] for at in both}
+    assert spoken(verdict.policy, verdict.policy.status, known, both) == (bought_on,)
+    assert spoken(verdict.policy, verdict.policy.status, known, [role]) == (role,)
+
+
 def test_an_answer_that_is_not_asked_decides_nothing_and_is_named_as_such(acme):
     verdict = decided(role="end-user", tier="gold", contract=False)
     assert verdict.decided_by == ("role", "contract")
@@ -162,7 +171,7 @@ def test_the_summary_marks_them(acme):
 def test_an_action_names_the_answers_that_ask_for_it(acme):
     verdict = decided(role="partner", tier="gold", issue="upgrade", notice_hours=3, **{**READY, "updated": False})
     said = {each["id"]: each["asked_by"] for each in document(verdict, acme.words["en"])["actions"]}
-    assert said == {"update-first": ["updated"], "notice-too-short": ["issue", "notice_hours"]}
+    assert said == {"update-first": ["updated"], "notice-too-short": ["notice_hours"]}
     (actions, *_) = view(verdict, acme.words["en"])["sections"]
     assert actions["items"][0]["remark"] == "Asked for because the system does not run the latest version."
 

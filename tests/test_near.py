@@ -234,6 +234,13 @@ def test_the_view_says_when_nothing_helps_fully(acme):
     assert item == {"text": "Nothing that is in your hands would make this fully covered."}
 
 
+def test_an_unclear_verdict_has_none(acme):
+    answers = {"role": "partner", "tier": "gold", "issue": "intercom", "hosting": "cloud", "seats": 10}
+    verdict = decided(**answers, updated=False, restarted=True)
+    assert (verdict.status, verdict.final, near_misses(verdict)) == ("unclear", True, ())
+    assert "near" not in [each["id"] for each in view(verdict, acme.words["en"])["sections"] if each["items"]]
+
+
 def near_section(verdict, words):
     return next(each for each in view(verdict, words)["sections"] if each["id"] == "near")
 

@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 from acme import compiled
+from shared import TODAY
 
+from checker.core.engine.decide import decide
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import reasons
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Node
+from checker.core.words.verdict_view import view
 
 
 @pytest.fixture
@@ -93,3 +96,11 @@ def test_a_clause_that_doubts_the_case_and_an_offer_is_cited_for_both(cited):
         {"name": "two", "clauses": ("one",), "effect": "doubt", "offer": "phone"},
     ]
     assert [offers for _, _, offers, *_ in cited("unclear", *both, phone="unclear")] == [(), ("phone",)]
+
+
+def test_on_the_page_a_remark_on_several_clauses_stands_beside_the_last(acme):
+    answers = {"role": "partner", "tier": "gold", "issue": "intercom", "hosting": "cloud", "seats": 10, "updated": True}
+    verdict = decide(acme.policies["acme"], {**answers, "restarted": True}, TODAY)
+    shown = next(each for each in view(verdict, acme.words["en"])["sections"] if each["id"] == "because")["items"]
+    said = [(each["clause"], bool(each["remark"])) for each in shown]
+    assert [each for each in said if each[0] in ("scope", "no-fax")] == [("scope", False), ("no-fax", True)]

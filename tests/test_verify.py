@@ -2,8 +2,10 @@
 
 import io
 import json
+import random
 import shlex
 from dataclasses import replace
+from itertools import combinations, product
 
 import pytest
 from acme import compiled
@@ -17,18 +19,19 @@ from checker.core.engine.decide import decide
 from checker.core.engine.near import Change, NearMiss
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Space
+from checker.core.model.policy import Remedy
 from checker.library.address import checker_link
 from checker.library.library import Library
 from checker.library.shelf import Shelf
-from checker.proof import judged, told
+from checker.moment import today
+from checker.proof import forced, judged, offered, ways_out
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
-from checker.proof.partial import prove_order, prove_settled
+from checker.proof.partial import after, prove_order, prove_settled
 from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.tally import Tally
-from checker.proof.told import prove_told
-from checker.proof.walks import meeting, shortest, with_unknown
+from checker.proof.walks import leaf_after, meeting, shortest, with_unknown
 from checker.proof.witness import command, raw_answers, raw_value
 from checker.proof.wording import prove_wording
 
@@ -57,7 +60,7 @@ def answers(proven, way):
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_policies_hold_every_property(library, name):
     proofs = dict(prove(subject_of(library, name)))
-    assert len(proofs) == 12
+    assert len(proofs) == len(PROPERTIES) == 14
     assert {each: proof.failures for each, proof in proofs.items() if proof.failures} == {}
 
 
@@ -132,39 +135,101 @@ def test_an_engine_that_judges_otherwise_is_refuted(folder, monkeypatch):
     assert found.failures[0].what.startswith("The engine says ('covered'")
 
 
-def told_with(monkeypatch, proven, **changes):
-    """What is said of an engine whose verdicts have these parts."""
-    monkeypatch.setattr(told, "decide", lambda *given: replace(decide(*given), **changes))
-    (failure,) = prove_told(proven).failures
-    return failure
-
-
 def test_an_engine_that_promises_too_early_is_refuted(folder, monkeypatch):
-    failure = told_with(monkeypatch, subject(folder), offers={"phone": "offered"})
-    assert failure.what == "“phone” is promised, although nothing may be covered."
+    monkeypatch.setattr(offered, "decide", lambda *given: replace(decide(*given), offers={"phone": "offered"}))
+    (failure,) = offered.prove_offered(subject(folder)).failures
+    assert (failure.what, failure.expected) == ("Of “phone” is said: offered.", "open")
+
+
+def test_an_engine_that_keeps_an_offer_open_for_too_long_is_refuted(folder, monkeypatch):
+    def never(policy, given, day):
+        verdict = decide(policy, given, day)
+        return replace(verdict, offers=dict.fromkeys(verdict.offers, "open"))
+
+    monkeypatch.setattr(offered, "decide", never)
+    (failure,) = offered.prove_offered(subject(folder)).failures
+    assert failure.what == "Of “phone” is said: open." and failure.expected != "open"
+
+
+def way_out(proven, monkeypatch, name, answer, possible=("covered",)):
+    """What is said of an engine with this change as its only near miss."""
+    near = NearMiss((Change(proven.exploration.policy.fact(name), answer, "you do it"),), possible, ())
+    monkeypatch.setattr(ways_out, "near_misses", lambda verdict: (near,) if verdict.status == "not-covered" else ())
+    (failure,) = ways_out.prove_ways_out(proven).failures
+    return failure.what
 
 
 def test_an_engine_with_a_way_out_that_is_none_is_refuted(folder, monkeypatch):
+    found = way_out(subject(folder), monkeypatch, "bought_on", TODAY.isoformat())
+    assert found == f"“bought_on” is to become “{TODAY}”, which the visitor cannot bring about."
+
+
+def test_a_way_out_that_is_one_only_elsewhere_is_refuted(folder, monkeypatch):
     proven = subject(folder)
-    fact = proven.exploration.policy.fact("bought_on")
-    way = NearMiss((Change(fact, TODAY.isoformat(), "you buy again"),), ("covered",), ())
-    monkeypatch.setattr(told, "near_misses", lambda verdict: (way,) if verdict.status == "not-covered" else ())
-    (failure,) = prove_told(proven).failures
-    assert failure.what == f"“bought_on” is to become “{TODAY}”, which the visitor cannot bring about."
+    facts = [
+        with_remedy(fact, when=False) if fact.id == "bought_on" else fact for fact in proven.exploration.policy.facts
+    ]
+    found = way_out(recompiled(proven, facts=tuple(facts)), monkeypatch, "bought_on", today().isoformat())
+    assert found.endswith("which the visitor cannot bring about.")
+
+
+def test_a_way_out_that_leads_elsewhere_is_refuted(folder, monkeypatch):
+    proven = subject(folder)
+    facts = [
+        with_remedy(fact, when=True) if fact.id == "bought_on" else fact for fact in proven.exploration.policy.facts
+    ]
+    found = way_out(
+        recompiled(proven, facts=tuple(facts)), monkeypatch, "bought_on", today().isoformat(), ("conditional",)
+    )
+    assert found == f"This is said to lead to conditional: bought_on = {today()}."
+
+
+def with_remedy(fact, when):
+    return replace(fact, can_become=(Remedy("today", 0, when, "you buy again"),))
+
+
+def decided_by(folder, monkeypatch, named):
+    """What is said of an engine that names these answers as those that decide."""
+    monkeypatch.setattr(
+        forced, "decide", lambda policy, given, day: replace(decide(policy, given, day), decided_by=tuple(named(given)))
+    )
+    (failure,) = forced.prove_forced(subject(folder)).failures
+    return failure.what, failure.expected
 
 
 def test_an_engine_that_names_too_few_deciding_answers_is_refuted(folder, monkeypatch):
-    failure = told_with(monkeypatch, subject(folder), decided_by=())
-    assert failure.what == "The answers that are said to decide do not force the status."
+    said, expected = decided_by(folder, monkeypatch, lambda given: ())
+    assert (said, expected) == ("These answers are said to decide: none.", "bought_on")
 
 
 def test_an_engine_that_names_too_many_deciding_answers_is_refuted(folder, monkeypatch):
-    def all_of_them(policy, given, today):
-        return replace(decide(policy, given, today), decided_by=tuple(given))
+    assert decided_by(folder, monkeypatch, tuple)[0].startswith("These answers are said to decide: ")
 
-    monkeypatch.setattr(told, "decide", all_of_them)
-    (failure,) = prove_told(subject(folder)).failures
-    assert failure.what == "Fewer answers force the status: bought_on."
+
+def test_the_fewest_that_force_agree_with_trying_all_out():
+    space, sizes = Space(), [2, 3, 2]
+    chance = random.Random(7)
+    for _ in range(30):
+        leaves = [chance.choice(["covered", "limited"]) for _ in range(12)]
+        status = space.node(
+            0,
+            tuple(
+                space.node(1, tuple(space.node(2, tuple(leaves[at : at + 2])) for at in range(half, half + 6, 2)))
+                for half in (0, 6)
+            ),
+        )
+        partial = with_unknown(space, status)
+        fewest = forced.forcing_sets(space, partial)
+        for given in product(*[range(size + 1) for size in sizes]):
+            known = {at: group for at, group in enumerate(given) if group < sizes[at]}
+            forcing = [
+                chosen
+                for count in range(len(known) + 1)
+                for chosen in combinations(known, count)
+                if len(after(partial, {at: known[at] for at in chosen}, sizes)) == 1
+            ]
+            wanted = frozenset(forcing[0]) if forcing else forced.OPEN
+            assert leaf_after(fewest, known, sizes.__getitem__) == wanted
 
 
 def test_a_message_that_is_not_translated_is_refuted(folder):
@@ -228,7 +293,7 @@ def broken(folder, monkeypatch):
 def test_the_command_prints_answers_that_show_the_failure(broken, capsys, monkeypatch):
     assert main(["verify", "acme"]) == 1
     printed = capsys.readouterr()
-    assert printed.err == "" and "12 properties: 1 failed." in printed.out
+    assert printed.err == "" and "14 properties: 1 failed." in printed.out
     at = next(line.strip() for line in printed.out.splitlines() if "checker check" in line)
     arguments, text = at.split(" <<< ")
     monkeypatch.setattr("sys.stdin", io.StringIO(shlex.split(text)[0]))

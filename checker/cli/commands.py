@@ -49,9 +49,17 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print(json.dumps({**document(verdict, words), **extra}, ensure_ascii=False, indent=2))
     else:
         print_view(view(verdict, words), words)
-        for each in found:
-            print(f"\n---\n\n{each['text']}", end="")
+        _print_drafts(found, words)
     return DONE
+
+
+def _print_drafts(found: list[dict[str, Any]], words: Words) -> None:
+    """Where to send them, then each after a line."""
+    if found and found[0]["channel"]:
+        label = words.gettext("Where to send it")
+        print(f"\n{label}: {found[0]['channel']}")
+    for each in found:
+        print(f"\n---\n\n{each['text']}", end="")
 
 
 def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:

@@ -11,15 +11,17 @@ from checker.proof.decided import prove_decided
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
 from checker.proof.finding import Proof
+from checker.proof.forced import prove_forced
 from checker.proof.instead import prove_instead
 from checker.proof.judged import prove_judged
 from checker.proof.levels import prove_levels
+from checker.proof.offered import prove_offered
 from checker.proof.partial import prove_order, prove_settled
 from checker.proof.questions import prove_questions
 from checker.proof.subject import Subject
-from checker.proof.told import prove_told
 from checker.proof.unclear import prove_unclear
 from checker.proof.use import prove_use
+from checker.proof.ways_out import prove_ways_out
 from checker.proof.wording import prove_wording
 
 PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
@@ -33,7 +35,9 @@ PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
     "The order of answers does not matter": prove_order,
     "No question is asked that changes nothing, none before its turn": prove_questions,
     "The engine says on raw answers what the diagrams say": prove_judged,
-    "No offer too early, no way out that is none, and the fewest answers decide": prove_told,
+    "Nothing is called offered that may come out as not covered": prove_offered,
+    "What is said to decide forces the status, and no fewer answers do": prove_forced,
+    "A way out is in the visitor's hands, and leads where it is said to": prove_ways_out,
     "Every message can be said in each language, every link leads to its clause": prove_wording,
 }
 

@@ -61,6 +61,7 @@ def test_a_verdict_ends_in_its_draft(kept, library):
     expect(box.get_by_role("heading")).to_have_text("Draft for your request")
     area = box.get_by_role("textbox", name="Draft for your request")
     expect(area).to_have_value(found["text"])
+    expect(box).to_contain_text(f"Where to send it: {found['channel']}")
     expect(area).to_have_attribute("lang", "en")
     expect(area).not_to_be_editable()
     expect(box.get_by_role("combobox")).to_have_count(0)

@@ -4,18 +4,22 @@ import json
 import re
 from dataclasses import replace
 from functools import partial
+from urllib.parse import parse_qsl
 
 import pytest
 import spoil
 from playwright.sync_api import expect
 from shared import TODAY, in_chromium_first, quick_first
 from test_checker import VERDICT, link, open_again, open_checker
-from test_flow import expect_step
+from test_flow import expect_step, step
 from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide
+from checker.core.engine.link import read_answers
 from checker.core.engine.versions import compare
-from checker.core.model.serial import write_policy
+from checker.core.model.serial import read_policy, write_policy
+from checker.core.words.version_view import version_section
+from checker.library.archive import archive
 from checker.library.folders import integrity
 from checker.places import ROOT
 
@@ -31,6 +35,20 @@ SAID = {
     "es": ("ya no es el mismo", "Motivo del cambio", "Estado: antes: Cubierto"),
     "it": ("non è più lo stesso", "Che cosa lo ha cambiato", "Stato: prima: Coperto"),
 }
+RELEASED = {
+    "avanzada7": ("still the same", "entitlement=hours&issue=network&intervention=no"),
+    "3cx": (
+        "Changed by",
+        "role=partner&partner_tier=gold&issue=other&hosting=hosted-by-3cx&edition=other&simultaneous_calls=8&extensions=10"
+        "&latest_version=yes&per_manual=yes&third_party=none&qualified_admin=yes",
+    ),
+    "elastix": (
+        "Now asked as well",
+        "plan=standard&code_issued_on=2026-10-01&hours_left=yes&installation=official-iso&version=stable&task=a2billing"
+        "&reachable=yes",
+    ),
+}
+"""By policy, a link that its version 2026.11 made, and what the page must say of it among the rest."""
 
 
 def of_version(version, fragment):
@@ -90,6 +108,28 @@ def test_a_link_of_an_earlier_version_says_what_changed(watched, spoilt, library
     expect(watched.page.locator(VERDICT)).to_have_attribute("data-link", present_link)
     expect(section).to_have_count(0)
     expect(watched.page).to_have_url(re.compile(f"rules-version={re.escape(present.version)}&"))
+
+
+@in_chromium_first
+@pytest.mark.parametrize("policy", RELEASED)
+def test_a_link_of_a_released_version_is_answered(watched, library, policy):
+    """All that is said of it: that the verdict is the same, what changed it, or what is asked now."""
+    said, answers = RELEASED[policy]
+    released = read_policy(json.loads((archive(ROOT) / f"{policy}-2026.11.json").read_text(encoding="utf-8")))
+    given = read_answers(released, dict(parse_qsl(answers)), TODAY)
+    former, now = (decide(each, given, TODAY) for each in (released, library.policies[policy]))
+    wanted = version_section(now, released.version, former, library.words["en"])["items"]
+    open_checker(watched, "en", of_version(released.version, f"#{policy}?{answers}"))
+    verdict = watched.page.locator(VERDICT)
+    expect(verdict).to_have_attribute("data-status", now.status or "")
+    section = verdict.locator(".checker-version")
+    expect(section).to_contain_text(said)
+    expect(section.locator("li")).to_have_count(len(wanted))
+    for each in wanted:
+        for part in ("label", "text", "quote"):
+            expect(section).to_contain_text(each.get(part, ""))
+    if now.questions:
+        expect(step(watched.page).locator("legend")).to_have_text(now.policy.fact(now.questions[0]).question)
 
 
 @pytest.mark.parametrize(

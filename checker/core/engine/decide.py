@@ -4,12 +4,12 @@ The policy's diagrams are restricted to what is known. What is then a leaf is se
 still depends on exactly the facts that its nodes ask. So partial verdicts are exact, not estimates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from checker.core.engine.answers import Answers, classify, find
-from checker.core.engine.decided import forcing, telling
+from checker.core.engine.decided import forcing, spoken, telling
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding, reasons
 from checker.core.engine.verdict import Statement, Verdict
@@ -66,7 +66,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         find_out=_names(policy, [at for at in outlook.hanging_status() if at in declined]),
         decided_by=_names(policy, decided_by),
         told=_names(policy, telling(policy, outlook, status, decided_by)),
-        asked_by={rule.id: _names(policy, forcing(rule.active, counted)) for rule in due},
+        asked_by={rule.id: _names(policy, _asking(policy, rule, counted)) for rule in due},
     )
 
 
@@ -106,6 +106,12 @@ def _last_day(case: Case, answers: Answers) -> date | None:
 def _due(policy: Policy, outlook: Outlook) -> list[Rule]:
     """The rules in force that want something done."""
     return [rule for rule in policy.rules if rule.action and outlook.settled(rule.active) is True]
+
+
+def _asking(policy: Policy, rule: Rule, counted: Mapping[int, int]) -> tuple[int, ...]:
+    """The answers that bring the rule into force."""
+    asking = {at: counted[at] for at in forcing(rule.active, counted)}
+    return spoken(policy, rule.active, asking, asking)
 
 
 def _instead(policy: Policy, outlook: Outlook) -> tuple[Instead, ...]:

@@ -5,11 +5,12 @@ if they have one of the departures of every such way: so the fewest are a smalle
 1987, "A Theory of Diagnosis from First Principles"). Sets of facts are written as numbers, a bit for each position.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding
-from checker.core.model.diagram import Diagram, Node
+from checker.core.model.classes import class_count
+from checker.core.model.diagram import Diagram, Node, Restriction, support
 from checker.core.model.policy import COVERED, Policy, Status
 
 MOST_TOLD = 3
@@ -27,17 +28,40 @@ def forcing(diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
     return found
 
 
-def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Iterable[int]) -> tuple[int, ...]:
+def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Sequence[int]) -> tuple[int, ...]:
     """Of the answers that decided the status, those that its rules rest on, the subject first.
 
-    None if it is covered: then nothing is in the way.
+    Rules that rest on nothing else count first. None if it is covered: then nothing is in the way.
     """
     if status in (None, COVERED):
         return ()
     known, active = outlook.counted(), [rule.active for rule in deciding(policy, outlook, status)]
-    resting = {at for each in active if outlook.settled(each) is True for at in forcing(each, known)}
-    told = [at for at in decided_by if at in resting] or decided_by
-    return tuple(sorted(told, key=lambda at: (policy.facts[at].id != policy.subject, at))[:MOST_TOLD])
+    resting = [{*forcing(each, known)} for each in active if outlook.settled(each) is True]
+    alone = [each for each in resting if each <= {*decided_by}]
+    told = [at for at in decided_by if any(at in each for each in alone or resting)] or decided_by
+    heard = spoken(policy, policy.status, {at: known[at] for at in decided_by}, told)
+    subjects = {at for at in told if policy.facts[at].id == policy.subject}
+    return tuple(
+        sorted((at for at in told if at in {*heard, *subjects}), key=lambda at: (at not in subjects, at))[:MOST_TOLD]
+    )
+
+
+def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: Collection[int]) -> tuple[int, ...]:
+    """Of the answers that are told, by positions, those that do not go without saying beside the others.
+
+    One does if, had it been any other, the diagram would yield the same or one of the others not be asked for; the
+    answers that are `forcing` the diagram are all kept but for it.
+    """
+    leaf, parents = Restriction(forcing)(diagram), support(policy.facts[at].asked for at in told)
+
+    def counts(at: int, group: int) -> bool:
+        under = Restriction({**forcing, at: group})
+        return under(diagram) != leaf and all(under(policy.facts[each].asked) is not False for each in told)
+
+    def is_spoken(at: int) -> bool:
+        return at not in parents or any(counts(at, group) for group in range(class_count(policy.facts[at])))
+
+    return tuple(filter(is_spoken, told))
 
 
 class Departures:

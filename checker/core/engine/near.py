@@ -32,7 +32,8 @@ from checker.core.model.policy import (
 )
 
 BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,), LIMITED: (COVERED,)}
-"""What counts as better. Of help under a condition and help in part, neither is (see decision 0018)."""
+"""What counts as better. Of help under a condition and help in part, neither is (see decision 0018), and what is
+unclear may be covered as it is (0048)."""
 MOST = 6
 NOWHERE = 1_000
 

@@ -39,8 +39,8 @@ class Verdict:
     """A verdict on `answers`, whole or partial; the keys are those of reference/verdict.md.
 
     It rests on `outlook`: the policy under these answers. `asked_by` has for each action the fewest answers that ask
-    for it; `told` are those of `decided_by` that say most; `ignored` are those that count for nothing, as they are not
-    asked under the others.
+    for it, but for those that go without saying; `told` are those of `decided_by` that say most; `ignored` are those
+    that count for nothing, as they are not asked under the others.
     """
 
     policy: Policy

@@ -47,16 +47,16 @@ def drafts(verdict: Verdict, reader: str, words: Mapping[str, Words], typed: str
 def draft(verdict: Verdict, words: Words, typed: str = "") -> dict[str, Any]:
     """The draft in one language, JSON-ready, for a verdict that has one (see `drafts`).
 
-    `text` and `markdown` begin with where to send it (`channel`, empty where the policy names none) and the subject.
-    `body` is for an e-mail to `email` (empty: no address is known), `shortened` by its last parts if need be.
+    `channel` says where to send it, and is no part of it (empty where the policy names none). `text` and `markdown`
+    begin with the subject. `body` is for an e-mail to `email` (empty: no address is known), `shortened` by its last
+    parts if need be.
     """
     channel = _channel(verdict)
     where = _where(channel, words) if channel else ""
     subject = _subject(verdict, words)
     blocks = [block for block in _blocks(verdict, channel, words, typed) if block.items]
     opening, closing = _opening(words), _closing(verdict, words)
-    head = [(words.gettext("Where to send it"), where)] if where else []
-    head.append((words.gettext("Subject"), subject))
+    head = (words.gettext("Subject"), subject)
     body = _text(opening, blocks, closing)
     mail = _mail(opening, blocks, subject, closing) if channel and channel.email else body
     return {
@@ -66,7 +66,7 @@ def draft(verdict: Verdict, words: Words, typed: str = "") -> dict[str, Any]:
         "email": channel.email if channel else "",
         "body": mail,
         "shortened": mail != body,
-        "text": "".join(f"{label}: {value}\n" for label, value in head) + f"\n{body}",
+        "text": f"{': '.join(head)}\n\n{body}",
         "markdown": _markdown(head, opening, blocks, closing),
     }
 
@@ -152,10 +152,10 @@ def _mail(opening: Iterable[str], blocks: list[Block], subject: str, closing: st
     return text if fits or not blocks else _mail(opening, blocks[:-1], subject, closing)
 
 
-def _markdown(head: Iterable[tuple[str, str]], opening: Iterable[str], blocks: Iterable[Block], closing: str) -> str:
+def _markdown(head: tuple[str, str], opening: Iterable[str], blocks: Iterable[Block], closing: str) -> str:
     """As GitHub and ticket systems read it: what the texts contain stays text."""
-    lines = [f"**{_escaped(label)}:** {_escaped(value)}" for label, value in head]
-    parts = ["  \n".join(lines) + "\n", *(f"{_escaped(each)}\n" for each in opening)]
+    label, subject = map(_escaped, head)
+    parts = [f"**{label}:** {subject}\n", *(f"{_escaped(each)}\n" for each in opening)]
     for block in blocks:
         lines = [f"## {_escaped(block.title)}\n", *_marked(map(_escaped, block.items))]
         parts.append("".join(map("{}\n".format, lines)))

@@ -1,6 +1,6 @@
 """A verdict in words, ready to be shown: the terminal and the page print the same view."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from checker.core.engine.reasons import DECIDING
@@ -196,18 +196,18 @@ def _because(verdict: Verdict, words: Words) -> Iterator[View]:
     yield _section("because", more, _reasons(verdict, rest, words), folded=True)
 
 
-def _reasons(verdict: Verdict, reasons: Iterable[Reason], words: Words) -> list[View]:
-    """One item for each clause, quoted once, with all that it decided."""
+def _reasons(verdict: Verdict, reasons: Sequence[Reason], words: Words) -> list[View]:
+    """One item for each clause, quoted once, with all that it decided; a remark on several is beside the last."""
+    last = {reason.remark: reason.clause for reason in reasons}
     by_clause: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_clause.setdefault(reason.clause, []).append(reason)
-    return [_reason(verdict, clause, found, words) for clause, found in by_clause.items()]
-
-
-def _reason(verdict: Verdict, clause: str, found: list[Reason], words: Words) -> View:
-    remarks = [words.gettext(reason.remark) for reason in found if reason.remark]
-    tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
-    return {**_quoted(verdict, clause, words, remarks), "tags": tags}
+    items = []
+    for clause, found in by_clause.items():
+        remarks = [words.gettext(each.remark) for each in found if each.remark and last[each.remark] == clause]
+        tags = list(dict.fromkeys(tag for reason in found for tag in _tags(verdict, reason, words)))
+        items.append({**_quoted(verdict, clause, words, remarks), "tags": tags})
+    return items
 
 
 def _tags(verdict: Verdict, reason: Reason, words: Words) -> Iterator[str]:
