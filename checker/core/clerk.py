@@ -21,6 +21,7 @@ from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.core.words.version_view import version_section
+from checker.core.words.worked_case import worked_case
 
 
 class Clerk:
@@ -56,8 +57,8 @@ class Clerk:
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.
 
-        That is `{"verdict", "view", "answers", "ask", "desk", "drafts"}`, where `drafts` (see
-        `checker.core.words.draft`) is empty while there are open questions.
+        That is `{"verdict", "view", "answers", "ask", "desk", "drafts", "case"}`, where `drafts` (see
+        `checker.core.words.draft`) is empty while there are open questions, and `case` is a worked case in YAML.
         `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
         visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`, in
         words, whatever the request is.
@@ -81,6 +82,7 @@ class Clerk:
             "ask": list(next_questions(verdict)),
             "desk": _desk(verdict, request, words),
             "drafts": drafts(verdict, self._language, self._rooted(verdict.policy, request.root), request.typed),
+            "case": worked_case(verdict),
         }
 
     def _rooted(self, policy: Policy, root: str) -> dict[str, Words]:

@@ -133,6 +133,8 @@ export interface Reply {
   ask: string[];
   desk: DeskState | null;
   drafts: Draft[];
+  /** A worked case of this verdict, in YAML. */
+  case: string;
 }
 
 /** Why nothing can be decided, in words. */
@@ -178,6 +180,8 @@ export interface View {
   remaining: string;
   overdue: string;
   sections: Section[];
+  /** The day of the verdict. */
+  today: string;
   dated: string;
   authority: string;
 }

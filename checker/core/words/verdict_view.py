@@ -37,6 +37,7 @@ def view(verdict: Verdict, words: Words) -> View:
         "remaining": _remaining(verdict, words),
         "overdue": overdue_text(verdict.policy, words) if is_overdue(verdict.policy, verdict.today) else "",
         "sections": [section for section in sections if section["items"]],
+        "today": words.date(verdict.today),
         "dated": _dated(verdict, words),
         "authority": _authority(verdict, words),
     }

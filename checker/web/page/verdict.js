@@ -7,6 +7,7 @@ import { byId, element, renew } from "../everywhere/dom.js";
 import { draftSection } from "./draft.js";
 import { fold, unfold } from "./fold.js";
 import { tryLink } from "./near.js";
+import { reportSection } from "./report.js";
 import { _ } from "./words.js";
 
 const { root = "" } = byId("checker-app").dataset;
@@ -21,12 +22,13 @@ const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
  * @param {string} link
  * @param {string} shared
  */
-export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
+export function showVerdict({ verdict, view, desk, drafts, case: kase }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
   box.dataset.link = link;
   const draft = draftSection(drafts, verdict.policy);
+  const address = new URL(shared, location.href).href;
   const parts = [
     element(
       "div",
@@ -44,10 +46,11 @@ export function showVerdict({ verdict, view, desk, drafts }, link, shared) {
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
     ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
     desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
-    ...(verdict.questions.length ? [] : takeAway(draft, new URL(shared, location.href).href)),
+    ...(verdict.questions.length ? [] : takeAway(draft, address)),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
-    element("p", { class: "checker-dated" }, `${view.dated} ${view.authority}`),
+    !verdict.questions.length && reportSection(kase, view.heading, address),
+    fold("about", element("h3", {}, _("About this verdict")), view.today, element("p", {}, view.dated), element("p", {}, view.authority)),
   ];
   // A button acts on the verdict that it was made for: a part with one is always new.
   renew(box, parts.filter((part) => part instanceof Element), (part) => !part.querySelector("button"));
