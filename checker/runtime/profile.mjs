@@ -28,8 +28,7 @@ const policies = readdirSync(join(input, "policies")).sort().map((name) => JSON.
 const languages = readdirSync(input).flatMap((name) => /^words\.(\w+)\.json$/.exec(name)?.[1] ?? []).sort();
 
 /**
- * All that a policy says, in words without a meaning, with characters of every width. Some clauses are long: a draft is
- * shortened for e-mail programs.
+ * All that a policy says, in words without a meaning, with characters of every width.
  *
  * @param {Model} model
  */
@@ -40,7 +39,7 @@ function wordsOf(model) {
   const messages = {};
   JSON.stringify(model, (key, value) => {
     if (typeof value === "string") messages[value] = value + [" é", " “ñ” →", " 😀"][value.length % 3];
-    for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €. `.repeat(each.length % 2 ? 60 : 1), `page/#${each}`];
+    for (const each of key.startsWith("clause") ? [value].flat() : []) clauses[each] = [`Clause ${each} à €`, `page/#${each}`];
     return value;
   });
   return languages.map((language) => ({ language, clauses, messages: language === languages[0] ? {} : messages }));
