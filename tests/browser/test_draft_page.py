@@ -135,6 +135,8 @@ def test_the_language_can_be_chosen(watched, context, library):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     box, found = open_draft(watched, library, "elastix", SUBSCRIBER, "it")
     assert [each["language"] for each in found] == ["it", "en", "es"]
+    where = library.words["it"].gettext("Where to send it")
+    expect(box).to_contain_text(f"{where}: {found[0]['channel']}")
     choice = box.get_by_role("combobox")
     expect(choice.locator("option")).to_have_text(["italiano", "inglese", "spagnolo"])
     for each in found:

@@ -30,7 +30,7 @@ export function draftSection(drafts, name) {
     element("h3", { id: "checker-draft-heading" }, _("Draft for your request")),
     "",
     element("p", {}, _("Nothing is sent from here. Copy the draft to where you ask for support, and add what is missing.")),
-    drafts[0].channel && element("p", {}, element("strong", {}, `${_("Where to send it")}:`), ` ${drafts[0].channel}`),
+    drafts[0].channel && element("p", {}, element("strong", {}, _("Where to send it"), ":"), ` ${drafts[0].channel}`),
     drafts.length > 1 && languageChoice(drafts, show),
     area,
     buttons,
