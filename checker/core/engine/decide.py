@@ -38,14 +38,14 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
     known = classify(policy, answers, today)
     declined = frozenset(find(policy, name) for name, value in answers.items() if value is None)
     outlook = Outlook(policy, known, declined)
-    possible = tuple(status for status in STATUSES if status in outlook.possible(policy.status))
+    possible = tuple(status for status in STATUSES if status in outlook.statuses)
     status = possible[0] if len(possible) == 1 else None
     hanging = outlook.hanging()
     helped = NOT_COVERED not in possible
     offers = {} if status == NOT_COVERED else _offers(policy, outlook, helped)
     due = _due(policy, outlook) if status in (CONDITIONAL, UNCLEAR) else []
     counted = outlook.counted()
-    decided_by = forcing(policy.status, counted) if status else ()
+    decided_by = forcing(policy.status, counted, policy.order) if status else ()
     return Verdict(
         policy=policy,
         answers=answers,
@@ -66,7 +66,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         find_out=_names(policy, [at for at in outlook.hanging_status() if at in declined]),
         decided_by=_names(policy, decided_by),
         told=_names(policy, telling(policy, outlook, status, decided_by)),
-        asked_by={rule.id: _names(policy, forcing(rule.active, counted)) for rule in due},
+        asked_by={rule.id: _names(policy, forcing(rule.active, counted, policy.order)) for rule in due},
     )
 
 
