@@ -5,7 +5,6 @@ way than the engine finds it: by trying out sets of answers that depart from tho
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from checker.core.engine.answers import classify
 from checker.core.engine.decide import decide
@@ -64,18 +63,33 @@ def _misdecided(verdict: Verdict, path: Way) -> Iterator[Failure]:
 def _forcing(status: Diagram, known: Mapping[int, int], size: int) -> tuple[int, ...] | None:
     """So many of the answers, or fewer, that force the status; None if there are none such.
 
-    Each set that fails leaves a way to another status; a better one holds one of the facts at which that departs.
+    Each set that fails leaves a way to another status; a better one holds one of the facts at which that departs. So
+    what is tried next is a set that holds one of each way found so far, until it forces, or there is none.
     """
-    departures, position = list[set[int]](), 0
-    candidates = [chosen for count in range(size + 1) for chosen in combinations(sorted(known), count)]
-    while position < len(candidates):
-        chosen = candidates[position]
-        if all(each.intersection(chosen) for each in departures):
-            departing = _departing(Restriction({at: known[at] for at in chosen})(status), known)
-            if departing is None:
-                return chosen
-            departures.append(departing)
-        position += 1
+    departures = list[set[int]]()
+    while (chosen := _hitting(departures, size)) is not None:
+        departing = _departing(Restriction({at: known[at] for at in chosen})(status), known)
+        if departing is None:
+            return chosen
+        departures.append(departing)
+    return None
+
+
+def _hitting(sets: list[set[int]], size: int) -> tuple[int, ...] | None:
+    """So many facts, or fewer, of which each set has one; None if there are none such.
+
+    One of the smallest set's must be among them. Sets that have nothing in common want one each.
+    """
+    apart, left = set[int](), size
+    for each in (ordered := sorted(sets, key=len)):
+        if not each & apart:
+            apart, left = apart | each, left - 1
+    if left < 0 or not sets:
+        return None if left < 0 else ()
+    for at in sorted(ordered[0]):
+        rest = _hitting([each for each in sets if at not in each], size - 1)
+        if rest is not None:
+            return (at, *rest)
     return None
 
 
@@ -84,14 +98,18 @@ def _departing(rest: Diagram, known: Mapping[int, int]) -> set[int] | None:
     if not isinstance(rest, Node):
         return None
     leaf = Restriction(known)(rest)
-    found = _way_to_other(rest, leaf)
+    found = _way_to_other(rest, known, leaf)
     return {at for at, group in found.items() if known.get(at, group) != group}
 
 
-def _way_to_other(rest: Diagram, leaf: Diagram) -> Way:
-    """A way to another leaf: every node has one below, as it would else not be there."""
+def _way_to_other(rest: Diagram, known: Mapping[int, int], leaf: Diagram) -> Way:
+    """A way to another leaf, by the known answers as long as they may lead there.
+
+    Every node has one below, as it would else not be there.
+    """
     found: Way = {}
     while isinstance(rest, Node):
-        groups = [at for at, child in enumerate(rest.children) if child != leaf]
-        found[rest.fact], rest = groups[0], rest.children[groups[0]]
+        groups = {at: child for at, child in enumerate(rest.children) if child != leaf}
+        group = known[rest.fact] if known.get(rest.fact) in groups else next(iter(groups))
+        found[rest.fact], rest = group, groups[group]
     return found
