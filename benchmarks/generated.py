@@ -26,6 +26,7 @@ from checker.proof.subject import Subject
 Data = dict[str, Any]
 PLACE = Place(Path("generated.yaml"))
 CHOICES, OPTIONS = 8, 10
+INSTEAD = [{"clause": "elsewhere", "text": "Ask elsewhere."}]
 BASE: Data = {
     "policy": "generated",
     **dict.fromkeys(("title", "vendor", "authority"), "Generated"),
@@ -38,7 +39,7 @@ BASE: Data = {
     "terms": {},
     "rules": {
         "helped-with": {"effect": "cover", "when": "subject in [one, two]", "clauses": ["scope"]},
-        "left-out": {"effect": "exclude", "when": "subject == three", "clauses": ["left-out"]},
+        "left-out": {"effect": "exclude", "when": "subject == three", "clauses": ["left-out"], "instead": INSTEAD},
         "phone": {"effect": "grant phone", "when": "level >= two", "clauses": ["by-phone"]},
     },
 }
@@ -113,9 +114,9 @@ def add_offers(data: Data, count: int) -> None:
 
 
 def add_rule(data: Data, name: str, effect: str, when: str) -> None:
-    """A rule with a clause of its own."""
-    action = {"action": f"See to {name}."} if effect == "require" else {}
-    data["rules"][name] = {"effect": effect, "when": when, "clauses": [f"clause-of-{name}"], **action}
+    """A rule with a clause of its own, and with what is to be done."""
+    own: Data = {"require": {"action": f"See to {name}."}, "exclude": {"instead": INSTEAD}}.get(effect, {})
+    data["rules"][name] = {"effect": effect, "when": when, "clauses": [f"clause-of-{name}"], **own}
 
 
 def chosen(number: int) -> str:

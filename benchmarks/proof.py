@@ -3,7 +3,7 @@
 Then one that is large in every way, and a real one beside twenty prerequisites; each is also compared with itself after
 an edit. `--prerequisites N` makes and proves that last one alone, with so many. Seconds are of the
 processor, so that other programs on the machine do not count; the loop of reference, printed first, says how quick the
-machine is.
+machine is. It fails where a property does, or where a proof takes more, or grows faster, than it may.
 """
 
 import argparse
@@ -12,13 +12,15 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import log2
 from pathlib import Path
+from statistics import linear_regression
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from benchmarks import generated
 from benchmarks.case import POLICY
@@ -38,6 +40,8 @@ LARGE = (80, 250, 20)
 PREREQUISITES = 20
 TODAY = date(2026, 11, 22)
 LOOP = 10_000_000
+MOST_SECONDS, MOST_MEMORY, MOST_GROWTH = 60, 1024, 1.5
+"""Of one proof, seconds and megabytes; and the exponent with which seconds grow along an axis."""
 AXES: dict[str, tuple[bool, Callable[[Data, int], None]]] = {
     "facts": (False, generated.add_facts),
     "rules": (True, generated.add_rules),
@@ -47,50 +51,84 @@ AXES: dict[str, tuple[bool, Callable[[Data, int], None]]] = {
 """By axis, whether it needs choices to be about, and what makes it grow."""
 
 
-def main() -> None:
-    """Print a line for each policy as soon as it is proven, each in a program of its own, for its memory."""
+def main() -> int:
+    """Print a line for each policy as soon as it is proven, each in a program of its own; 1 where one fails."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.proof", description=__doc__)
     parser.add_argument("--prerequisites", type=int, metavar="N", help="that one policy alone, with N prerequisites")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(_measure(options.one[0], int(options.one[1]))))
-        return
+        return 0
     print(f"A loop of {LOOP // 1_000_000} million additions: {_reference():.2f} s")
     print(f"{'':24}{'nodes':>8}{'verify':>10}{'diff':>9}{'memory':>9}  answer sets", flush=True)
-    if options.prerequisites is not None:
-        _print_beside(options.prerequisites)
-        return
-    for axis in AXES:
-        _grow(axis)
-    _print("large", LARGE[0])
-    _print_beside(PREREQUISITES)
+    return 1 if list(_faults(options.prerequisites)) else 0
 
 
-def _print_beside(prerequisites: int) -> None:
+def _faults(prerequisites: int | None) -> Iterator[str]:
+    """All that is not as it should be, printed as soon as it is found."""
+    if prerequisites is None:
+        for axis in AXES:
+            yield from _grow(axis)
+        yield from _print("large", LARGE[0]).faults
+    yield from _print_beside(PREREQUISITES if prerequisites is None else prerequisites)
+
+
+def _print_beside(prerequisites: int) -> list[str]:
     """Its line, and how it does in the page."""
-    _print("prerequisites beside", prerequisites)
+    line = _print("prerequisites beside", prerequisites)
     with TemporaryDirectory(prefix="proof-") as folder:
         found = measure_page(generated.compiled(*generated.beside(POLICY, prerequisites)), Path(folder))
     print(f"{'':24}in the page: {found}", flush=True)
+    return line.faults
 
 
-def _grow(axis: str) -> None:
-    seconds = [_print(axis, size) for size in SIZES]
-    exponents = [log2(after / before) for before, after in pairwise(seconds)]
-    whole = log2(seconds[-1] / seconds[0]) / log2(SIZES[-1] / SIZES[0])
-    print(f"{'':24}exponent {whole:.2f}; at each doubling {', '.join(f'{each:.2f}' for each in exponents)}", flush=True)
+def _grow(axis: str) -> list[str]:
+    lines = [_print(axis, size) for size in SIZES]
+    seconds = [line.seconds for line in lines]
+    steps = ", ".join(f"{log2(after / before):.2f}" for before, after in pairwise(seconds))
+    fitted = growth(SIZES, seconds)
+    print(f"{'':24}exponent {fitted:.2f}; at each doubling {steps}", flush=True)
+    return _said([fault for line in lines for fault in line.faults], fitted <= MOST_GROWTH, f"grows by {fitted:.2f}")
 
 
-def _print(name: str, size: int) -> float:
-    """The line of that policy; gives the seconds of its proof."""
-    command = [sys.executable, "-m", "benchmarks.proof", "--one", name, str(size)]
-    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout)
+def growth(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The exponent of a power of the size that comes nearest to the seconds (least squares of their logarithms)."""
+    return linear_regression(list(map(log2, sizes)), list(map(log2, seconds))).slope
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a line says: the seconds of a proof, and what is not as it should be."""
+
+    seconds: float
+    faults: list[str]
+
+
+def _print(name: str, size: int) -> Line:
+    found = figures(name, size)
     line = f"{found['nodes']:8,}{found['verify']:8.2f} s{found['diff']:7.2f} s{found['memory']:6.0f} MB"
     print(f"{name:20}{size:4}{line}  {found['answer_sets']:.3g}", flush=True)
-    for failure in found["failures"]:
-        print(f"{'':24}FAILED: {failure}")
-    return float(found["verify"])
+    faults = [fault for failure in found["failures"] for fault in _said([], False, failure)]
+    faults = _said(faults, max(found["verify"], found["diff"]) <= MOST_SECONDS, f"more than {MOST_SECONDS} s")
+    return Line(found["verify"], _said(faults, found["memory"] <= MOST_MEMORY, f"more than {MOST_MEMORY} MB"))
+
+
+def figures(name: str, size: int) -> dict[str, Any]:
+    """Those of that policy, measured in a program of its own; `failures` are the properties that fail."""
+    command = [sys.executable, "-m", "benchmarks.proof", "--one", name, str(size)]
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
+    )
+    return found
+
+
+def _said(faults: list[str], holds: bool, otherwise: str) -> list[str]:
+    """The faults, with this one, printed, where it does not hold."""
+    if holds:
+        return faults
+    print(f"{'':24}FAILED: {otherwise}", flush=True)
+    return [*faults, otherwise]
 
 
 def _measure(name: str, size: int) -> dict[str, object]:
@@ -148,4 +186,4 @@ def _reference() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from plain import read
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
@@ -16,6 +17,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from shared import POLICIES, TODAY, aside
 from worked_cases import ALL_CASES
 
+from checker.cli import main as command_line
 from checker.cli.main import main
 from checker.places import ROOT
 
@@ -637,3 +639,55 @@ def test_a_verdict_says_when_the_policy_was_to_be_compared_again(checker, langua
         verdict = json.loads(checker(*CHECK, "--today", day, "--json", given=END_USER).out)
         dates = ("2026.11", "2026-11-21", "2027-05-21", overdue)
         assert tuple(verdict[key] for key in ("version", "checked_on", "check_again_by", "overdue")) == dates
+
+
+# cases
+
+
+FAX = '- policy: acme\n  name: "A fax"\n  today: "2026-11-22"\n  answers: {"issue": "fax"}\n  status: "not-covered"\n'
+
+
+@pytest.fixture
+def kept(made_up, tmp_path):
+    """The worked cases of the made-up policy, in a folder of their own."""
+    command_line.Shelf().root = tmp_path
+    path = tmp_path / "tests" / "cases" / "acme.yaml"
+    return lambda: read(path)["cases"] if path.exists() else []
+
+
+def test_a_case_that_the_checker_agrees_with_is_added(checker, kept):
+    ran = checker("cases", "-", given=FAX.encode())
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "acme: A fax\n  The checker agrees.\n  Added to tests/cases/acme.yaml.\n"
+    assert kept()[-1] == {
+        "name": "A fax",
+        "today": "2026-11-22",
+        "answers": {"issue": "fax"},
+        "status": "not-covered",
+    }
+
+
+def test_one_that_it_does_not_agree_with_is_told_and_added_only_on_request(checker, kept):
+    given = FAX.replace("not-covered", "covered").encode()
+    ran = checker("cases", "-", given=given)
+    assert ran.status == 1
+    assert "status: the case has covered, the checker says not-covered." in ran.out and "Added" not in ran.out
+    assert kept() == []
+    assert checker("cases", "-", "--failing", given=given).status == 1
+    assert [each["status"] for each in kept()] == ["covered"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("", "no list of cases"),
+        ("- policy: [", "line 1, is not valid YAML"),
+        ("- policy: acne\n", "“acme”?"),
+        ("- policy: acme\n  answer: {}\n", "“answer” is no key"),
+        ("- policy: acme\n  answers: {issue: fix}\n", "fax"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(checker, kept, given, said):
+    ran = checker("cases", "-", given=given.encode())
+    assert (ran.status, ran.out) == (2, "") and said in ran.err
+    assert kept() == []

@@ -17,6 +17,7 @@ from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.places import ROOT
+from checker.proof.walks import put_above
 
 READY = {"hosting": "cloud", "seats": 10, "updated": True, "restarted": True}
 
@@ -57,6 +58,35 @@ def test_they_are_the_fewest_and_among_equals_the_first(trials):
             if is_forced(diagram, sizes, known, kept)
         )
         assert forcing(diagram, given) == wanted
+
+
+def reordered(space, diagram):
+    """The same function in the order of the space."""
+    if not isinstance(diagram, Node):
+        return diagram
+    return put_above(space, diagram.fact, tuple(reordered(space, each) for each in diagram.children))
+
+
+@trials(100, 5_000)
+def test_they_are_the_same_whatever_the_order_of_the_diagram(trials):
+    chance = random.Random(2)
+    for _ in range(trials):
+        sizes = [chance.choice([2, 2, 3]) for _ in range(5)]
+        diagram = drawn(Space(), chance, sizes)
+        known = {at: chance.randrange(size) for at, size in enumerate(sizes)}
+        order = tuple(chance.sample(range(5), 5))
+        assert forcing(reordered(Space(order), diagram), known, order) == forcing(diagram, known)
+
+
+def test_hundreds_of_ways_out_are_no_hindrance():
+    """Of five groups of eight answers, each group would do: to depart, one answer of each must be another."""
+    diagram, space = "limited", Space()
+    for group in reversed(range(5)):
+        held = "covered"
+        for at in reversed(range(8)):
+            held = space.node(8 * group + at, (held, diagram))
+        diagram = held
+    assert forcing(diagram, dict.fromkeys(range(40), 0)) == tuple(range(8))
 
 
 @pytest.fixture(scope="module", params=EACH_POLICY)

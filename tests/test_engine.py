@@ -7,13 +7,15 @@ from itertools import groupby
 
 import pytest
 from acme import compiled
+from made import made_policy
 from naive import Naive
 from shared import EACH_POLICY, TODAY, trials
 
 from checker.core.engine.answers import InputError
 from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.outlook import Outlook
-from checker.core.model.diagram import Node
+from checker.core.model.classes import class_count
+from checker.core.model.diagram import Node, Restriction, support
 from checker.core.model.policy import STATUSES
 from checker.core.model.serial import read_policy, write_policy
 from checker.places import ROOT
@@ -55,6 +57,17 @@ def random_answers(naive, chance, opened):
         else:
             del answers[name]
     return answers
+
+
+@trials(25, 200)
+def test_a_verdict_hangs_on_what_its_diagrams_ask(trials):
+    for number in range(trials):
+        policy, chance = made_policy(number), random.Random(number)
+        for _ in range(20):
+            known = {at: chance.randrange(class_count(each)) for at, each in enumerate(policy.facts)}
+            known = {at: group for at, group in known.items() if chance.random() < 0.4}
+            asked = support(map(Restriction(known), policy.matters))
+            assert Outlook(policy, known, frozenset()).hanging() == sorted(asked)
 
 
 def walked_answers(policy, naive, chance):

@@ -36,7 +36,7 @@ from checker.core.model.truth import negate
 from checker.policy.bounded import BoundedSpace
 from checker.policy.compile import unless_moot
 from checker.proof.tally import Tally
-from checker.proof.walks import ALWAYS, put_above, where, with_unknown
+from checker.proof.walks import ALWAYS, put_above, unknowing, where
 
 SHOWN = {
     effect: {status, *(each for each, rest in REMAINING.items() if effect in rest)}
@@ -55,7 +55,7 @@ class Exploration:
         self.space = space or BoundedSpace([fact.id for fact in policy.facts], policy.order)
         self.sizes = [class_count(fact) for fact in policy.facts]
         self._own: dict[Node, Diagram] = {}
-        self._partial: dict[Diagram, Diagram] = {}
+        self._unknowing = unknowing(self.space)
         self._shown: dict[tuple[str, str], Diagram] = {}
         self._excluded = where(self.space, self.own(policy.status), {NOT_COVERED})
 
@@ -69,9 +69,7 @@ class Exploration:
 
     def partial(self, diagram: Diagram) -> Diagram:
         """What is possible after some of the answers: see `walks.with_unknown`."""
-        if diagram not in self._partial:
-            self._partial[diagram] = with_unknown(self.space, diagram)
-        return self._partial[diagram]
+        return self._unknowing(diagram)
 
     def beside_status(self, diagram: Diagram) -> Diagram:
         """What the diagram is worth in the verdict: "moot" where the status is not covered."""

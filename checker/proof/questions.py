@@ -5,8 +5,10 @@ answered later. With all earlier answers known, none may be idle. After an "I do
 makes a difference only together with the answer that is not known; where that never shows, it is counted.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from operator import itemgetter
 
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Restriction, Space, support
@@ -15,7 +17,7 @@ from checker.moment import today
 from checker.policy.fold import fold
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
-from checker.proof.reach import reach, where_possible
+from checker.proof.reach import Reach, where_possible
 from checker.proof.subject import Subject
 from checker.proof.walks import Way, shortest, ways
 from checker.proof.witness import raw_answers
@@ -27,8 +29,7 @@ def prove_questions(subject: Subject) -> Proof:
     paths = _states(exploration)
     failures = [failure for path in paths for failure in _misasked(exploration, path)]
     idle = idle_questions(exploration)
-    for position, where in enumerate(idle):
-        failures += _idle_failures(exploration, position, where)
+    failures += _idle_failures(exploration, idle)
     names = [fact.id for fact, where in zip(exploration.policy.facts, idle, strict=True) if where is not False]
     note = f"; idle after some “I don't know”: {', '.join(names)}" if names else ""
     return Proof(f"{len(paths):,} states of the questions{note}", tuple(failures))
@@ -39,10 +40,7 @@ def _states(exploration: Exploration) -> list[Way]:
 
     Each is looked at by itself, as it is beside a status that has help; which answer is not known goes by turns.
     """
-    policy = exploration.policy
-    values = (offer.value for offer in policy.offers), (term.case for term in policy.terms)
-    actions = (rule.active for rule in policy.rules if rule.action)
-    alone = dict.fromkeys(map(exploration.own, chain([policy.status], *values, actions)))
+    alone = dict.fromkeys(map(exploration.own, exploration.policy.alone))
     known = [sorted(way.items()) for each in alone for way in ways(each).values()]
     declined = [way[turn % len(way)][0] for turn, way in enumerate(known) if way]
     unknown = [{**dict(way), at: exploration.sizes[at]} for way, at in zip(filter(None, known), declined, strict=True)]
@@ -65,60 +63,72 @@ def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
 
 def _tells(exploration: Exploration, known: Mapping[int, int], position: int) -> bool:
     """Whether two answers to the fact leave different functions of the rest: then, and only then, a node asks it."""
-    return position in support(map(Restriction(known), exploration.policy.matters))
+    restrict = Restriction(known)
+    return any(position in support([restrict(each)]) for each in exploration.policy.matters)
 
 
 def idle_questions(exploration: Exploration) -> list[Diagram]:
     """By fact, after which earlier answers it is asked although it can change nothing that shows."""
-    return [_idle(exploration, position) for position in range(len(exploration.sizes))]
+    policy = exploration.policy
+    pairs = [
+        (support([alone]), support([beside]), exploration.own(beside))
+        for alone, beside in zip(policy.alone, policy.matters, strict=True)
+    ]
+    found = (_idle(exploration, position, _hanging(pairs, position)) for position in range(len(exploration.sizes)))
+    return list(map(partial(exploration.space.combine, both), found, _in_order(exploration)))
 
 
-def _idle(exploration: Exploration, position: int) -> Diagram:
+def _hanging(pairs: Iterable[tuple[set[int], set[int], Diagram]], position: int) -> list[Diagram]:
+    """The functions that depend on the fact: first the status, and those that do so by themselves."""
+    found = [(position not in alone, diagram) for alone, beside, diagram in pairs if position in beside]
+    return list(dict.fromkeys(diagram for _, diagram in sorted(found, key=itemgetter(0))))
+
+
+def _idle(exploration: Exploration, position: int, hanging: Sequence[Diagram]) -> Diagram:
     """After which earlier answers the engine asks the fact, although it can change nothing that shows.
 
-    The engine asks for the sake of one function; that must be idle, and every other too. So it is worked out for one
-    after the other, and the others are brought in only where the one leaves anything.
+    The engine asks for the sake of one function; that must be idle, and every other too. Those that depend on the fact
+    only as the status does are mostly idle where that is. So it is worked out for one function after the other, those
+    last, and only as long as there is anything left.
     """
+    space, reach = exploration.space, Reach(exploration.space, exploration.sizes, position).of
+    may = (where_possible(space, exploration.partial(each)) for each in dict.fromkeys(map(reach, hanging)))
+    idle = fold(space, either, may, False)
+    for each in hanging:
+        if idle is not False:
+            idle = space.combine(both, idle, space.combine(negate, reach(exploration.partial(each))))
+    return idle
+
+
+def _in_order(exploration: Exploration) -> list[Diagram]:
+    """By fact, where it is asked, and each earlier fact is answered only if it was asked."""
+    space, asked = exploration.space, exploration.asked_for_certain
+    unanswered = [space.node(at, (*[False] * size, True)) for at, size in enumerate(exploration.sizes)]
+    before = _all_before(space, map(partial(space.combine, either), asked, unanswered))
+    return list(map(partial(space.combine, both), asked, before))
+
+
+def _all_known(exploration: Exploration) -> list[Diagram]:
+    """By fact, where each earlier fact has its answer, or cannot be asked."""
     space = exploration.space
-    matters = dict.fromkeys(map(exploration.own, exploration.policy.matters))
-    hanging = [each for each in matters if position in support([each])]
-    does = [reach(space, exploration.partial(each), position) for each in hanging]
-    may = (where_possible(space, exploration.partial(reach(space, each, position))) for each in hanging)
-    found = [_except(space, maybe, own, *does) for maybe, own in zip(may, does, strict=True)]
-    idle = fold(space, either, found, False)
-    return idle if idle is False else space.combine(both, idle, _in_order(exploration, position))
+    asked = (where_possible(space, exploration.partial(each)) for each in exploration.asked)
+    answered = [space.node(at, (*[True] * size, False)) for at, size in enumerate(exploration.sizes)]
+    return list(_all_before(space, map(partial(space.combine, _unless), asked, answered)))
 
 
-def _except(space: Space, diagram: Diagram, *others: Diagram) -> Diagram:
-    """Where the diagram is True, and none of the others is."""
-    for other in others:
-        if diagram is not False:
-            diagram = space.combine(both, diagram, space.combine(negate, other))
-    return diagram
+def _unless(asked: bool | None, answered: bool | None) -> bool | None:
+    return either(negate(asked), answered)
 
 
-def _in_order(exploration: Exploration, position: int) -> Diagram:
-    """Where the fact is asked, and each earlier fact is answered only if it was asked."""
-    space, found = exploration.space, exploration.asked_for_certain[position]
-    for earlier in range(position):
-        unanswered = space.node(earlier, (*[False] * exploration.sizes[earlier], True))
-        found = space.combine(both, found, space.combine(either, exploration.asked_for_certain[earlier], unanswered))
-    return found
+def _all_before(space: Space, diagrams: Iterable[Diagram]) -> Iterator[Diagram]:
+    """By fact, where the diagrams of all earlier facts are True."""
+    return accumulate(diagrams, partial(space.combine, both), initial=True)
 
 
-def _idle_failures(exploration: Exploration, position: int, where: Diagram) -> Iterator[Failure]:
-    """Idle although every earlier question that was asked has its answer."""
-    known = exploration.space.combine(both, where, _all_known(exploration, position))
-    if known is not False:
-        what = f"“{exploration.policy.facts[position].id}” is asked, although no answer to it changes anything."
-        yield Failure(what, "no such question", shortest(exploration.space, known))
-
-
-def _all_known(exploration: Exploration, position: int) -> Diagram:
-    space = exploration.space
-    found: Diagram = True
-    for earlier in range(position):
-        asked = where_possible(space, exploration.partial(exploration.asked[earlier]))
-        answered = space.node(earlier, (*[True] * exploration.sizes[earlier], False))
-        found = space.combine(both, found, space.combine(either, space.combine(negate, asked), answered))
-    return found
+def _idle_failures(exploration: Exploration, idle: Sequence[Diagram]) -> Iterator[Failure]:
+    """What is idle although every earlier question that was asked has its answer."""
+    for fact, where, before in zip(exploration.policy.facts, idle, _all_known(exploration), strict=False):
+        known = exploration.space.combine(both, where, before)
+        if known is not False:
+            what = f"“{fact.id}” is asked, although no answer to it changes anything."
+            yield Failure(what, "no such question", shortest(exploration.space, known))

@@ -1,56 +1,77 @@
 """How far an answer reaches: after which earlier answers it can still make a difference, whatever is answered later.
 
-"Earlier" is in the order of asking, which is not that of the diagrams. Where paths of a diagram ask only later facts
-below the one in question, some of the later answers tell its answers apart, because the node is there at all: equal
-children would have left it out. Elsewhere, the children are compared, and the later facts taken away from the result.
+"Earlier" is in the order of asking, which is not that of the diagrams. What is below the answers to the fact is
+compared until it is the same, or depends on later facts alone: then some of the later answers tell it apart, as equal
+functions are the same object. Later facts are taken away from the result, each with the union over its answers. That
+one is not known need not be looked at: what is possible then is the union of what is possible after its answers, so it
+tells nothing apart that they do not.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
-from checker.core.model.diagram import Diagram, Node, Space, support
+from checker.core.model.diagram import Diagram, Node, Space
 from checker.core.model.truth import either
 
 
-def reach(space: Space, diagram: Diagram, position: int) -> Diagram:
-    """After which answers to facts before `position` the diagram depends on the fact there."""
-    memo: dict[Diagram, Diagram] = {}
-    least: dict[Diagram, Diagram] = {}
-    union = space.operation(either)
+class Reach:
+    """After which answers to facts before `position` diagrams depend on the fact there.
 
-    def differs(each: Diagram) -> Diagram:
-        if not isinstance(each, Node):
+    Facts have `sizes` classes each, and may have one answer more, that it is not known. It is for many diagrams that
+    have parts in common: each part is walked once.
+    """
+
+    def __init__(self, space: Space, sizes: Sequence[int], position: int) -> None:
+        self._space, self._sizes, self._position = space, sizes, position
+        self._union, self._split = space.operation(either), space.splitter()
+        self._hanging: dict[Node, Diagram] = {}
+        self._different: dict[tuple[Diagram, ...], Diagram] = {}
+        self._asking: dict[Node, bool] = {}
+
+    def of(self, diagram: Diagram) -> Diagram:
+        """After which earlier answers this diagram does."""
+        if not isinstance(diagram, Node):
             return False
-        if each not in memo:
-            memo[each] = compared(each) if each.fact == position else below(each)
-        return memo[each]
+        if diagram not in self._hanging:
+            children = self._given(diagram.fact, diagram.children)
+            here = diagram.fact == self._position
+            self._hanging[diagram] = (
+                self._apart(*children) if here else self._over(diagram.fact, map(self.of, children))
+            )
+        return self._hanging[diagram]
 
-    def below(node: Node) -> Diagram:
-        children = tuple(map(differs, node.children))
-        return space.node(node.fact, children) if node.fact < position else reduce(union, dict.fromkeys(children))
-
-    def compared(node: Node) -> Diagram:
-        if not any(fact < position for fact in support(node.children)):
+    def _apart(self, *diagrams: Diagram) -> Diagram:
+        """After which earlier answers these differ."""
+        different = tuple(dict.fromkeys(diagrams))
+        if len(different) == 1:
+            return False
+        if not any(map(self._asks_earlier, different)):
             return True
-        return some(space.combine(_unlike, *dict.fromkeys(node.children)))
+        if different not in self._different:
+            fact, columns = self._split(different)
+            rows = self._given(fact, tuple(zip(*columns, strict=False)))
+            self._different[different] = self._over(fact, (self._apart(*row) for row in rows))
+        return self._different[different]
 
-    def some(each: Diagram) -> Diagram:
-        if not isinstance(each, Node):
-            return each
-        if each not in least:
-            children = tuple(map(some, each.children))
-            earlier = each.fact < position
-            least[each] = space.node(each.fact, children) if earlier else reduce(union, dict.fromkeys(children))
-        return least[each]
+    def _given(self, fact: int, children: Sequence[Any]) -> Sequence[Any]:
+        return children if fact < self._position else children[: self._sizes[fact]]
 
-    return differs(diagram)
+    def _over(self, fact: int, children: Iterable[Diagram]) -> Diagram:
+        """What is so after the answers to the fact; of a later one, after any of them."""
+        if fact < self._position:
+            return self._space.node(fact, tuple(children))
+        return reduce(self._union, dict.fromkeys(children))
+
+    def _asks_earlier(self, diagram: Diagram) -> bool:
+        if not isinstance(diagram, Node):
+            return False
+        if diagram not in self._asking:
+            earlier = diagram.fact < self._position
+            self._asking[diagram] = earlier or any(map(self._asks_earlier, diagram.children))
+        return self._asking[diagram]
 
 
 def where_possible(space: Space, partial: Diagram) -> Diagram:
     """Where True is one of the leaves that are possible."""
     return space.combine(lambda possible: None if possible is None else True in possible, partial)
-
-
-def _unlike(*leaves: Any) -> bool | None:
-    known = {each for each in leaves if each is not None}
-    return True if len(known) > 1 else None if None in leaves else False

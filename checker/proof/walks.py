@@ -65,6 +65,11 @@ def with_unknown(space: Space, diagram: Diagram) -> Diagram:
     It is the partial verdict on any subset of the answers, given in any order: exact, since each branch for "not
     known" is the union over all answers.
     """
+    return unknowing(space)(diagram)
+
+
+def unknowing(space: Space) -> Callable[[Diagram], Diagram]:
+    """`with_unknown` for many diagrams that have parts in common: each part is walked once."""
     memo: dict[Node, Diagram] = {}
     union = space.operation(_union)
 
@@ -77,7 +82,7 @@ def with_unknown(space: Space, diagram: Diagram) -> Diagram:
             memo[each] = space.node(each.fact, (*children, either))
         return memo[each]
 
-    return visit(diagram)
+    return visit
 
 
 def shortest(space: Space, diagram: Diagram, goal: Leaf = True) -> Way | None:

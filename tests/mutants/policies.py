@@ -8,18 +8,18 @@ from checker.policy.grammar import parse
 from checker.policy.source import Keys
 from mutants.conditions import mutants, text
 
-SWAPPED = {
+OF_CASE = {
     "cover": ["limit", "exclude"],
     "limit": ["cover", "exclude"],
-    "require": ["limit", "exclude"],
-    "exclude": ["limit", "cover"],
-    "grant": ["deny", "doubt"],
-    "deny": ["grant", "doubt"],
-    "doubt": ["grant", "deny"],
-    "note": ["cover"],
+    "require": ["limit", "exclude", "doubt"],
+    "exclude": ["limit", "cover", "doubt"],
+    "doubt": ["exclude", "require", "note"],
+    "note": ["cover", "doubt"],
 }
-"""The neighbours of an effect. What belongs to an effect alone (an action, a way out) is taken off with it."""
-LONE = {"require": "action", "exclude": "instead"}
+OF_OFFER = {"grant": ["deny", "doubt"], "deny": ["grant", "doubt"], "doubt": ["grant", "deny"]}
+"""The neighbours of an effect, on the case and on an offer."""
+BELONGS = {"action": {"require", "doubt"}, "instead": {"exclude"}}
+"""By key, the effects that have it. It is taken off with the last of them."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def _written(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
 def _rule(data: dict[str, Any], name: str, rule: Mapping[str, Any]) -> Iterator[Mutant]:
     yield Mutant(f"rules/{name}: dropped", _without_rule(data, name))
     effect, _, offer = rule["effect"].partition(" ")
-    for other in SWAPPED[effect]:
-        kept = {key: value for key, value in rule.items() if key != LONE.get(effect)}
+    for other in (OF_OFFER if offer else OF_CASE)[effect]:
+        kept = {key: value for key, value in rule.items() if other in BELONGS.get(key, {other})}
         swapped = {**kept, "effect": f"{other} {offer}".strip()}
         yield Mutant(f"rules/{name}: {swapped['effect']}", changed(data, ("rules", name), swapped))
     for at, beaten in enumerate(rule.get("beats", [])):

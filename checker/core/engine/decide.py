@@ -38,14 +38,14 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
     known = classify(policy, answers, today)
     declined = frozenset(find(policy, name) for name, value in answers.items() if value is None)
     outlook = Outlook(policy, known, declined)
-    possible = tuple(status for status in STATUSES if status in outlook.possible(policy.status))
+    possible = tuple(status for status in STATUSES if status in outlook.statuses)
     status = possible[0] if len(possible) == 1 else None
     hanging = outlook.hanging()
     helped = NOT_COVERED not in possible
     offers = {} if status == NOT_COVERED else _offers(policy, outlook, helped)
     due = _due(policy, outlook) if status in (CONDITIONAL, UNCLEAR) else []
     counted = outlook.counted()
-    decided_by = forcing(policy.status, counted) if status else ()
+    decided_by = forcing(policy.status, counted, policy.order) if status else ()
     return Verdict(
         policy=policy,
         answers=answers,
@@ -110,7 +110,7 @@ def _due(policy: Policy, outlook: Outlook) -> list[Rule]:
 
 def _asking(policy: Policy, rule: Rule, counted: Mapping[int, int]) -> tuple[int, ...]:
     """The answers that bring the rule into force."""
-    asking = {at: counted[at] for at in forcing(rule.active, counted)}
+    asking = {at: counted[at] for at in forcing(rule.active, counted, policy.order)}
     return spoken(policy, rule.active, asking, asking)
 
 

@@ -1,11 +1,15 @@
 """Which answers decided: the fewest that force what a diagram yields, whatever all the others are.
 
-A way through the diagram to another leaf departs from the given answers at some facts. Answers force the leaf exactly
-if they have one of the departures of every such way: so the fewest are a smallest hitting set of the departures (Reiter
-1987, "A Theory of Diagnosis from First Principles"). Sets of facts are written as numbers, a bit for each position.
+An answer is kept or let go. With some let go, answers lead from the top of a diagram to several of its nodes at once;
+they force its leaf if no way from these leads to another. So what is sought is a cheapest way through sets of nodes,
+in the order of the diagram, where to keep an answer costs one. (It is the smallest sufficient reason of a decision:
+Shih, Choi and Darwiche 2018, "A Symbolic Approach to Explaining Bayesian Network Classifiers".) Many ways lead through
+one set: where each of five groups of eight answers would do, there are 32,768 ways to another leaf, and a few sets.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding
@@ -16,16 +20,14 @@ from checker.core.model.policy import COVERED, Policy, Status
 MOST_TOLD = 3
 
 
-def forcing(diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
+def forcing(diagram: Diagram, known: Mapping[int, int], order: Sequence[int] = ()) -> tuple[int, ...]:
     """The fewest of the `known` answers, by positions, that force the leaf to which all of them lead.
 
-    Among equally few, the first in asking order.
+    Among equally few, the first in asking order. The diagram asks the facts in `order`, or as they are numbered.
     """
-    departures = Departures(diagram, known).minimal()
-    size = 0
-    while (found := _hitting(departures, 0, size)) is None:
-        size += 1
-    return found
+    found = Keeping(known, _leaf(diagram, known), order).fewest(frozenset([diagram]))
+    assert found is not None, "all of them lead there"
+    return tuple(at for at in sorted(known) if found & 1 << at)
 
 
 def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Sequence[int]) -> tuple[int, ...]:
@@ -36,7 +38,7 @@ def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by:
     if status in (None, COVERED):
         return ()
     known, active = outlook.counted(), [rule.active for rule in deciding(policy, outlook, status)]
-    resting = [{*forcing(each, known)} for each in active if outlook.settled(each) is True]
+    resting = [{*forcing(each, known, policy.order)} for each in active if outlook.settled(each) is True]
     alone = [each for each in resting if each <= {*decided_by}]
     told = [at for at in decided_by if any(at in each for each in alone or resting)] or decided_by
     heard = spoken(policy, policy.status, {at: known[at] for at in decided_by}, told)
@@ -64,63 +66,46 @@ def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: C
     return tuple(filter(is_spoken, told))
 
 
-class Departures:
-    """The ways through a diagram to another leaf than the one to which the `known` answers lead."""
+class Keeping:
+    """Which of the `known` answers are to be kept, so that all that is reached is the leaf.
 
-    def __init__(self, diagram: Diagram, known: Mapping[int, int]) -> None:
-        self._diagram, self._known = diagram, known
-        self._leaf = self._follow(diagram)
-        self._memo: dict[Node, list[int]] = {}
+    Sets of facts are written as numbers, a bit for each position.
+    """
 
-    def minimal(self) -> list[int]:
-        """By way, the facts where it departs from the answers; without those that contain all of another."""
-        return self._departures(self._diagram)
+    def __init__(self, known: Mapping[int, int], leaf: Diagram, order: Sequence[int]) -> None:
+        self._known, self._leaf = known, leaf
+        self._place = {fact: place for place, fact in enumerate(order)}
+        self._memo: dict[frozenset[Diagram], int | None] = {}
 
-    def _follow(self, diagram: Diagram) -> Diagram:
-        while isinstance(diagram, Node):
-            diagram = diagram.children[self._known.get(diagram.fact, 0)]
-        return diagram
+    def fewest(self, reached: frozenset[Diagram]) -> int | None:
+        """The fewest answers to keep from here, and the first of these; None where another leaf is reached."""
+        nodes = frozenset(each for each in reached if each != self._leaf)
+        if not nodes:
+            return 0
+        if nodes not in self._memo:
+            astray = any(not isinstance(each, Node) for each in nodes)
+            self._memo[nodes] = None if astray else self._chosen(nodes)
+        return self._memo[nodes]
 
-    def _departures(self, diagram: Diagram) -> list[int]:
-        if not isinstance(diagram, Node):
-            return [] if diagram == self._leaf else [0]
-        if diagram not in self._memo:
-            self._memo[diagram] = _smallest(self._through(diagram))
-        return self._memo[diagram]
-
-    def _through(self, node: Node) -> Iterator[int]:
-        known = self._known.get(node.fact)
-        for group, child in enumerate(node.children):
-            step = 0 if known in (None, group) else 1 << node.fact
-            yield from (step | each for each in self._departures(child))
-
-
-def _smallest(sets: Iterable[int]) -> list[int]:
-    """Without the sets that contain all of another."""
-    found: list[int] = []
-    for each in sorted({*sets}, key=int.bit_count):
-        if not any(less & each == less for less in found):
-            found.append(each)
-    return found
+    def _chosen(self, nodes: frozenset[Any]) -> int | None:
+        fact = min((each.fact for each in nodes), key=lambda at: self._place.get(at, at))
+        here, later = [each for each in nodes if each.fact == fact], [each for each in nodes if each.fact != fact]
+        let_go = self.fewest(frozenset(chain(later, *(each.children for each in here))))
+        if fact not in self._known or let_go == 0:
+            return let_go
+        kept = self.fewest(frozenset(chain(later, (each.children[self._known[fact]] for each in here))))
+        return let_go if kept is None else _better(kept | 1 << fact, let_go)
 
 
-def _hitting(sets: list[int], first: int, size: int) -> tuple[int, ...] | None:
-    """The first `size` positions, from `first` on, of which every set has one; None where there are none such."""
-    if not sets:
-        return ()
-    if _disjoint(sets) > size:
-        return None
-    for at in range(first, min(each.bit_length() for each in sets)):
-        rest = _hitting([each for each in sets if not each >> at & 1], at + 1, size - 1)
-        if rest is not None:
-            return (at, *rest)
-    return None
+def _leaf(diagram: Diagram, known: Mapping[int, int]) -> Diagram:
+    while isinstance(diagram, Node):
+        diagram = diagram.children[known.get(diagram.fact, 0)]
+    return diagram
 
 
-def _disjoint(sets: list[int]) -> int:
-    """How many of the sets have nothing in common with those before: so many positions are needed at least."""
-    seen, count = 0, 0
-    for each in sets:
-        if not each & seen:
-            seen, count = seen | each, count + 1
-    return count
+def _better(one: int, other: int | None) -> int:
+    """That of fewer facts; of equally many, that which has the first fact that is not in both."""
+    if other is None or one.bit_count() != other.bit_count():
+        return one if other is None or one.bit_count() < other.bit_count() else other
+    apart = one ^ other
+    return one if one & apart & -apart else other

@@ -1,9 +1,10 @@
 """A policy under the answers known so far: what is settled, what is still possible, and what it depends on."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from checker.core.model.diagram import Diagram, Leaf, Node, Restriction, leaves, support
-from checker.core.model.policy import Policy
+from checker.core.model.policy import NOT_COVERED, Policy
 
 
 class Outlook:
@@ -15,6 +16,11 @@ class Outlook:
         self._declined = declined
         self._restrict = Restriction(known)
 
+    @cached_property
+    def statuses(self) -> set[Leaf]:
+        """The statuses that are still possible."""
+        return self.possible(self._policy.status)
+
     def settled(self, diagram: Diagram) -> Leaf | None:
         """What the diagram yields whatever is answered later; None while that is open."""
         rest = self._restrict(diagram)
@@ -25,12 +31,23 @@ class Outlook:
         return leaves(self._restrict(diagram))
 
     def hanging(self) -> list[int]:
-        """The facts that can still change the verdict, in asking order."""
-        return sorted(support(map(self._restrict, self._policy.matters)))
+        """The facts that can still change the verdict, in asking order.
+
+        Nothing shows beside a status that is not covered. So where that cannot come, a verdict depends on what its parts
+        depend on by themselves; where it may, on what the status depends on, and on what parts add to that.
+        """
+        if self.statuses == {NOT_COVERED}:
+            return []
+        policy, found = self._policy, support(map(self._restrict, self._policy.alone))
+        status = self._support(policy.status) if NOT_COVERED in self.statuses else found
+        if found != status:
+            pairs = zip(policy.alone, policy.matters, strict=True)
+            found = status.union(*(self._support(beside) for alone, beside in pairs if self._support(alone) - status))
+        return sorted(found)
 
     def hanging_status(self) -> list[int]:
         """The facts that can still change the status, in asking order."""
-        return sorted(support([self._restrict(self._policy.status)]))
+        return sorted(self._support(self._policy.status))
 
     def counted(self) -> dict[int, int]:
         """The answers that count: none to a fact that is known not to be asked."""
@@ -48,6 +65,9 @@ class Outlook:
     def asked(self) -> frozenset[str]:
         """The facts known to be asked."""
         return frozenset(fact.id for fact in self._policy.facts if self.settled(fact.asked) is True)
+
+    def _support(self, diagram: Diagram) -> set[int]:
+        return support([self._restrict(diagram)])
 
     def _reachable(self, asked: Diagram) -> bool:
         if not isinstance(asked, Node):

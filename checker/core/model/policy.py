@@ -253,6 +253,12 @@ class Policy:
     order: tuple[int, ...] = ()
 
     @property
+    def alone(self) -> tuple[Diagram, ...]:
+        """For each of `matters`, the same by itself, wherever it shows: the status, offers, terms and actions."""
+        actions = (rule.active for rule in self.rules if rule.action)
+        return (self.status, *(each.value for each in self.offers), *(each.case for each in self.terms), *actions)
+
+    @property
     def subject(self) -> str:
         """The fact about the subject of the case; empty where the policy names none."""
         return self.draft.subject if self.draft else self.comparison.subject if self.comparison else ""
