@@ -109,7 +109,7 @@ def test_page_and_python_find_the_same(library):
     chance = random.Random(26)
     files = sorted((library.folder / "find").iterdir())
     indexes = [json.loads(path.read_text(encoding="utf-8")) for path in files]
-    typed = [json.loads(line)["words"] for path in sorted(LINES.rglob("*.jsonl")) for line in path.open()]
+    typed = [line["words"] for path in sorted(LINES.rglob("*.jsonl")) for line in lines(path)]
     asked = [(at % len(files), words) for at, words in enumerate(typed)]
     asked += [(chance.randrange(len(files)), spoilt(chance.choice(typed), chance)) for _ in range(SPOILED)]
     program = ROOT / "checker" / "web" / "find" / "finder.js"
@@ -132,7 +132,7 @@ def test_the_finder_keeps_its_goals(library, folder):
     for policy in library.policies:
         for language in LANGUAGES:
             path = folder / f"{policy}.{language}.jsonl"
-            total += tally(read_index(library, policy, language), path)
+            total += tally(read_index(library, policy, language), lines(path))
     first, of_three, _, only_wrong = (total[column] / total["lines"] for column in COLUMNS)
     assert first >= 0.8
     assert of_three >= 0.95
@@ -142,5 +142,29 @@ def test_the_finder_keeps_its_goals(library, folder):
 
 def test_lines_name_options_of_the_policies(library):
     for path in LINES.rglob("*.jsonl"):
-        policy, language = path.stem.split(".")
-        assert list(lines(path, read_index(library, policy, language)["options"])), path
+        index = read_index(library, *path.stem.split("."))
+        for line in lines(path):
+            assert {*line["want"]} <= {*index["options"]}, (path, line)
+            assert line["kind"] != "none" or line["want"] == [index["not_listed"]], (path, line)
+
+
+def test_a_line_counts_by_what_is_shown(index):
+    asked = [("sound", "audio"), ("sound fax", "audio"), ("zzzzz", "phone"), ("sound", "phone")]
+    counts = tally(index, [{"words": words, "want": [option], "kind": "symptom"} for words, option in asked])
+    assert {name: counts[name] for name in ("lines", *COLUMNS)} == {
+        "lines": 4,
+        "first": 1,
+        "of three": 2,
+        "nothing": 1,
+        "only wrong": 1,
+    }
+
+
+def test_words_that_fit_nothing_lead_to_nothing_or_out_of_the_list(index):
+    asked = [{"words": words, "want": ["phone"], "kind": "none"} for words in ("zzzzz", "desk phone", "sound")]
+    assert tally({**index, "not_listed": "phone"}, asked) == {"none": 3, "none right": 2}
+
+
+@pytest.mark.parametrize("path", ["checker/core/words/finder.py", "checker/web/find/finder.js"])
+def test_a_look_up_stays_short(path):
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= 100

@@ -139,7 +139,9 @@ def test_reload_back_forward_and_language_keep_the_answers(watched):
     expect(page.locator("#checker-answers dd", has_text="Bronze")).to_be_visible()
     page.locator(".md-select").first.hover()
     page.locator('a.md-select__link[hreflang="it"]').click()
-    expect(page).to_have_url(re.compile(r"/it/checker/#3cx\?rules-version=[\d.]+&issue=guidance&role=partner&partner_tier=bronze$"))
+    expect(page).to_have_url(
+        re.compile(r"/it/checker/#3cx\?rules-version=[\d.]+&issue=guidance&role=partner&partner_tier=bronze$")
+    )
     page.wait_for_selector(READY)
     expect(page.locator("#checker-answers dd", has_text="Bronze")).to_be_visible()
 
