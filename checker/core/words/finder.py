@@ -17,7 +17,7 @@ Stems = dict[str, int]
 """What a word may be a form of, each with what that is worth."""
 MOST_OPTIONS, MOST_WORDS = 8, 24
 WHOLE, BEGUN, MISTYPED = 4, 3, 2
-SHORTEST_BEGUN, SHORTEST_MISTYPED = 3, 4
+SHORTEST_BEGUN, SHORTEST_MISTYPED = 3, 5
 
 
 def find(index: Index, text: str) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@
 
 const [MOST_OPTIONS, MOST_WORDS] = [8, 24];
 const [WHOLE, BEGUN, MISTYPED] = [4, 3, 2];
-const [SHORTEST_BEGUN, SHORTEST_MISTYPED] = [3, 4];
+const [SHORTEST_BEGUN, SHORTEST_MISTYPED] = [3, 5];
 
 /** The options that the words speak for, best first, each with its score; none where they fit nothing.
  * @param {FinderIndex} index @param {string} text @returns {[string, number][]} */
