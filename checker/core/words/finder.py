@@ -17,7 +17,9 @@ Stems = dict[str, int]
 """What a word may be a form of, each with what that is worth."""
 MOST_OPTIONS, MOST_WORDS = 8, 24
 WHOLE, BEGUN, MISTYPED = 4, 3, 2
-SHORTEST_BEGUN, SHORTEST_MISTYPED = 3, 5
+SHORTEST_BEGUN = 3
+LETTERS_TO_MISTYPE = 9
+"""What a word and a stem have together at least, for one to be the other mistyped: short words are near to many."""
 
 
 def find(index: Index, text: str) -> list[tuple[str, int]]:
@@ -51,9 +53,8 @@ def _stems(index: Index, word: str) -> Stems:
     if whole:
         return {max(whole, key=len): WHOLE}
     begun = [stem for stem in stems if stem.startswith(word)] if len(word) >= SHORTEST_BEGUN else []
-    if begun or len(word) < SHORTEST_MISTYPED:
-        return dict.fromkeys(begun, BEGUN)
-    return dict.fromkeys((stem for stem in stems if len(stem) > 3 and _is_near(word, stem, endings)), MISTYPED)
+    near = [stem for stem in stems if not begun and _is_near(word, stem, endings)]
+    return dict.fromkeys(begun, BEGUN) or dict.fromkeys(near, MISTYPED)
 
 
 def _is_form(word: str, stem: str, endings: Mapping[str, Any]) -> bool:
@@ -65,7 +66,8 @@ def _is_near(word: str, stem: str, endings: Mapping[str, Any]) -> bool:
     at = next((at for at, letter in enumerate(stem) if word[at : at + 1] != letter), len(stem))
     rest, after = word[at:], stem[at:]
     wanted = ((rest[1:], after[1:]), (rest[1:], after), (rest, after[1:]), (rest[1:2] + rest[:1] + rest[2:], after))
-    return any(_is_form(left, right, endings) for left, right in wanted)
+    long = len(word) + len(stem) >= LETTERS_TO_MISTYPE
+    return long and any(_is_form(left, right, endings) for left, right in wanted)
 
 
 def _pairs(one: Stems, other: Stems) -> Stems:

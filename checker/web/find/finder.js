@@ -9,7 +9,9 @@
 
 const [MOST_OPTIONS, MOST_WORDS] = [8, 24];
 const [WHOLE, BEGUN, MISTYPED] = [4, 3, 2];
-const [SHORTEST_BEGUN, SHORTEST_MISTYPED] = [3, 5];
+const SHORTEST_BEGUN = 3;
+/** What a word and a stem have together at least, for one to be the other mistyped: short words are near to many. */
+const LETTERS_TO_MISTYPE = 9;
 
 /** The options that the words speak for, best first, each with its score; none where they fit nothing.
  * @param {FinderIndex} index @param {string} text @returns {[string, number][]} */
@@ -43,8 +45,8 @@ function stemsOf({ by_letter, endings }, word) {
   const whole = stems.filter((stem) => word === stem || (stem.length > 2 && isForm(word, stem, endings)));
   if (whole.length) return [[whole.reduce((one, other) => (other.length > one.length ? other : one)), WHOLE]];
   const begun = word.length >= SHORTEST_BEGUN ? stems.filter((stem) => stem.startsWith(word)) : [];
-  if (begun.length || word.length < SHORTEST_MISTYPED) return begun.map((stem) => [stem, BEGUN]);
-  return stems.filter((stem) => stem.length > 3 && isNear(word, stem, endings)).map((stem) => [stem, MISTYPED]);
+  if (begun.length) return begun.map((stem) => [stem, BEGUN]);
+  return stems.filter((stem) => isNear(word, stem, endings)).map((stem) => [stem, MISTYPED]);
 }
 
 /** @param {string} word @param {string} stem @param {Endings} endings */
@@ -58,7 +60,8 @@ function isNear(word, stem, endings) {
   const [rest, after] = [word.slice(at), stem.slice(at)];
   const swapped = rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2);
   const wanted = [[rest.slice(1), after.slice(1)], [rest.slice(1), after], [rest, after.slice(1)], [swapped, after]];
-  return wanted.some(([left, right]) => isForm(left, right, endings));
+  const long = word.length + stem.length >= LETTERS_TO_MISTYPE;
+  return long && wanted.some(([left, right]) => isForm(left, right, endings));
 }
 
 /** Two words that are often said together; neither of them only begun. @param {Stems} one @param {Stems} other @returns {Stems} */
