@@ -16,16 +16,22 @@ from checker.places import NODE, ROOT
 SPOILED = 10_000
 SILENT = {"en": ["how", "do", "the", "a", "to"], "es": ["como", "el", "no"], "it": ["come", "il"]}
 SAID = {
-    "en": [["no sound", "one-way audio", "can't hear"], ["update failed", "new version"], ["desk phone", "T.38 fax"]],
-    "es": [["no hay sonido"], ["actualizaciones"], ["teléfono de mesa"]],
-    "it": [["l'audio manca"], ["aggiornamento"], ["telefono da tavolo"]],
+    "en": [
+        ["no sound", "one-way audio", "can't hear"],
+        ["update failed", "new version"],
+        ["desk phone", "T.38 fax"],
+        [],
+    ],
+    "es": [["no hay sonido"], ["actualizaciones"], ["teléfono de mesa"], []],
+    "it": [["l'audio manca"], ["aggiornamento"], ["telefono da tavolo"], []],
 }
-OPTIONS = dict.fromkeys(["audio", "upgrade", "phone"])
+OPTIONS = dict.fromkeys(["audio", "upgrade", "phone", "other"])
 
 
 def index_of(language):
     return {
         "options": OPTIONS,
+        "not_listed": "other",
         "names": ["acme"],
         **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["amenti"]}),
         "least": 12,
@@ -66,8 +72,10 @@ def test_nothing_is_made_of_nothing(index, typed):
     assert find(index, typed) == []
 
 
-def test_words_that_nobody_knows_make_a_match_doubtful(index):
-    assert find(index, "fax") and not find(index, "weather horoscope lottery recipe gardening fax")
+def test_where_half_of_the_words_are_unknown_perhaps_none_is_meant(index):
+    assert [option for option, _ in find(index, "fax weather lottery recipe")] == ["other", "phone"]
+    assert find(index, "sound fax weather") == find(index, "fax sound lottery")
+    assert "other" not in dict(find(index, "sound fax weather"))
 
 
 def test_words_said_together_weigh_more(index):

@@ -23,7 +23,7 @@ SATURATION, LENGTH = 1.2, 0.1
 """BM25's k1 and b."""
 SCALE, FOREIGN, PAIR = 20, 0.5, 0.6
 LEAST = 60
-"""What must be said for an option at least; as much again for each word that nobody knows."""
+"""What must be said for an option at least."""
 SHOWN = 3
 Terms = list[list[tuple[str, float]]]
 """Of each option: what is said of it, and how much of what was said at once each is."""

@@ -17,6 +17,8 @@ Stems = dict[str, int]
 """What a word may be a form of, each with what that is worth."""
 MOST_OPTIONS, MOST_WORDS = 8, 24
 WHOLE, BEGUN, MISTYPED = 4, 3, 2
+DOUBT = 4
+"""Where half of the words are unknown, each says so often the least that must be said that no option is meant."""
 SHORTEST_BEGUN = 3
 LETTERS_TO_MISTYPE = 9
 """What a word and a stem have together at least, for one to be the other mistyped: short words are near to many."""
@@ -33,9 +35,11 @@ def find(index: Index, text: str) -> list[tuple[str, int]]:
         total.update(_told(index["stems"], each))
     for one, other in combinations(known, 2):
         total.update(_told(index["pairs"], _pairs(one, other)))
-    least = index["least"] * (1 + unknown)
-    ranked = sorted((-score, at) for at, score in total.items() if score >= least)
     names = list(index["options"])
+    found = Counter({at: score for at, score in total.items() if score >= index["least"]})
+    if found and 2 * unknown >= len(words):
+        found[names.index(index["not_listed"])] += DOUBT * index["least"] * unknown
+    ranked = sorted((-score, at) for at, score in found.items())
     return [(names[at], -score) for score, at in ranked[:MOST_OPTIONS]]
 
 

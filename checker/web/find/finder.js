@@ -3,12 +3,13 @@
 
 /** @import { FinderIndex } from "../contract" */
 
-/** @typedef {Record<string, unknown>} Endings */
 /** @typedef {[string, number][]} Stems What a word may be a form of, each with what that is worth. */
 /** @typedef {Map<number, number>} Scores By the position of an option. */
 
 const [MOST_OPTIONS, MOST_WORDS] = [8, 24];
 const [WHOLE, BEGUN, MISTYPED] = [4, 3, 2];
+/** Where half of the words are unknown, each says so often the least that must be said that no option is meant. */
+const DOUBT = 4;
 const SHORTEST_BEGUN = 3;
 /** What a word and a stem have together at least, for one to be the other mistyped: short words are near to many. */
 const LETTERS_TO_MISTYPE = 9;
@@ -25,9 +26,11 @@ export function find(index, text) {
   const total = new Map();
   for (const each of known) add(total, told(index.stems, each));
   known.forEach((one, at) => known.slice(at + 1).forEach((other) => add(total, told(index.pairs, pairs(one, other)))));
-  const least = index.least * (1 + unknown);
-  const ranked = [...total].filter(([, score]) => score >= least).sort(([a, x], [b, y]) => y - x || a - b);
   const names = Object.keys(index.options);
+  const found = new Map([...total].filter(([, score]) => score >= index.least));
+  const doubt = new Map([[names.indexOf(index.not_listed), DOUBT * index.least * unknown]]);
+  if (found.size && 2 * unknown >= words.length) add(found, doubt);
+  const ranked = [...found].sort(([a, x], [b, y]) => y - x || a - b);
   return ranked.slice(0, MOST_OPTIONS).map(([at, score]) => [names[at], score]);
 }
 
@@ -49,11 +52,11 @@ function stemsOf({ by_letter, endings }, word) {
   return stems.filter((stem) => isNear(word, stem, endings)).map((stem) => [stem, MISTYPED]);
 }
 
-/** @param {string} word @param {string} stem @param {Endings} endings */
+/** @param {string} word @param {string} stem @param {Record<string, 1>} endings */
 const isForm = (word, stem, endings) => word.startsWith(stem) && Object.hasOwn(endings, word.slice(stem.length));
 
 /** Whether the word is a form of the stem but for one letter: wrong, too many, missing, or two changed over.
- * @param {string} word @param {string} stem @param {Endings} endings */
+ * @param {string} word @param {string} stem @param {Record<string, 1>} endings */
 function isNear(word, stem, endings) {
   let at = 0;
   while (at < stem.length && word[at] === stem[at]) at += 1;
