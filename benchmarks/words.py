@@ -17,7 +17,7 @@ from checker.places import NODE, ROOT
 
 LINES = ROOT / "tests" / "words"
 KEPT = {"worked with": LINES, "kept aside": LINES / "aside", "aside later": LINES / "later"}
-"""Nobody looks at the second and third while words are written; the third was written last, and measured once."""
+"""Nobody looks at the second and third while words are written; the third was written last."""
 Line = dict[str, Any]
 COLUMNS = ("first", "of three", "nothing", "only wrong")
 
