@@ -6,8 +6,10 @@ import acme
 import pytest
 import yaml
 
+from checker.cli.main import main
 from checker.languages import LANGUAGES
 from checker.library.library import open_library
+from checker.library.shelf import Shelf
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 from checker.policy.sayings import few_words, words_path
@@ -85,6 +87,20 @@ def test_options_with_few_words_are_named(project):
     written(project)
     found = few_words(project / "checker" / "policies" / "acme.yaml")
     assert list(found) == list(LANGUAGES) and "audio" in found["en"] and "fax" in found["en"]
+
+
+def test_status_names_them_by_language(project, capsys, monkeypatch):
+    written(project, options={"audio": {"heading": "calls", "en": [f"sound {at}" for at in range(8)], "es": SAID}})
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(project))
+    assert main(["status"]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if "few words" in line]
+    others = "upgrade, network, fax, intercom, other"
+    assert said == [
+        f"acme: few words in en for {others}",
+        f"acme: few words in es for audio, {others}",
+        f"acme: few words in it for audio, {others}",
+    ]
 
 
 def test_a_policy_without_words_has_no_index(project):

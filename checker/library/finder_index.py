@@ -19,11 +19,11 @@ from checker.library.compiled import Compiled, write_json
 from checker.policy.sayings import Phrases, Sayings, read_everyday
 
 STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
-SATURATION, LENGTH = 1.2, 0.3
+SATURATION, LENGTH = 1.2, 0.1
 """BM25's k1 and b."""
 SCALE, FOREIGN, PAIR = 20, 0.5, 0.6
 LEAST = 60
-"""What must be said for an option at least; as much again for each word that nobody knows."""
+"""What must be said for an option at least."""
 SHOWN = 3
 Terms = list[list[tuple[str, float]]]
 """For each option: what people say about it, and how much of what was said at once each is."""

@@ -81,6 +81,12 @@ def next_questions(verdict: Verdict) -> tuple[str, ...]:
     return (first, *(name for name in later if policy.fact(name).group == group and name in asked))
 
 
+def pages_left(verdict: Verdict) -> int:
+    """On how many pages there are questions at most: those of a group are on one."""
+    facts = map(verdict.policy.fact, verdict.questions)
+    return len({(fact.group, fact.group or fact.id) for fact in facts})
+
+
 def _offers(policy: Policy, outlook: Outlook, helped: bool) -> dict[str, OfferValue]:
     """Nothing is called offered, or unclear, that may come out as not covered."""
     sayable = OFFER_VALUES if helped else (NOT_OFFERED,)

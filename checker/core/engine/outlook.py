@@ -33,8 +33,8 @@ class Outlook:
     def hanging(self) -> list[int]:
         """The facts that can still change the verdict, in asking order.
 
-        Nothing shows beside a status that is not covered. So where that cannot come, a verdict depends on what its parts
-        depend on by themselves; where it may, on what the status depends on, and on what parts add to that.
+        Nothing shows beside a status that is not covered. So where that cannot come, a verdict depends on what its
+        parts depend on by themselves; where it may, on what the status depends on, and on what parts add to that.
         """
         if self.statuses == {NOT_COVERED}:
             return []

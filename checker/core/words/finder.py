@@ -7,7 +7,8 @@ nothing, are in the index.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -16,24 +17,29 @@ Stems = dict[str, int]
 """What a word may be a form of, each with what that is worth."""
 MOST_OPTIONS, MOST_WORDS = 8, 24
 WHOLE, BEGUN, MISTYPED = 4, 3, 2
-SHORTEST_BEGUN, SHORTEST_MISTYPED = 3, 4
-NEAR = 6
-"""An option whose score is less than this part of the best one's is not meant."""
+DOUBT = 4
+"""Where half of the words are unknown, each says so often the least that must be said that no option is meant."""
+SHORTEST_BEGUN = 3
+LETTERS_TO_MISTYPE = 9
+"""What a word and a stem have together at least, for one to be the other mistyped: short words are near to many."""
 
 
 def find(index: Index, text: str) -> list[tuple[str, int]]:
     """The options that the words speak for, best first, each with its score; none where they fit nothing."""
     words = [word for word in dict.fromkeys(split(text)) if word not in index["silent"]][:MOST_WORDS]
-    known = _stems_of(index, words)
-    total = dict[int, int]()
-    for stems in known:
-        _add(total, index["stems"], stems)
+    stems = {word: _stems(index, word) for word in words}
+    known = list({tuple(each): each for each in stems.values() if each}.values())
+    unknown = sum(not each and len(word) > 3 and word.isalpha() for word, each in stems.items())
+    total = Counter[int]()
+    for each in known:
+        total.update(_told(index["stems"], each))
     for one, other in combinations(known, 2):
-        _add(total, index["pairs"], _pairs(one, other))
-    unknown = sum(not stems for word, stems in zip(words, known, strict=True) if word.isalpha() and len(word) > 3)
-    least = max([index["least"] * (1 + unknown), *(score // NEAR for score in total.values())])
+        total.update(_told(index["pairs"], _pairs(one, other)))
     names = list(index["options"])
-    ranked = sorted((-score, at) for at, score in total.items() if score >= least)
+    found = Counter({at: score for at, score in total.items() if score >= index["least"]})
+    if found and 2 * unknown >= len(words):
+        found[names.index(index["not_listed"])] += DOUBT * index["least"] * unknown
+    ranked = sorted((-score, at) for at, score in found.items())
     return [(names[at], -score) for score, at in ranked[:MOST_OPTIONS]]
 
 
@@ -44,30 +50,19 @@ def split(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9]+", joined) if len(word) > 1]
 
 
-def _stems_of(index: Index, words: Iterable[str]) -> list[Stems]:
-    """The stems of each word; one that two words share counts once."""
-    seen, found = set[str](), list[Stems]()
-    for word in words:
-        stems = _stems(index, word)
-        found.append({stem: worth for stem, worth in stems.items() if stem not in seen} or (stems and {"": 0}))
-        seen |= stems.keys()
-    return found
-
-
 def _stems(index: Index, word: str) -> Stems:
     """The longest stem of which the word is a form; else those that it begins; else those with one typing error."""
     stems, endings = index["by_letter"].get(word[0], ()), index["endings"]
-    whole = [
-        stem
-        for stem in stems
-        if word == stem or (len(stem) > 2 and word.startswith(stem) and word[len(stem) :] in endings)
-    ]
+    whole = [stem for stem in stems if word == stem or (len(stem) > 2 and _is_form(word, stem, endings))]
     if whole:
         return {max(whole, key=len): WHOLE}
     begun = [stem for stem in stems if stem.startswith(word)] if len(word) >= SHORTEST_BEGUN else []
-    if begun or len(word) < SHORTEST_MISTYPED:
-        return dict.fromkeys(begun, BEGUN)
-    return dict.fromkeys((stem for stem in stems if _is_near(word, stem, endings)), MISTYPED)
+    near = [stem for stem in stems if not begun and _is_near(word, stem, endings)]
+    return dict.fromkeys(begun, BEGUN) or dict.fromkeys(near, MISTYPED)
+
+
+def _is_form(word: str, stem: str, endings: Mapping[str, Any]) -> bool:
+    return word.startswith(stem) and word[len(stem) :] in endings
 
 
 def _is_near(word: str, stem: str, endings: Mapping[str, Any]) -> bool:
@@ -75,25 +70,24 @@ def _is_near(word: str, stem: str, endings: Mapping[str, Any]) -> bool:
     at = next((at for at, letter in enumerate(stem) if word[at : at + 1] != letter), len(stem))
     rest, after = word[at:], stem[at:]
     wanted = ((rest[1:], after[1:]), (rest[1:], after), (rest, after[1:]), (rest[1:2] + rest[:1] + rest[2:], after))
-    return len(stem) >= 4 and any(left.startswith(right) and left[len(right) :] in endings for left, right in wanted)
+    long = len(word) + len(stem) >= LETTERS_TO_MISTYPE
+    return long and any(_is_form(left, right, endings) for left, right in wanted)
 
 
 def _pairs(one: Stems, other: Stems) -> Stems:
     """Two words that are often said together; neither of them only begun."""
-    return {
-        " ".join(sorted((a, b))): min(one[a], other[b]) for a in one for b in other if BEGUN not in (one[a], other[b])
-    }
+    both = [(a, b) for a in one for b in other if BEGUN not in (one[a], other[b])]
+    return {" ".join(sorted(pair)): min(one[pair[0]], other[pair[1]]) for pair in both}
 
 
-def _add(total: dict[int, int], terms: Mapping[str, list[int]], stems: Stems) -> None:
-    """Add to each option the most that one of the stems says for it."""
-    most = dict[int, int]()
-    for stem, worth in stems.items():
-        told = terms.get(stem, [])
-        for at, weight in zip(told[::2], told[1::2], strict=True):
-            most[at] = max(most.get(at, 0), weight * worth)
-    for at, weight in most.items():
-        total[at] = total.get(at, 0) + weight
+def _told(terms: Mapping[str, list[int]], stems: Stems) -> dict[int, int]:
+    """By the position of an option: the most that one of the stems says for it."""
+    told = [(each, worth) for stem, worth in stems.items() for each in _by_twos(terms.get(stem, []))]
+    return {at: weight * worth for (at, weight), worth in sorted(told, key=lambda each: each[0][1] * each[1])}
+
+
+def _by_twos(numbers: list[int]) -> list[tuple[int, int]]:
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def find_among(indexes: Mapping[str, Index], text: str) -> list[tuple[str, str, int]]:

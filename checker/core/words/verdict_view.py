@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from checker.core.engine.decide import pages_left
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
@@ -15,7 +16,7 @@ from checker.core.words.said import asked_by_text, decided_text
 from checker.core.words.verdict_document import found_out, quote, stated
 
 View = dict[str, Any]
-MOST_NAMED = 4
+MOST_NAMED, MOST_COUNTED = 4, 5
 
 
 def view(verdict: Verdict, words: Words) -> View:
@@ -75,19 +76,26 @@ def _lead(verdict: Verdict, words: Words) -> str:
 
 
 def _remaining(verdict: Verdict, words: Words) -> str:
-    count = len(verdict.questions)
-    if count:
-        template = words.ngettext(
-            "At most {count} more question can change the verdict.",
-            "At most {count} more questions can change the verdict.",
-            count,
-        )
-        return f"{words.format(template, count=words.number(count))} {_still_asked(verdict, words)}"
+    if verdict.questions:
+        return f"{_at_most(verdict, words)} {_still_asked(verdict, words)}".lstrip()
     if verdict.unknowns:
         labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
         template = words.gettext("There are no more questions. The answer depends on what you do not know: {labels}.")
         return words.format(template, labels=labels)
     return ""
+
+
+def _at_most(verdict: Verdict, words: Words) -> str:
+    """How much is still asked; nothing while that is much, for fewer come of it."""
+    count = pages_left(verdict)
+    if count > MOST_COUNTED:
+        return ""
+    template = words.ngettext(
+        "At most {count} more page of questions can change the verdict.",
+        "At most {count} more pages of questions can change the verdict.",
+        count,
+    )
+    return words.format(template, count=words.number(count))
 
 
 def _still_asked(verdict: Verdict, words: Words) -> str:

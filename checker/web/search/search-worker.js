@@ -27,7 +27,7 @@ async function load({ material, index }) {
   const found = await response.json();
   language = found.language;
   silent = new Set(found.silent.map((/** @type {string} */ word) => stem(word, language)));
-  alike = found.alike.map((/** @type {string[]} */ words) => new Set(words.flatMap((word) => [...stems(word, language).keys()])));
+  alike = found.alike.map((/** @type {string[]} */ words) => new Set(words.flatMap((word) => [...stems(word, language).keys()]).filter(tells)));
   lunr.trimmer = (token) => token.update((word) => stem(word, language));
   lunr.Pipeline.registerFunction(lunr.trimmer, "stems");
   // “en” is Material's word for no language: it loads no stemmers, which would not find beginnings of words.
@@ -40,6 +40,9 @@ async function load({ material, index }) {
  * @param {unknown} data
  */
 const handOn = (type, data) => self.dispatchEvent(new MessageEvent("message", { data: { type, data } }));
+
+/** @param {string} stem Which may be the “e” of “e-mail”. */
+const tells = (stem) => stem.length > 1 && !silent.has(stem);
 
 /**
  * Material puts a “*” after what has no weight: such a term stands for all words that begin so.
@@ -55,23 +58,37 @@ function terms(word, place, words) {
 }
 
 /**
- * The words that say something, each with those that are alike; where none does, all.
+ * The words that say something; where none does, all.
  *
  * @param {Map<string, string>} typed
  */
-function meant(typed) {
-  const telling = [...typed].filter(([word]) => !silent.has(word));
-  const heard = telling.length ? telling : [...typed];
-  const others = heard.flatMap(([word, written]) =>
-    alike.filter((group) => group.has(word)).flatMap((group) => [...group].map((other) => /** @type {[string, string]} */ ([other, written]))),
-  );
-  return new Map([...others, ...heard]);
+function telling(typed) {
+  const found = [...typed].filter(([word]) => !silent.has(word));
+  return found.length ? new Map(found) : typed;
+}
+
+/**
+ * The stems of words that are alike, each with the word that was typed.
+ *
+ * @param {Map<string, string>} typed
+ */
+function othersOf(typed) {
+  /** @type {Map<string, string>} */
+  const others = new Map();
+  for (const [word, written] of typed) {
+    for (const other of alike.filter((group) => group.has(word)).flatMap((group) => [...group])) others.set(other, written);
+  }
+  for (const word of typed.keys()) others.delete(word);
+  return others;
 }
 
 /** @param {string} text */
 function ask(text) {
-  asked = meant(stems(text, language));
-  handOn(QUERY, [...asked.keys()].flatMap(terms).join(" "));
+  const typed = telling(stems(text, language));
+  const others = othersOf(typed);
+  asked = new Map([...others, ...typed]);
+  const whole = [...others.keys()].map((word) => `${word}^${EXACT}`);
+  handOn(QUERY, [...whole, ...[...typed.keys()].flatMap(terms)].join(" "));
 }
 
 /**
