@@ -30,7 +30,7 @@ class Elements(HTMLParser):
     [
         ("checker.html", "checker-fault", "alert"),
         ("checker.html", "checker-left-out", "alert"),
-        ("checker.html", "checker-errors", "alert"),
+        ("checker.html", "checker-errors", "group"),
         ("checker.html", "checker-announcer", "status"),
         ("checker.html", "checker-waiting", "status"),
         ("doctor.html", "doctor-outcome", "status"),

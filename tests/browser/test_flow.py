@@ -141,6 +141,32 @@ def test_back_button_and_reload_lead_to_the_answer_that_was_to_be_changed(kept):
     expect(page.locator("#checker-answers dl > div")).to_have_count(len(BRONZE))
 
 
+def test_a_change_can_be_left_and_throws_nothing_away(kept):
+    open_again(kept, link("3cx", BRONZE))
+    page = kept.page
+    page.locator('[data-change="issue"]').click()
+    expect_step(page)
+    expect(page.locator("#checker-back")).to_be_hidden()
+    expect(page.locator("#checker-announcer")).to_be_empty()
+    page.get_by_role("button", name="Keep my answer").click()
+    expect(page.locator("#checker-verdict-heading")).to_be_focused()
+    expect(page.locator("#checker-answers dl > div")).to_have_count(len(BRONZE))
+    expect(page.locator("#checker-keep")).to_be_hidden()
+
+
+def test_the_way_back_through_the_questions_ends_at_the_first(kept):
+    open_again(kept, link("3cx", {"issue": "guidance", "role": "partner"}))
+    page = kept.page
+    page.locator("#checker-back").click()
+    expect(page.get_by_label("A 3CX partner")).to_be_checked()
+    page.locator("#checker-back").click()
+    expect(page.locator('[data-step="3cx.issue"]')).to_be_visible()
+    expect(page.locator("#checker-back")).to_be_hidden()
+    page.get_by_role("button", name="Keep my answer").click()
+    expect(page.locator('[data-step="3cx.partner_tier"]')).to_be_visible()
+    expect(page.locator("#checker-answers dl > div")).to_have_count(2)
+
+
 SHOWN_AND_WRITTEN = """async () => {
   const box = document.querySelector('[data-checker="verdict"]'), steps = [];
   const note = (name) => steps.push([name, box.dataset.status, location.hash.includes("silver"), document.title]);
@@ -207,12 +233,19 @@ def test_dates_are_refused_with_an_example_and_taken_as_they_are_written(kept, l
     page = kept.page
     entries = step(page).get_by_role("textbox")
     expect(entries).to_have_count(3)
-    for wrong in (("", "", ""), ("31", "2", "2026"), ("1", "", "2026"), ("1", "11", "26"), ("1", "May", "2026")):
+    for wrong in (("", "", ""), ("1", "", "2026"), ("1", "11", "26"), ("1", "May", "2026")):
         for entry, part in zip(entries.all(), wrong, strict=True):
             entry.fill(part)
         continue_(page)
         expect(page.locator("#checker-errors")).to_be_focused()
         expect(page.locator("#checker-errors li")).to_contain_text(example)
+    for entry, part in zip(entries.all(), ("31", "2", "2026"), strict=True):
+        entry.fill(part)
+    continue_(page)
+    expect(page.locator("#checker-errors li")).to_contain_text("28")
+    for entry in entries.all():
+        expect(entry).to_have_attribute("aria-invalid", "true")
+        expect(entry).to_have_accessible_description(re.compile("28"))
     answer(step(page).locator("fieldset:not([hidden])"), "2026-11-23")
     continue_(page)
     expect(page.locator("#checker-errors li")).to_contain_text("22 11 2026")

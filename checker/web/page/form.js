@@ -210,7 +210,7 @@ function problemLink({ field, text }) {
     input.focus();
   });
   field.classList.add("checker-invalid");
-  input.setAttribute("aria-invalid", "true");
+  for (const each of [input, ...typedFields(field)]) each.setAttribute("aria-invalid", "true");
   if (line) [line.textContent, line.hidden] = [text, false];
   return element("li", {}, link);
 }

@@ -127,6 +127,8 @@ const radio = (name, value, label) =>
   element("label", { class: "checker-option" }, element("input", { type: "radio", name, value }), " ", element("span", {}, label));
 
 /**
+ * A field to fill in: hint and error are heard with it.
+ *
  * @param {string} label
  * @param {string} name
  * @param {Record<string, number | null>} bounds
@@ -136,7 +138,7 @@ const entry = (label, name, bounds = {}) =>
     "label",
     { class: "checker-entry" },
     element("span", {}, label),
-    element("input", { type: "text", inputmode: "numeric", autocomplete: "off", name, ...bounds }),
+    element("input", { type: "text", inputmode: "numeric", autocomplete: "off", name, "aria-describedby": `${name}-hint`, ...bounds }),
   );
 
 /**

@@ -49,10 +49,23 @@ export function numberProblem({ minimum, maximum }, value) {
 export function dateProblem({ pastOnly }, value) {
   const exists = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
   const example = parted(today(), 3).join(" ");
+  const month = /^([1-9]\d{3}-(?:0[1-9]|1[0-2]))-\d{2}$/.exec(value)?.[1];
+  if (!exists && month) return shortMonth(month);
   if (!exists) return _("Enter day, month and year of a date, such as {example}, or choose “I don't know”.", { example });
   return pastOnly && value > today()
     ? _("Enter a date that is not in the future: {example}, which is today, or earlier.", { example })
     : null;
+}
+
+/**
+ * That a month has no such day, in words.
+ *
+ * @param {string} month YYYY-MM
+ */
+function shortMonth(month) {
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0));
+  const name = last.toLocaleDateString(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
+  return _("The last day of {month} is {last}. Enter a day from 1 to {last}.", { month: name, last: last.getUTCDate() });
 }
 
 /** The visitor's date, as YYYY-MM-DD. */
