@@ -1,6 +1,7 @@
 // Copying: a button, and what is said once it is done. Where the browser refuses, what there is to copy is selected.
 
 import { byId, element } from "../everywhere/dom.js";
+import { button } from "./button.js";
 import { _ } from "./words.js";
 
 /** The place where it is said, for those who see, that something was copied. */
@@ -14,11 +15,7 @@ export const saidLine = () => element("p", { class: "checker-said", "aria-hidden
  * @param {HTMLInputElement | HTMLTextAreaElement} field
  * @param {HTMLElement} said
  */
-export function copyButton(label, content, field, said) {
-  const made = element("button", { type: "button", class: "md-button" }, label);
-  made.addEventListener("click", () => copy(content(), field, said));
-  return made;
-}
+export const copyButton = (label, content, field, said) => button(label, () => copy(content(), field, said));
 
 /**
  * @param {string} content

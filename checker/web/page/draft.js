@@ -2,6 +2,7 @@
 
 /** @import { Draft } from "../contract" */
 
+import { button } from "./button.js";
 import { copyButton, saidLine } from "./clipboard.js";
 import { element } from "../everywhere/dom.js";
 import { fold } from "./fold.js";
@@ -76,16 +77,6 @@ function mailing(draft) {
   const link = element("a", { class: "md-button", href: mailLink(draft) }, _("Open in your e-mail program"));
   const shorter = _("The e-mail is shorter than the draft, as many programs take no long ones.");
   return draft.shortened ? [link, element("span", {}, shorter)] : [link];
-}
-
-/**
- * @param {string} label
- * @param {() => void} onClick
- */
-function button(label, onClick) {
-  const made = element("button", { type: "button", class: "md-button" }, label);
-  made.addEventListener("click", onClick);
-  return made;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 /** @import { Item, Reply, Section } from "../contract" */
 
+import { button } from "./button.js";
 import { copyButton, saidLine } from "./clipboard.js";
 import { byId, element, renew } from "../everywhere/dom.js";
 import { draftSection } from "./draft.js";
@@ -46,7 +47,7 @@ export function showVerdict({ verdict, view, desk, drafts, case: kase }, link, s
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
     ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
     desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
-    ...(verdict.questions.length ? [] : takeAway(draft, address)),
+    !verdict.questions.length && takeAway(draft, address),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
     !verdict.questions.length && reportSection(kase, view.heading, address),
@@ -71,27 +72,8 @@ function takeAway(draft, address) {
     copyButton(_("Copy link"), () => address, field, said),
     button(_("Print or save as PDF"), () => print()),
   ];
-  return [
-    element(
-      "div",
-      { class: "checker-link" },
-      element("p", { class: "checker-buttons" }, ...buttons),
-      field,
-      said,
-      element("p", { class: "checker-in-print" }, address),
-    ),
-  ];
-}
-
-/**
- * @param {string} label
- * @param {() => void} onClick
- * @param {string} [kind]
- */
-function button(label, onClick, kind = "") {
-  const made = element("button", { type: "button", class: `md-button ${kind}`.trim() }, label);
-  made.addEventListener("click", onClick);
-  return made;
+  const printed = element("p", { class: "checker-in-print" }, address);
+  return element("div", { class: "checker-link" }, element("p", { class: "checker-buttons" }, ...buttons), field, said, printed);
 }
 
 export function hideVerdict() {
