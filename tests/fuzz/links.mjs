@@ -12,7 +12,7 @@ const SHOWN = 4000;
 globalThis.HTMLElement = class {
   textContent = "{}";
 };
-globalThis.document = { getElementById: () => new HTMLElement() };
+globalThis.document = { getElementById: () => new HTMLElement(), documentElement: { lang: "en" } };
 const { readLink, writeLink } = await import("../../checker/web/page/link.js");
 const { dateProblem, numberProblem } = await import("../../checker/web/page/values.js");
 
