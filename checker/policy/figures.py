@@ -19,7 +19,8 @@ from checker.policy.written import Through, Written
 SECTION = re.compile(r"^## .*\{[^}\n]*#reading-(?P<number>\d+)[^}\n]*\}.*\n(?P<text>(?:(?!## ).*\n?)*)", re.MULTILINE)
 OWN_LINK = re.compile(r"\[[^]]*\]\((?:reading\.md)?#reading-\d+\)")
 OTHER_READING = re.compile(
-    r"\b(?:readings?|lecturas?|interpretazion[ei])(?:[ ,]+(?:and |or |to |y |o |e |a |da )?\d+)+|^ *\d+\. ",
+    r"\b(?:readings?|interpretaci(?:ón|ones)|interpretazion[ei])"
+    r"(?:[ ,]+(?:and |or |to |y |o |e |a |da )?\d+)+|^ *\d+\. ",
     re.IGNORECASE | re.MULTILINE,
 )
 LINK = re.compile(r"\]\([^)\s]*#([\w-]+)\)")
