@@ -38,7 +38,7 @@ def fill_in(
 
 
 def _decision_tables(worked: Worked, words: Words, url: str) -> str:
-    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"))
+    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"), worked.short)
 
 
 def _evidence(worked: Worked, words: Words, url: str) -> str:
