@@ -106,7 +106,7 @@ class _Page:
             yield self._words.format(template, group=title, labels=", ".join(labels))
 
     def _add_table(self, section: Element, sheet: Sheet, name: str) -> None:
-        found = add(section, "table", {"class": "checker-decisions", "aria-labelledby": name})
+        found = add(section, "table", {"class": "scanned checker-decisions", "aria-labelledby": name})
         self._add_heads(add(found, "thead"), sheet)
         body = add(found, "tbody")
         for line in sheet.lines:

@@ -109,3 +109,34 @@ def test_the_filter_leaves_the_rows_about_what_is_typed(browser, site):
     expect(page.locator("tbody th > span:visible")).to_have_count(count)
     expect(page.locator(".checker-filter [role=status]")).to_be_empty()
     page.context.close()
+
+
+def test_the_comparison_says_much_on_demand_and_nothing_beside_the_screen(browser, site):
+    for size in (WIDE, PHONE, ZOOMED):
+        page = visit(browser, f"{site}it/compare/", size)
+        page.evaluate("() => document.querySelectorAll('td details').forEach((each) => { each.open = true; })")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+        expect(page.locator(".compare-columns")).to_have_count(0)
+        page.context.close()
+
+
+def test_columns_are_picked_once_there_are_more_than_three(browser, site):
+    context = open_context(browser, viewport=WIDE)
+    page = context.new_page()
+
+    def one_more(route):
+        html = route.fetch().text()
+        html = html.replace('<th scope="col">Avanzada7</th>', '<th scope="col">Avanzada7</th><th scope="col">Acme</th>')
+        route.fulfill(body=re.sub("</td>\\s*</tr>", "</td><td>Acme's</td></tr>", html), content_type="text/html")
+
+    page.route("**/compare/", one_more)
+    page.goto(f"{site}compare/")
+    boxes = page.locator(".compare-columns").get_by_role("checkbox")
+    expect(boxes).to_have_count(4)
+    expect(page.get_by_role("columnheader", name="Acme")).to_be_hidden()
+    boxes.nth(3).check()
+    boxes.nth(0).uncheck()
+    expect(page.get_by_role("columnheader", name="Acme")).to_be_visible()
+    expect(page.get_by_role("cell", name="Acme's").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="3CX")).to_be_hidden()
+    context.close()

@@ -11,7 +11,7 @@ export function pickColumns(table) {
   const group = document.createElement("fieldset");
   group.className = "compare-columns";
   const legend = document.createElement("legend");
-  legend.textContent = table.dataset.pick ?? "";
+  legend.textContent = table.getAttribute("aria-label");
   group.append(legend, ...heads.map((head, at) => picker(table, head.textContent ?? "", at)));
   table.before(group);
 }
