@@ -1,8 +1,10 @@
 """The decision tables: every cell is what the engine says, holds whatever else is answered, and stands on its page."""
 
 import random
+import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -12,11 +14,12 @@ from naive import Naive
 from shared import TABLED, TODAY
 
 from checker.core.engine.decide import decide
-from checker.core.model.policy import OPEN
+from checker.core.model.policy import NOT_OFFERED, OFFERED, OPEN, UNCLEAR
 from checker.core.model.serial import read_policy, write_policy
 from checker.languages import LANGUAGES
+from checker.pages.said_once import sheets
 from checker.pages.table_page import page_text
-from checker.pages.tables import deciding_clauses, make_tables, offers, values
+from checker.pages.tables import anchor, deciding_clauses, dependencies, make_tables, shared_groups, values
 from checker.places import ROOT
 from checker.policy.layout import check_layout
 from checker.policy.source import read_yaml
@@ -47,10 +50,14 @@ def pages(policy, library):
     return {language: rendered(policy, library, language) for language in LANGUAGES}
 
 
+SHORT = "in short: "
+
+
 def rendered(policy, library, language):
-    text = page_text(policy, make_tables(policy, TODAY), library.words[language], "../../")
+    short = {offer.id: SHORT + offer.id for offer in policy.offers}
+    text = page_text(policy, make_tables(policy, TODAY), library.words[language], "../../", short)
     html = Markdown(extensions=["attr_list", "md_in_html"], output_format="xhtml").convert(text)
-    return ElementTree.fromstring(f"<div>{html}</div>")
+    return ElementTree.fromstring(re.sub("<input[^>]*", r"\g<0>/", f"<div>{html}</div>"))
 
 
 def cells(tables):
@@ -59,6 +66,18 @@ def cells(tables):
 
 def words_of(element):
     return " ".join("".join(element.itertext()).split())
+
+
+def parts(policy, tables):
+    """Each part in the order of the page, with the cells for which it stands, each after its table's position."""
+    for sheet in sheets(policy, tables):
+        for line in sheet.lines:
+            for part in line.parts:
+                columns = [at for each in sheet.columns[part.first : part.first + part.span] for at in each]
+                rows = [
+                    (at, row) for at, table in enumerate(sheet.tables) for row in table.rows if row.value in line.values
+                ]
+                yield part, sheet, [(at, row.cells[column]) for at, row in rows for column in columns]
 
 
 def count(policy):
@@ -134,58 +153,135 @@ def test_a_settled_cell_names_its_clause_and_an_open_one_what_it_depends_on(tabl
         doubted = any(reason.effect == "doubt" and not reason.offers for reason in cell.verdict.because)
         settled = cell.verdict.status not in (None, "unclear") or (cell.verdict.status == "unclear" and doubted)
         assert bool(deciding_clauses(cell.verdict)) == settled
-        assert not offers(cell.verdict, OPEN) or cell.verdict.questions
+        assert OPEN not in cell.verdict.offers.values() or cell.verdict.questions
+
+
+def test_every_cell_is_said_once(policy, tables):
+    found = [id(cell) for _, _, cells_of_it in parts(policy, tables) for _, cell in cells_of_it]
+    assert sorted(found) == sorted(map(id, cells(tables)))
+
+
+def test_cells_that_are_one_say_the_same(policy, tables):
+    for part, sheet, cells_of_it in parts(policy, tables):
+        for at, cell in cells_of_it:
+            groups = shared_groups(policy, sheet.tables[at])
+            depends = dependencies(policy, groups, cell.verdict.questions)
+            reasons = deciding_clauses(cell.verdict) or deciding_clauses(cell.in_order)
+            assert (part.said.possible, part.said.in_order) == (cell.verdict.possible, cell.in_order.possible)
+            assert sorted(depends) == sorted(label for label, tables_ in part.said.depends if at in tables_)
+            assert {*part.said.reasons} <= {*reasons} and bool(part.said.reasons) == bool(reasons)
+
+
+def test_offers_are_those_that_are_there_where_all_is_in_order(policy, tables):
+    for part, _, cells_of_it in parts(policy, tables):
+        said = dict(part.said.offers)
+        for _, cell in cells_of_it:
+            always, in_order = cell.verdict.offers, cell.in_order.offers
+            assert part.said.offered(OFFERED) == [
+                name for name in always if OFFERED in (always[name], in_order.get(name))
+            ]
+            assert all(said[name] == always[name] for name in always if name not in part.said.only_in_order)
+            assert all(always[name] != OFFERED == in_order[name] for name in part.said.only_in_order)
+
+
+def test_neighbours_that_say_the_same_are_one(policy, tables):
+    for sheet in sheets(policy, tables):
+        assert all(one.parts != next_.parts for one, next_ in pairwise(sheet.lines))
+        for line in sheet.lines:
+            for one, next_ in pairwise(line.parts):
+                assert one.said[:-1] != next_.said[:-1] or not {*one.said.reasons} & {*next_.said.reasons}
+
+
+def test_the_made_up_tables_say_things_once():
+    """Two tables, as the network differs; silver and gold never do."""
+    policy = compiled()
+    in_cloud, own = sheets(policy, make_tables(policy, TODAY))
+    assert in_cloud.columns == own.columns == ((0,), (1, 2), (3,), (4,), (5,))
+    said = {(at, *line.values): line.parts for at, sheet in enumerate((in_cloud, own)) for line in sheet.lines}
+    assert [(part.span, part.said.reasons) for part in said[0, "fax"]] == [(5, ("no-fax",))]
+    assert [(part.span, part.said.reasons) for part in said[1, "network"]] == [(5, ("no-own-network",))]
+    assert [part.span for part in said[0, "intercom"]] == [1, 2, 1, 1]
 
 
 def test_the_page_shows_every_cell_in_every_language(policy, library, tables, pages):
     for language, page in pages.items():
-        words = library.words[language]
-        found = page.findall(".//td")
-        assert [each.get("data-status").split() for each in found] == [
-            list(cell.verdict.possible) for cell in cells(tables)
-        ]
-        for element, cell in zip(found, cells(tables), strict=True):
-            links = {link.get("href") for link in element.iter("a")}
-            clauses = words.clauses[policy.id]
-            assert {"../../" + clauses[name].href for name in deciding_clauses(cell.verdict)} <= links
-            for name in offers(cell.verdict, "offered"):
-                labels = {offer.id: offer.label for offer in policy.offers}
+        words, labels = library.words[language], {offer.id: offer.label for offer in policy.offers}
+        for element, (part, _, _) in zip(page.findall(".//td"), parts(policy, tables), strict=True):
+            assert element.get("data-status").split() == list(part.said.possible)
+            assert int(element.get("colspan", 1)) == part.span and element.get("data-columns")
+            chips = [chip.get("data-status") for chip in element.iter("span")]
+            assert chips == [
+                *part.said.in_order,
+                *(each for each in part.said.possible if each not in part.said.in_order),
+            ]
+            links = [link.get("href") for link in element.iter("a")]
+            assert links == ["../../" + words.clauses[policy.id][name].href for name in part.said.reasons]
+            for name in part.said.offered(OFFERED):
+                assert SHORT + name in words_of(element.find(".//summary"))
+            for name in part.said.offered(UNCLEAR, OPEN):
                 assert words.gettext(labels[name]) in words_of(element)
 
 
 def test_an_open_cell_names_every_fact_that_it_depends_on(policy, library, tables, pages):
     for language, page in pages.items():
         words = library.words[language]
-        explained = " ".join(words_of(each) for each in page.findall("p"))
-        for element, cell in zip(page.findall(".//td"), cells(tables), strict=True):
-            for name in cell.verdict.questions:
+        explained = " ".join(words_of(each) for each in page.findall(".//section/p"))
+        for element, (_, _, cells_of_it) in zip(page.findall(".//td"), parts(policy, tables), strict=True):
+            for name in {name for _, cell in cells_of_it for name in cell.verdict.questions}:
                 fact = policy.fact(name)
                 label, text = words.gettext(fact.label), words_of(element)
                 title = words.gettext(policy.groups[fact.group].title) if fact.group else None
-                assert label in text or (title and title in text and label in explained), (cell.answers, name)
+                assert label in text or (title and title in text and label in explained), (element, name)
 
 
-def test_cited_numbers_lead_to_the_clauses_listed_under_them(pages):
+def one_table(data):
+    """Nothing but a restart tells the two places apart."""
+    data["rules"]["own-network"]["when"] = "issue == network"
+    data["rules"]["restart-first"]["when"] = "not restarted and hosting == own"
+
+
+def test_what_counts_in_one_place_only_says_so(acme):
+    policy = compiled(one_table)
+    (sheet,) = sheets(policy, make_tables(policy, TODAY))
+    page = rendered(policy, acme, "en")
+    assert len(sheet.tables) == 2 and not page.findall(".//nav")
+    text = words_of(page.find(".//td[@data-columns='Platinum']")).partition("Depends on: ")[2]
+    assert text == "Seats, Latest version (In the cloud of Acme), Before you ask (On a machine of your own)"
+
+
+def test_offers_lead_to_every_clause_that_gives_them_a_value(policy, library, tables, pages):
+    for language, page in pages.items():
+        words, shown = library.words[language], {}
+        for name, found in zip(page.findall(".//dt"), page.findall(".//dd"), strict=True):
+            shown[name.text] = {link.get("href") for link in found.iter("a")}
+        for cell in cells(tables):
+            for offer in policy.offers:
+                if cell.verdict.offers.get(offer.id, NOT_OFFERED) != NOT_OFFERED:
+                    reasons = [each for each in cell.verdict.because if offer.id in each.offers and not each.beaten]
+                    links = {"../../" + words.clauses[policy.id][each.clause].href for each in reasons}
+                    assert links <= shown.get(words.gettext(offer.label), set())
+
+
+def test_every_table_and_row_has_its_id_in_all_languages(policy, tables, pages):
+    named = [anchor(table.given, value) for table in tables for value in (None, *(row.value for row in table.rows))]
     for page in pages.values():
-        listed = [link.get("href") for link in page.findall("ol/li/a")]
-        cited = {(int(link.text), link.get("href")) for link in page.findall(".//td//a")}
-        assert cited == set(enumerate(listed, start=1))
+        assert sorted(each.get("id") for each in page.iter() if each.get("id")) == sorted([*named, "clauses"])
+        assert {link.get("href") for link in page.findall(".//nav/a")} <= {f"#{name}" for name in named}
 
 
-def test_ids_are_unique_and_the_same_in_all_languages(pages):
-    ids = {language: [each.get("id") for each in page.iter() if each.get("id")] for language, page in pages.items()}
-    page = pages["en"]
-    rows = page.findall(".//th[@scope='row']")
-    assert all(row.get("id") for row in rows)
-    assert len(set(ids["en"])) == len(ids["en"]) == len(page.findall(".//table")) + len(rows) + 1
-    assert ids["en"] == ids["es"] == ids["it"]
+def test_the_tabs_say_which_place_is_shown(policy, tables, pages):
+    count = len(sheets(policy, tables))
+    for page in pages.values():
+        current = [[link.get("aria-current") for link in tabs] for tabs in page.findall(".//nav")]
+        assert current == [
+            ["true" if at == here else None for at in range(count)] for here in range(count) if count > 1
+        ]
 
 
 def test_tables_have_headings_names_and_no_styles(pages):
     for page in pages.values():
         ids = {each.get("id") for each in page.iter()}
-        for region in page.findall("div"):
-            assert region.get("tabindex") == "0" and region.get("aria-labelledby") in ids
+        assert all(table.get("aria-labelledby") in ids for table in page.iter("table"))
         assert all(each.get("scope") in ("col", "row", "colgroup") for each in page.iter("th"))
         assert not [each for each in page.iter() if each.get("style")]
 
@@ -196,7 +292,7 @@ def test_the_marker_on_each_page_is_filled_in(policy, language):
     url = ("" if language == "en" else f"{language}/") + f"{policy.id}/tables/"
     filled = site.fill_in(markdown, language, url, "someone@example.com")
     assert markdown.count("{{ tables }}") == 1 and "{{" not in filled.replace("{ #", "")
-    assert filled.count("<table") == count(policy)[0]
+    assert filled.count("<table") == len(sheets(policy, make_tables(policy, TODAY)))
     assert f'href="{"../" * url.count("/")}{url.removesuffix("tables/")}' in filled
 
 

@@ -1,10 +1,10 @@
 """The policies side by side: rows of cells, from what the models know, and these rows as the page's Markdown."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from itertools import groupby
 
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
@@ -20,6 +20,8 @@ Item = tuple[str, str]
 Cell = list[Item]
 
 ANY_DAY = date.min
+FEW = 3
+"""So many links are below each other without being folded."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
     return [Row(label, tuple(cells)) for label, cells in aspects.items()]
 
 
-def markup(rows: Iterable[Row], language: str) -> str:
-    """The rows as Markdown within HTML (`md_in_html`), for the body of the page's table."""
-    return "\n".join(line for row in rows for line in _lines(row, language))
+def markup(rows: Iterable[Row], vendors: Sequence[str], language: str) -> str:
+    """The rows as Markdown within HTML (`md_in_html`), for the body of the page's table; `vendors` head the columns."""
+    return "\n".join(line for row in rows for line in _lines(row, vendors, language))
 
 
 def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
@@ -76,9 +78,11 @@ class _Column:
         """The subjects that are never covered, then when else nothing is, in a few words."""
         _, fact = self.words.gettext, self.policy.fact(self.names.subject)
         always = excluded(self.policy, fact)
-        count = self.words.number(len(always))
-        lead = self.words.format(_("Subjects left out in every case: {count}"), count=count)
-        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out besides"), self._short("exclude"))]
+        subjects = self._subjects(fact, always)
+        return [
+            *_led(_("Subjects left out in every case"), subjects),
+            *_led(_("Left out besides"), self._short("exclude")),
+        ]
 
     def needs(self) -> Cell:
         """What the rules want, in a few words, then what else to have ready."""
@@ -128,17 +132,44 @@ def _led(lead: str, items: Cell) -> Cell:
     return [(lead, ""), *items] if items else []
 
 
-def _lines(row: Row, language: str) -> Iterator[str]:
+def _lines(row: Row, vendors: Sequence[str], language: str) -> Iterator[str]:
     yield f'<tr markdown="block">\n<th scope="row">{escape(row.label, quote=False)}</th>'
-    for cell in row.cells:
-        yield '<td markdown="block">\n'
-        for linked, items in groupby(cell, key=lambda item: bool(item[1])):
-            yield "\n".join(f"- {_link(*item, language)}" if linked else plain(item[0]) for item in items) + "\n"
+    for vendor, cell in zip(vendors, row.cells, strict=True):
+        yield f'<td markdown="block" data-columns="{escape(vendor)}">\n'
+        for lead, items in _blocks(cell):
+            yield from _block(lead, [_link(*item, language) for item in items])
         yield "</td>"
     yield "</tr>"
 
 
+def _blocks(cell: Cell) -> list[tuple[str, Cell]]:
+    """Each lead with what it leads to; a lead that is empty where there is none."""
+    blocks: list[tuple[str, Cell]] = []
+    for item in cell:
+        if not item[1]:
+            blocks.append((item[0], []))
+        elif blocks:
+            blocks[-1][1].append(item)
+        else:
+            blocks.append(("", [item]))
+    return blocks
+
+
+def _block(lead: str, links: list[str]) -> Iterator[str]:
+    """A few links below their lead, and many of them on demand; without a lead, in a line."""
+    listed = "\n".join(f"- {link}" for link in links) + "\n"
+    if not lead:
+        yield ", ".join(links) + "\n"
+    elif len(links) > FEW:
+        yield f'<details markdown="block">\n<summary>{escape(lead, quote=False)}: {len(links)}</summary>\n'
+        yield f"{listed}\n</details>\n"
+    else:
+        yield f"{plain(lead)}\n\n{listed if links else ''}"
+
+
 def _link(text: str, href: str, language: str) -> str:
-    """A link to the file that contains the clause, so that MkDocs checks it as any other."""
+    """A link to the file that has the clause, so that MkDocs checks it as any other; of sentences, the first."""
     page, _, clause = href.removeprefix(f"{language}/").partition("/#")
-    return f"[{plain(text)}]({page if '/' in page else f'{page}/index'}.md#{clause})"
+    first, *rest = re.split(r"(?<=[.!?]) (?=\W?[^\W\d_a-z])", text, maxsplit=1)
+    linked = f"[{plain(first)}]({page if '/' in page else f'{page}/index'}.md#{clause})"
+    return " ".join([linked, *map(plain, rest)])

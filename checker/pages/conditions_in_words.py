@@ -1,11 +1,16 @@
-"""Conditions in words: the tree of a condition, as a reader of the site would say it."""
+"""Conditions in words: the tree of a condition as a clause of a sentence, such as “you are a Silver partner or higher”.
 
-from collections.abc import Iterable, Mapping
+What is denied is denied at the single comparisons: of “not (A or B)”, readers see that neither is so.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import OFFERED, Fact, Policy
+from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
-from checker.core.words.labels import answer_text, offer_text
+from checker.core.words.labels import answer_text
+from checker.core.words.said import clause_of, listed
 from checker.policy.grammar import (
     Always,
     Both,
@@ -19,6 +24,10 @@ from checker.policy.grammar import (
     parse,
 )
 
+Connective = Literal["all", "any"]
+Stated = tuple[Condition, bool]
+"""A condition without names and negation, and whether it is said to be true."""
+
 
 class Phrases:
     """Says the conditions of one policy in one language; `derived` are its named conditions as they are written."""
@@ -30,65 +39,100 @@ class Phrases:
         self._offers = {offer.id: offer.label for offer in policy.offers}
 
     def condition(self, text: str) -> str:
-        """The condition that is written so in a policy file."""
-        return self._say(parse(text))
+        """The condition that is written so in a policy file; empty if it is always true."""
+        condition = parse(text)
+        return "" if isinstance(condition, Always) else self._say(self._stated(condition, holds=True), alone=True)
 
-    def _say(self, condition: Condition) -> str:
-        _ = self._words.gettext
+    def _stated(self, condition: Condition, holds: bool) -> Stated:
         match condition:
-            case Always():
-                return _("in every case")
             case Not(operand):
-                return self._negated(operand)
-            case Both(operands):
-                return self._joined(_("{first} and {second}"), operands, Either)
-            case Either(operands):
-                return self._joined(_("{first} or {second}"), operands, Both)
+                return self._stated(operand, not holds)
+            case Name(name) if name in self._derived:
+                return self._stated(self._derived[name], holds)
+        return condition, holds
+
+    def _connective(self, stated: Stated) -> Connective | None:
+        match stated:
+            case (Both(), True) | (Either(), False):
+                return "all"
+            case (Either(), True) | (Both(), False):
+                return "any"
+        return None
+
+    def _flat(self, stated: Stated, connective: Connective) -> Iterator[Stated]:
+        """What it joins by that connective, at any depth."""
+        condition, holds = stated
+        if isinstance(condition, Both | Either) and self._connective(stated) == connective:
+            for each in condition.operands:
+                yield from self._flat(self._stated(each, holds), connective)
+        else:
+            yield stated
+
+    def _say(self, stated: Stated, alone: bool = False) -> str:
+        """Alone, alternatives are joined by “or”; within a sentence they are listed."""
+        connective = self._connective(stated)
+        if connective is None:
+            return self._single(*stated)
+        parts = sorted(self._flat(stated, connective), key=lambda part: self._connective(part) is not None)
+        said = [self._say(part) for part in parts]
+        if connective == "all":
+            return listed(said, self._words)
+        if alone and not any(map(self._connective, parts)):
+            return self._either(said)
+        return self._words.format(self._words.gettext("one of these applies: {listed}"), listed="; ".join(said))
+
+    def _single(self, condition: Condition, holds: bool) -> str:
+        match condition:
             case Offered(offer):
-                return f"{_(self._offers[offer])}: {offer_text(OFFERED, self._words)}"
+                return self._offered(offer, holds)
             case Name(name):
-                return self._say(self._derived[name]) if name in self._derived else self._fact(name, _("Yes"))
+                return self._answered(self._policy.fact(name), ["yes"], holds)
+            case Comparison(name) if not KINDS[self._policy.fact(name).type].listed:
+                return self._denied(self._number(condition), holds)
+            case Comparison(name, "!=", values):
+                return self._answered(self._policy.fact(name), values, not holds)
+            case Comparison(name, "==" | "in", values):
+                return self._answered(self._policy.fact(name), values, holds)
+            case Comparison(name, operator, (value,)):
+                return self._denied(self._level(self._policy.fact(name), operator, value), holds)
             case DateComparison():
-                return self._date_comparison(condition)
-            case Comparison():
-                return self._comparison(condition)
+                return self._denied(self._date(condition), holds)
+        raise AssertionError(condition)
 
-    def _negated(self, operand: Condition) -> str:
-        """A yes/no fact that is always asked is answered with no; everything else is bracketed."""
+    def _offered(self, offer: str, holds: bool) -> str:
         _ = self._words.gettext
-        if isinstance(operand, Name) and operand.fact in self._always_asked:
-            return self._fact(operand.fact, _("No"))
-        return self._words.format(_("not ({condition})"), condition=self._say(operand))
+        template = _("{offer} is offered") if holds else _("{offer} is not offered")
+        return self._words.format(template, offer=self._words.quoted(_(self._offers[offer])))
 
-    def _joined(self, template: str, operands: Iterable[Condition], bracketed: type) -> str:
-        """The operands, one after the other; those of the other connective in brackets."""
-        said = [
-            f"({self._say(each)})" if isinstance(self._plain(each), bracketed) else self._say(each) for each in operands
-        ]
-        text = said[0]
-        for each in said[1:]:
-            text = self._words.format(template, first=text, second=each)
-        return text
+    def _answered(self, fact: Fact, values: list[str] | tuple[str, ...], holds: bool) -> str:
+        """One answer in its own clause, where the policy file has one; others by the question's label."""
+        kind, _ = KINDS[fact.type], self._words.gettext
+        answers = list(map(kind.read, values))
+        if not holds and fact.type == "yes/no" and fact.id in self._always_asked:
+            answers, holds = [not answers[0]], True
+        clause = clause_of(fact, answers[0], self._words) if len(answers) == 1 and holds else ""
+        if clause:
+            return clause
+        template = _("you answer {label} with {answers}") if holds else _("you do not answer {label} with {answers}")
+        said = self._either([self._words.quoted(answer_text(fact, each, self._words)) for each in answers])
+        return self._words.format(template, label=self._label(fact), answers=said)
 
-    def _plain(self, condition: Condition) -> Condition:
-        """What a derived name means."""
-        while isinstance(condition, Name) and condition.fact in self._derived:
-            condition = self._derived[condition.fact]
-        return condition
+    def _level(self, fact: Fact, operator: str, value: str) -> str:
+        """From a level up in its own clause; what is below or above it by all the answers that are meant."""
+        options = list(fact.options)
+        at = options.index(value)
+        meant = {">=": options[at:], ">": options[at + 1 :], "<=": options[: at + 1], "<": options[:at]}[operator]
+        clause = clause_of(fact, meant[0], self._words) if operator in (">=", ">") and len(meant) > 1 else ""
+        if clause:
+            return self._words.format(self._words.gettext("{clause} or higher"), clause=clause)
+        return self._answered(fact, meant, holds=True)
 
-    def _comparison(self, comparison: Comparison) -> str:
-        fact = self._policy.fact(comparison.fact)
-        said = [self._answer(fact, text) for text in comparison.values]
-        if comparison.operator == "in":
-            return self._fact(fact.id, self._listed(said))
-        template = self._operators()[comparison.operator]
-        return self._fact(fact.id, self._words.format(template, value=said[0]))
-
-    def _answer(self, fact: Fact, text: str) -> str:
-        """An answer as conditions write it, in words; options in quotation marks."""
-        if fact.options:
-            return self._words.quoted(answer_text(fact, text, self._words))
-        return answer_text(fact, KINDS[fact.type].read(text), self._words)
+    def _number(self, comparison: Comparison) -> str:
+        fact, (value,) = self._policy.fact(comparison.fact), comparison.values
+        said = self._words.format(
+            self._operators()[comparison.operator], value=answer_text(fact, KINDS[fact.type].read(value), self._words)
+        )
+        return self._words.format(self._words.gettext("{label} is {value}"), label=self._label(fact), value=said)
 
     def _operators(self) -> dict[str, str]:
         _ = self._words.gettext
@@ -101,13 +145,7 @@ class Phrases:
             "<": _("less than {value}"),
         }
 
-    def _listed(self, said: list[str]) -> str:
-        if len(said) == 1:
-            return said[0]
-        template = self._words.gettext("{first} or {second}")
-        return self._words.format(template, first=", ".join(said[:-1]), second=said[-1])
-
-    def _date_comparison(self, comparison: DateComparison) -> str:
+    def _date(self, comparison: DateComparison) -> str:
         ngettext, amount = self._words.ngettext, comparison.amount
         templates = {
             ("<=", "days"): ngettext("at most {count} day ago", "at most {count} days ago", amount),
@@ -115,8 +153,22 @@ class Phrases:
             ("<=", "months"): ngettext("at most {count} month ago", "at most {count} months ago", amount),
             (">", "months"): ngettext("more than {count} month ago", "more than {count} months ago", amount),
         }
-        template, count = templates[comparison.operator, comparison.unit], self._words.number(amount)
-        return self._fact(comparison.fact, self._words.format(template, count=count))
+        template, label = self._words.gettext("{label} was {time}"), self._label(self._policy.fact(comparison.fact))
+        time = self._words.format(
+            templates[comparison.operator, comparison.unit], count=self._words.number(comparison.amount)
+        )
+        return self._words.format(template, label=label, time=time)
 
-    def _fact(self, name: str, said: str) -> str:
-        return f"{self._words.gettext(self._policy.fact(name).label)}: {said}"
+    def _denied(self, said: str, holds: bool) -> str:
+        if holds:
+            return said
+        return self._words.format(self._words.gettext("it is not the case that {clause}"), clause=said)
+
+    def _either(self, said: list[str]) -> str:
+        if len(said) == 1:
+            return said[0]
+        template = self._words.gettext("{first} or {second}")
+        return self._words.format(template, first=", ".join(said[:-1]), second=said[-1])
+
+    def _label(self, fact: Fact) -> str:
+        return self._words.quoted(self._words.gettext(fact.label))

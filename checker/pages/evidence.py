@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
-from checker.core.words.labels import effect_text
+from checker.core.words.labels import effect_text, heading
+from checker.core.words.said import clause_of
+from checker.core.words.verdict_document import stated
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.worked import Example, Worked
 from checker.policy.citations import Citation, citations
@@ -13,15 +15,16 @@ from checker.policy.source import Keys
 
 @dataclass(frozen=True)
 class Basis:
-    """What a clause is the basis of: `effect` in a word or two, more in `text`, and `when` in words.
+    """What a clause is the basis of: `effect` in a word or two, more in `text`, and `when` it is, as a sentence.
 
-    In `example` it comes to bear; None where there is nothing to show.
+    In `example` it comes to bear, with that `outcome`; None where there is nothing to show.
     """
 
     effect: str
     text: str = ""
     when: str = ""
     example: Example | None = None
+    outcome: str = ""
 
 
 class Evidence:
@@ -46,7 +49,23 @@ class Evidence:
             "draft": self._in_draft,
             "informative": self._reason,
         }
-        return replace(makers[str(citation.keys[0])](citation.keys), example=self._worked.example(citation))
+        basis, example = makers[str(citation.keys[0])](citation.keys), self._worked.example(citation)
+        return replace(basis, example=example, outcome=self._outcome(citation, basis, example)) if example else basis
+
+    def _outcome(self, citation: Citation, basis: Basis, example: Example) -> str:
+        """What this clause does in the example, be it to the status or not."""
+        kind, name, *_rest = citation.keys
+        rule = self._policy.rule(str(name)) if kind == "rules" else None
+        if kind == "offers" or (rule and rule.offer):
+            return basis.effect
+        if kind == "terms":
+            (said,) = (
+                stated(example.verdict, each, self._words) for each in example.verdict.terms if each.term.id == name
+            )
+            return f"{basis.effect}: {said}"
+        if rule and rule.effect != "note":
+            return heading(example.verdict.status, self._words)
+        return self._words.gettext("the result says so")
 
     def _rule(self, keys: Keys) -> Basis:
         _, rule = self._words.gettext, self._policy.rule(str(keys[1]))
@@ -59,20 +78,19 @@ class Evidence:
         return Basis(effect, text, self._rule_condition(rule.id))
 
     def _rule_condition(self, name: str) -> str:
-        _, when = self._words.gettext, self._when(self._file.rules[name].when)
         beaten = any(name in each.beats for each in self._policy.rules)
-        return self._words.format(_("{when}, unless a more specific clause prevails"), when=when) if beaten else when
+        return self._when(self._file.rules[name].when, beaten)
 
     def _offer(self, keys: Keys) -> Basis:
         _, offer = self._words.gettext, next(each for each in self._policy.offers if each.id == keys[1])
         effect = f"{_(offer.label)}: {effect_text('otherwise', self._words)}"
-        return Basis(effect, "", _("no clause grants it"))
+        return Basis(effect, "", _("This applies if no clause grants it."))
 
     def _term(self, keys: Keys) -> Basis:
         _, term, at = self._words.gettext, self._file.terms[str(keys[1])], int(keys[3])
         case = term.cases[at]
         text = self._words.format(_(case.text), date="…") if case.through else _(case.text)
-        when = self._when(case.when) or (_("no earlier case applies") if at else "")
+        when = self._when(case.when) or (_("This applies if nothing before it does.") if at else "")
         return Basis(_(term.label), text, when)
 
     def _reminder(self, keys: Keys) -> Basis:
@@ -83,7 +101,7 @@ class Evidence:
         _, desk = self._words.gettext, self._policy.desk
         assert desk is not None
         plan = self._policy.fact(desk.plan)
-        return Basis(_("Hours of the support desk"), "", f"{_(plan.label)}: {_(plan.options[str(keys[2])])}")
+        return Basis(_("Hours of the support desk"), "", self._if(clause_of(plan, str(keys[2]), self._words)))
 
     def _in_draft(self, keys: Keys) -> Basis:
         _, draft = self._words.gettext, self._file.draft
@@ -99,5 +117,14 @@ class Evidence:
         _ = self._words.gettext
         return Basis(_("No rule rests on this clause"), _(self._file.informative[str(keys[1])]))
 
-    def _when(self, when: str | None) -> str:
-        return "" if when is None else self._phrases.condition(when)
+    def _when(self, when: str | None, beaten: bool = False) -> str:
+        if when is None:
+            return ""
+        return self._if(self._phrases.condition(when), beaten)
+
+    def _if(self, condition: str, beaten: bool = False) -> str:
+        _ = self._words.gettext
+        if not condition:
+            return _("This applies unless a more specific clause does.") if beaten else _("This always applies.")
+        template = _("This applies if {condition}, unless a more specific clause does.") if beaten else ""
+        return self._words.format(template or _("This applies if {condition}."), condition=condition)

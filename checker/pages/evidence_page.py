@@ -6,9 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from checker.core.model.words import Clause, Words
-from checker.core.words.labels import heading
-from checker.core.words.said import decided_text
-from checker.core.words.verdict_view import summary
+from checker.core.words.said import said_answers
 from checker.languages import language_root
 from checker.library.address import checker_link
 from checker.pages.evidence import Basis, Evidence
@@ -49,31 +47,24 @@ class _Page:
             self._add_basis(add(listed, "dd"), basis)
 
     def _add_basis(self, item: Element, basis: Basis) -> None:
-        _ = self._words.gettext
         add(item, "strong", {}, basis.effect)
         append(item, f": {basis.text}" if basis.text else "")
         append(item, "" if basis.text.endswith((".", "!", "?")) else ".")
         if basis.when:
-            append(item, " " + self._words.format(_("When: {condition}."), condition=basis.when))
+            append(item, " " + basis.when)
         if basis.example is not None:
-            self._add_example(item, basis.example)
+            self._add_example(item, basis.example, basis.outcome)
 
-    def _add_example(self, item: Element, example: Example) -> None:
-        _ = self._words.gettext
+    def _add_example(self, item: Element, example: Example, outcome: str) -> None:
+        _, verdict = self._words.gettext, example.verdict
         append(item, " ")
-        given = summary(example.verdict, self._words)
-        listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
+        listed = said_answers(verdict, list(verdict.answers), self._words) or _("whatever the answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )
         append(line, " ")
         root = self._root + language_root(self._words.language)
         address = root + checker_link(self._policy.id, example.verdict.answers)
-        add(line, "a", {"href": address}, self._outcome(example))
+        add(line, "a", {"href": address}, outcome)
         if not example.lasting:
             append(line, self._words.format(_(" (on {date})"), date=self._words.date(self._today)))
-
-    def _outcome(self, example: Example) -> str:
-        """The verdict as a sentence from what decided it, or its status alone."""
-        verdict = example.verdict
-        return decided_text(verdict, self._words) or heading(verdict.status, self._words)

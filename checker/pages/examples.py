@@ -1,4 +1,4 @@
-"""Examples: few answers, none to spare, that make a condition true and settle the verdict's status."""
+"""Examples: few answers, none to spare, that make a condition true and let it decide what depends on it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from functools import partial
 
 from checker.core.engine.answers import class_of
 from checker.core.model.classes import value_of
-from checker.core.model.diagram import Diagram, Leaf, Node, Restriction, Space
+from checker.core.model.diagram import Diagram, Node, Restriction, Space
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -34,10 +34,13 @@ HELPING = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
 
 
 def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> Answers | None:
-    """Answers that make `holds` true, and let it decide the status if its effect can; None if there are none."""
-    settled = Space(policy.order).combine(_status_where, holds, policy.status)
-    wanted = (OF_EFFECT[effect],) if effect in OF_EFFECT else HELPING
-    path = _shortest(settled, frozenset(wanted), {})
+    """Answers that make `holds` true, and let it decide the status if its effect can; None if there are none.
+
+    Where it cannot, the status may be open, but is one of HELPING.
+    """
+    meant = partial(_decided, OF_EFFECT[effect]) if effect in OF_EFFECT else _helps
+    settled = Space(policy.order).combine(meant, holds, policy.status)
+    path = _shortest(settled, {})
     if path is None:
         return None
     needed = _needed(settled, path)
@@ -65,20 +68,18 @@ def _decided(wanted: str, holds: Truth, value: str | None) -> Truth:
     return None if holds is None or value is None else value == wanted
 
 
-def _status_where(holds: Truth, status: str | None) -> Leaf | None:
-    if holds is False:
+def _helps(holds: Truth, status: str | None) -> Truth:
+    if holds is False or (status is not None and status not in HELPING):
         return False
-    return status if holds else None
+    return None if holds is None or status is None else True
 
 
-def _shortest(
-    diagram: Diagram, wanted: frozenset[Leaf], memo: dict[Node, Mapping[int, int] | None]
-) -> Mapping[int, int] | None:
-    """The fewest answers, as classes by position, that lead to a leaf that is wanted."""
+def _shortest(diagram: Diagram, memo: dict[Node, Mapping[int, int] | None]) -> Mapping[int, int] | None:
+    """The fewest answers, as classes by position, that lead to true."""
     if not isinstance(diagram, Node):
-        return {} if diagram in wanted else None
+        return {} if diagram is True else None
     if diagram not in memo:
-        ways = [(branch, _shortest(child, wanted, memo)) for branch, child in enumerate(diagram.children)]
+        ways = [(branch, _shortest(child, memo)) for branch, child in enumerate(diagram.children)]
         open_ways = [{diagram.fact: branch, **way} for branch, way in ways if way is not None]
         memo[diagram] = min(open_ways, key=len, default=None)
     return memo[diagram]

@@ -29,7 +29,7 @@ def fill_in(
     """The Markdown of the page at `url` with each marker replaced; `worked` gives what replaces one of a policy."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
-        "compare": lambda: markup(compare(library.policies.values(), library.words[language]), language),
+        "compare": lambda: _comparison(library, library.words[language]),
         "editions": lambda: editions(library, library.words[language], build_day()),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
@@ -37,8 +37,13 @@ def fill_in(
     return MARKER.sub(lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
 
 
+def _comparison(library: Library, words: Words) -> str:
+    policies = [policy for policy in library.policies.values() if policy.comparison]
+    return markup(compare(policies, words), [policy.vendor for policy in policies], words.language)
+
+
 def _decision_tables(worked: Worked, words: Words, url: str) -> str:
-    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"))
+    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"), worked.short)
 
 
 def _evidence(worked: Worked, words: Words, url: str) -> str:

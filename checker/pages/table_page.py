@@ -1,60 +1,61 @@
-"""Decision tables in words: what replaces the marker on a page, as Markdown with the tables in HTML."""
+"""Decision tables on a page, in place of their marker: what explains them, the tables, the clauses of the offers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.core.engine.verdict import Verdict
-from checker.core.model.policy import OFFERED, OPEN, UNCLEAR, Policy
+from checker.core.model.kinds import KINDS
+from checker.core.model.layout import Columns
+from checker.core.model.policy import Policy
 from checker.core.model.words import Words
-from checker.core.words.labels import answer_text, heading
-from checker.pages.tables import (
-    Cell,
-    Given,
-    Table,
-    anchor,
-    deciding_clauses,
-    offer_clauses,
-    offers,
-    shared_groups,
-    values,
-)
-from checker.policy.markup import Element, add, append, html, plain
+from checker.core.words.labels import answer_text
+from checker.pages.said_once import Line, Part, Sheet, sheets
+from checker.pages.table_cell import Cells, in_some
+from checker.pages.tables import Given, Table, anchor, offer_clauses, shared_groups, values
+from checker.policy.markup import Element, add, append, html
 
 
-def page_text(policy: Policy, tables: Sequence[Table], words: Words, root: str) -> str:
-    """The tables with what explains them; `root` leads from the page to the site's root."""
-    return "\n\n".join(_Page(policy, words, root).blocks(tables))
+def page_text(policy: Policy, tables: Sequence[Table], words: Words, root: str, short: Mapping[str, str]) -> str:
+    """The tables in HTML; `root` leads from the page to the site's root; `short` are offers in a word or two."""
+    return html(_Page(policy, tables, words, Cells(policy, short, words, root)).whole()) if tables else ""
 
 
 class _Page:
-    """One page; it numbers the clauses as they are first cited."""
+    def __init__(self, policy: Policy, tables: Sequence[Table], words: Words, cells: Cells) -> None:
+        self._policy, self._tables, self._words, self._cells = policy, tables, words, cells
+        self._layout = tables[0].layout
+        self._heads = [(group, value) for group in self._layout.columns for value in values(policy.fact(group.each))]
 
-    def __init__(self, policy: Policy, words: Words, root: str) -> None:
-        self._policy, self._words, self._root = policy, words, root
-        self._numbers: dict[str, int] = {}
-        self._groups: dict[str, list[str]] = {}
+    def whole(self) -> Element:
+        """All of it: the tables of all places in a row, of which the style shows one."""
+        found = Element("div", {"class": "checker-tables"})
+        if self._layout.in_order:
+            template = self._words.gettext("“In order” means here: {answers}.")
+            add(found, "p", text=self._words.format(template, answers=self._answers(self._layout.in_order)))
+        self._add_filter(found)
+        found.append(self._jumps())
+        shown = sheets(self._policy, self._tables)
+        for sheet in shown:
+            self._add_sheet(found, sheet, shown)
+        self._add_clauses(found)
+        return found
 
-    def blocks(self, tables: Sequence[Table]) -> Iterator[str]:
-        _ = self._words.gettext
-        yield html(self._jumps(tables))
-        for number, table in enumerate(tables):
-            if not number and table.layout.in_order:
-                yield self._filled(
-                    _("“All in order” means here: {answers}."), answers=self._answers(table.layout.in_order)
-                )
-            yield from self._table_blocks(table)
-        heading = plain(_("Clauses"))
-        yield f"## {heading} {{ #clauses }}"
-        yield html(self._clauses())
+    def _add_filter(self, found: Element) -> None:
+        """For the script of the page, which shows it."""
+        _, words = self._words.gettext, self._words
+        line = add(found, "p", {"class": "checker-filter"})
+        label = words.format(_("Show only: {label}"), label=self._label(self._layout.rows))
+        add(add(line, "label", {}, label + " "), "input", {"type": "search", "autocomplete": "off"})
+        add(line, "span", {"role": "status", "data-said": _("{shown} of {all}")})
 
-    def _jumps(self, tables: Sequence[Table]) -> Element:
+    def _jumps(self) -> Element:
         """From the text of each row to its place in each table."""
         found = Element("details", {"class": "checker-jumps"})
         add(found, "summary", text=self._words.gettext("Go to what you ask about"))
         listed = add(found, "ul")
-        for row in tables[0].rows if tables else ():
-            line, fact = add(listed, "li"), self._policy.fact(tables[0].layout.rows)
-            text = answer_text(fact, row.value, self._words)
-            self._add_jumps(line, text, {anchor(each.given, row.value): each.given for each in tables})
+        for row in self._tables[0].rows:
+            text = self._answer(self._layout.rows, row.value)
+            self._add_jumps(
+                add(listed, "li"), text, {anchor(each.given, row.value): each.given for each in self._tables}
+            )
         return found
 
     def _add_jumps(self, line: Element, text: str, places: dict[str, Given]) -> None:
@@ -63,109 +64,118 @@ class _Page:
             append(line, f"{text}: ")
         for number, (name, given) in enumerate(places.items()):
             append(line, ", " if number else "")
-            add(line, "a", {"href": f"#{name}"}, ", ".join(self._answer(*each) for each in given.items()) or text)
+            add(line, "a", {"href": f"#{name}"}, self._given(given) or text)
 
-    def _table_blocks(self, table: Table) -> Iterator[str]:
-        name = anchor(table.given)
-        self._groups = shared_groups(self._policy, table)
-        yield f"## {plain(self._title(table))} {{ #{name} }}"
-        for group, facts in self._groups.items():
-            template = self._words.gettext("{group} stands for: {labels}.")
+    def _add_sheet(self, found: Element, sheet: Sheet, all_of_them: Sequence[Sheet]) -> None:
+        section = add(found, "section", {"class": "checker-place"})
+        if len(all_of_them) > 1:
+            self._add_tabs(section, sheet, all_of_them)
+        names = [anchor(table.given) for table in sheet.tables]
+        self._add_named(add(section, "h2"), names, "; ".join(self._places(sheet)) or self._title())
+        for text in self._groups(sheet):
+            add(section, "p", text=text)
+        self._add_table(section, sheet, names[0])
+
+    def _add_tabs(self, section: Element, current: Sheet, all_of_them: Sequence[Sheet]) -> None:
+        """Links to all places: in each place, so that they say which is shown without a script."""
+        tabs = add(section, "nav", {"class": "checker-tabs", "aria-label": self._label(self._layout.each)})
+        for sheet in all_of_them:
+            marked = {"aria-current": "true"} if sheet is current else {}
+            add(tabs, "a", {"href": f"#{anchor(sheet.tables[0].given)}", **marked}, "; ".join(self._places(sheet)))
+
+    def _places(self, sheet: Sheet) -> list[str]:
+        return [self._given(table.given) for table in sheet.tables]
+
+    def _title(self) -> str:
+        return " × ".join(
+            self._label(name) for name in (self._layout.rows, *(each.each for each in self._layout.columns))
+        )
+
+    def _groups(self, sheet: Sheet) -> Iterator[str]:
+        """What each group means that cells depend on."""
+        template, places = self._words.gettext("{group} stands for: {labels}."), self._places(sheet)
+        hanging = [shared_groups(self._policy, table) for table in sheet.tables]
+        for group in dict.fromkeys(name for groups in hanging for name in groups):
+            facts = [fact.id for fact in self._policy.facts if any(fact.id in each.get(group, ()) for each in hanging)]
+            where = (
+                [place for place, each in zip(places, hanging, strict=True) if fact in each.get(group, ())]
+                for fact in facts
+            )
+            labels = (in_some(self._label(fact), found, places) for fact, found in zip(facts, where, strict=True))
             title = self._words.quoted(self._words.gettext(self._policy.groups[group].title))
-            yield self._filled(template, group=title, labels=", ".join(map(self._label, facts)))
-        region = Element("div", {"class": "checker-table", "role": "region", "tabindex": "0", "aria-labelledby": name})
-        self._add_table(region, table, name)
-        yield html(region)
+            yield self._words.format(template, group=title, labels=", ".join(labels))
 
-    def _filled(self, template: str, **values: str) -> str:
-        return plain(self._words.format(template, **values))
+    def _add_table(self, section: Element, sheet: Sheet, name: str) -> None:
+        found = add(section, "table", {"class": "scanned checker-decisions", "aria-labelledby": name})
+        self._add_heads(add(found, "thead"), sheet)
+        body = add(found, "tbody")
+        for line in sheet.lines:
+            row = add(body, "tr")
+            self._add_line_head(row, sheet, line)
+            for part in line.parts:
+                self._add_part(row, sheet, part)
 
-    def _title(self, table: Table) -> str:
-        columns = [self._label(columns.each) for columns in table.layout.columns]
-        return self._answers(table.given) or f"{self._label(table.layout.rows)} × {', '.join(columns)}"
-
-    def _add_table(self, region: Element, table: Table, name: str) -> None:
-        found = add(region, "table", {"class": "checker-decisions", "aria-labelledby": name})
-        self._add_heads(add(found, "thead"), table)
-        body, fact = add(found, "tbody"), self._policy.fact(table.layout.rows)
-        for row in table.rows:
-            line = add(body, "tr")
-            known = {"scope": "row", "id": anchor(table.given, row.value)}
-            add(line, "th", known, answer_text(fact, row.value, self._words))
-            for cell in row.cells:
-                self._add_cell(line, cell)
-
-    def _add_heads(self, head: Element, table: Table) -> None:
+    def _add_heads(self, head: Element, sheet: Sheet) -> None:
         groups, line = add(head, "tr"), add(head, "tr")
-        add(groups, "th", {"scope": "col", "rowspan": "2"}, self._label(table.layout.rows))
-        for columns in table.layout.columns:
-            fact = self._policy.fact(columns.each)
-            given = [self._answer(name, value) for name, value in columns.given.items()]
-            span = {"scope": "colgroup", "colspan": str(len(values(fact)))}
-            add(groups, "th", span, ": ".join([*given, self._label(fact.id)]))
-            for value in values(fact):
-                add(line, "th", {"scope": "col"}, answer_text(fact, value, self._words))
+        add(groups, "th", {"scope": "col", "rowspan": "2"}, self._label(self._layout.rows))
+        for group in self._layout.columns:
+            columns = [each for each in sheet.columns if self._heads[each[0]][0] is group]
+            span = {"scope": "colgroup", "colspan": str(len(columns))}
+            add(groups, "th", span, ": ".join(filter(None, (self._given(group.given), self._label(group.each)))))
+            for each in columns:
+                add(line, "th", {"scope": "col"}, self._listed(group, each))
 
-    def _add_cell(self, line: Element, cell: Cell) -> None:
-        _, verdict = self._words.gettext, cell.verdict
-        found = add(line, "td", {"data-status": " ".join(verdict.possible)})
-        status = add(found, "p")
-        add(status, "strong", {}, self._statuses(verdict))
-        self._cite(status, deciding_clauses(verdict))
-        if cell.in_order.possible != verdict.possible:
-            text = self._words.format(_("All in order: {status}"), status=self._statuses(cell.in_order))
-            self._cite(add(found, "p", {}, text), deciding_clauses(cell.in_order))
-        self._add_offers(found, verdict, OFFERED, _("Offered: {offers}"))
-        self._add_offers(found, verdict, UNCLEAR, _("Unclear: {offers}"))
-        self._add_offers(found, verdict, OPEN, _("Open: {offers}"))
-        if verdict.questions:
-            labels = ", ".join(self._dependencies(verdict.questions))
-            add(found, "p", {}, self._words.format(_("Depends on: {labels}"), labels=labels))
+    def _add_line_head(self, row: Element, sheet: Sheet, line: Line) -> None:
+        head = add(row, "th", {"scope": "row"})
+        for value in line.values:
+            names = [anchor(table.given, value) for table in sheet.tables]
+            self._add_named(head, names, self._answer(self._layout.rows, value))
 
-    def _add_offers(self, cell: Element, verdict: Verdict, value: str, template: str) -> None:
-        wanted, labels = offers(verdict, value), {offer.id: offer.label for offer in self._policy.offers}
-        if wanted:
-            listed = ", ".join(self._words.gettext(labels[name]) for name in wanted)
-            self._cite(add(cell, "p", {}, self._words.format(template, offers=listed)), offer_clauses(verdict, value))
+    def _add_named(self, parent: Element, names: Iterable[str], text: str) -> None:
+        """The text, to be found by each of the names."""
+        for name in names:
+            parent = add(parent, "span", {"id": name})
+        append(parent, text)
 
-    def _statuses(self, verdict: Verdict) -> str:
-        first, *others = [heading(status, self._words) for status in verdict.possible]
-        listed = [first, *(other.lower() for other in others)]
-        if not others:
-            return first
-        template = self._words.gettext("{statuses} or {last}")
-        return self._words.format(template, statuses=", ".join(listed[:-1]), last=listed[-1])
+    def _add_part(self, row: Element, sheet: Sheet, part: Part) -> None:
+        columns = sheet.columns[part.first : part.first + part.span]
+        known = {"data-status": " ".join(part.said.possible), "data-columns": self._headed(columns)}
+        if part.span > 1:
+            known["colspan"] = str(part.span)
+        inner = add(add(row, "td", known), "div")  # what stays in sight beside many subjects
+        self._cells.fill(inner, part.said, self._places(sheet), part.span == len(sheet.columns))
 
-    def _dependencies(self, questions: Iterable[str]) -> list[str]:
-        """Labels of the facts; a group's title, where all its facts that the table depends on are among them."""
-        named = {fact: group for group, facts in self._groups.items() if set(facts) <= set(questions) for fact in facts}
-        titles = {group: self._words.gettext(self._policy.groups[group].title) for group in self._groups}
-        return list(dict.fromkeys(titles[named[each]] if each in named else self._label(each) for each in questions))
+    def _headed(self, columns: Iterable[tuple[int, ...]]) -> str:
+        """What is above the columns, in a line: for a yes or no, the question too."""
+        found = []
+        for group in self._layout.columns:
+            listed = [at for each in columns for at in each if self._heads[at][0] is group]
+            yes_no = KINDS[self._policy.fact(group.each).type].alone
+            lead = f"{self._label(group.each)}: " if yes_no and listed else ""
+            found.append(lead + self._listed(group, listed))
+        return "; ".join(filter(None, found))
 
-    def _cite(self, element: Element, clauses: list[str]) -> None:
-        """Add the numbers of the clauses, as links: [1, 2]."""
-        for clause in clauses:
-            self._numbers.setdefault(clause, len(self._numbers) + 1)
-        for index, clause in enumerate(sorted(clauses, key=self._numbers.__getitem__)):
-            append(element, ", " if index else " [")
-            add(element, "a", {"href": self._href(clause)}, str(self._numbers[clause]))
-        append(element, "]" if clauses else "")
+    def _listed(self, group: Columns, positions: Iterable[int]) -> str:
+        return ", ".join(self._answer(group.each, self._heads[at][1]) for at in positions)
 
-    def _clauses(self) -> Element:
-        listed = Element("ol", {"class": "checker-cited"})
-        for clause in self._numbers:
-            text = self._words.clauses[self._policy.id][clause].text
-            add(add(listed, "li"), "a", {"href": self._href(clause)}, text)
-        return listed
-
-    def _href(self, clause: str) -> str:
-        return self._root + self._words.clauses[self._policy.id][clause].href
+    def _add_clauses(self, found: Element) -> None:
+        """By offer, the clauses that cells cite for its being there, or unclear."""
+        add(found, "h2", {"id": "clauses"}, self._words.gettext("What the offers rest on"))
+        listed = add(found, "dl", {"class": "checker-cited"})
+        for offer in self._policy.offers:
+            clauses = offer_clauses(self._tables, offer.id)
+            if clauses:
+                add(listed, "dt", text=self._words.gettext(offer.label))
+                self._cells.add_clauses(add(listed, "dd"), clauses)
 
     def _label(self, fact: str) -> str:
         return self._words.gettext(self._policy.fact(fact).label)
 
     def _answer(self, name: str, value: object) -> str:
         return answer_text(self._policy.fact(name), value, self._words)
+
+    def _given(self, given: Given) -> str:
+        return ", ".join(self._answer(*each) for each in given.items())
 
     def _answers(self, given: Given) -> str:
         return "; ".join(f"{self._label(name)}: {self._answer(name, value)}" for name, value in given.items())

@@ -3,7 +3,7 @@
 A cell knows its answers and nothing else, so what it says is true whatever the other answers are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,16 +73,19 @@ def deciding_clauses(verdict: Verdict) -> list[str]:
     return _unique(reason.clause for reason in about if not reason.beaten)
 
 
-def offers(verdict: Verdict, value: str) -> list[str]:
-    """The offers that have this value whatever the open answers are."""
-    return [name for name, found in verdict.offers.items() if found == value]
+def offer_clauses(tables: Iterable[Table], offer: str) -> list[str]:
+    """The clauses that cells cite to say something else about the offer than that there is none."""
+    verdicts = (cell.verdict for table in tables for row in table.rows for cell in row.cells)
+    telling = (each for each in verdicts if each.offers.get(offer, NOT_OFFERED) != NOT_OFFERED)
+    reasons = (reason for verdict in telling for reason in verdict.because if offer in reason.offers)
+    return _unique(reason.clause for reason in reasons if not reason.beaten)
 
 
-def offer_clauses(verdict: Verdict, value: str) -> list[str]:
-    """The clauses that give these offers this value."""
-    assert value != NOT_OFFERED
-    wanted = set(offers(verdict, value))
-    return _unique(reason.clause for reason in verdict.because if wanted & set(reason.offers) and not reason.beaten)
+def dependencies(policy: Policy, groups: Mapping[str, Collection[str]], questions: Collection[str]) -> list[str]:
+    """The labels of the facts; a group's title for all of its facts in `groups`, where they are all among them."""
+    named = {fact: group for group, facts in groups.items() if set(facts) <= set(questions) for fact in facts}
+    titles = {fact: policy.groups[group].title for fact, group in named.items()}
+    return _unique(titles.get(name) or policy.fact(name).label for name in questions)
 
 
 def shared_groups(policy: Policy, table: Table) -> dict[str, list[str]]:

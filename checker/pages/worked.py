@@ -36,6 +36,11 @@ class Worked:
         """The decision tables."""
         return make_tables(self.policy, self.today)
 
+    @cached_property
+    def short(self) -> dict[str, str]:
+        """The offers that the file says in a word or two."""
+        return {str(name): str(offer.short) for name, offer in self.file.offers.items() if offer.short}
+
     def example(self, citation: Citation) -> Example | None:
         """An example in which the citing value comes to bear; None where there is nothing to show."""
         if citation not in self._examples:
@@ -53,7 +58,15 @@ class Worked:
         if kind == "rules":
             return find_rule_example(self.policy, self.policy.rule(str(name)), self.today)
         holds = self._condition(citation)
-        return None if holds is None else find_example(self.policy, holds, "", self.today)
+        found = None if holds is None else find_example(self.policy, holds, "", self.today)
+        start = self._start(citation)
+        return {start: self.policy.checked_on, **found} if found and start else found
+
+    def _start(self, citation: Citation) -> str:
+        """The date from which a term runs that is cited: without it, the verdict does not state the last day."""
+        kind, name, *rest = citation.keys
+        terms = [each for each in self.policy.terms if kind == "terms" and each.id == name]
+        return terms[0].cases[int(rest[1])].start if terms else ""
 
     def _condition(self, citation: Citation) -> Diagram | None:
         kind, name, *rest = citation.keys

@@ -70,10 +70,11 @@ class Fact(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Offer(Tree):
-    """Something that the policy may grant."""
+    """Something that the policy may grant; `short` is its label in a word or two, for the tables."""
 
     label: Text
     otherwise: Cited
+    short: Annotated[Text | None, "in short"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

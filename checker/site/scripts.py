@@ -15,6 +15,7 @@ STARTED = (
     "everywhere/site.js",
     "everywhere/terms.js",
     "page/checker.js",
+    "tables/tables.js",
     "find/home.js",
     "doctor/doctor.js",
     "python/worker.js",

@@ -161,7 +161,7 @@ def ingredients(language: str, url: str, markdown: str) -> list[Any]:
     return [
         [_terms(language), page_notices(library, policy, words, url)] if policy else [],
         (words.clauses[policy.id] if policy else words.clauses) if MARKER.search(markdown) else {},
-        library.folder if re.search("^template:", markdown, re.MULTILINE) else "",
+        library.folder if re.search("^template: (?!tables)", markdown, re.MULTILINE) else "",
     ]
 
 

@@ -27,7 +27,7 @@ def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
 
 def said_answers(verdict: Verdict, names: Sequence[str], words: Words) -> str:
     """The answers to these facts as clauses, one after the other; empty if the policy file lacks one of them."""
-    clauses = [_clause(verdict.policy.fact(name), verdict.answers[name], words) for name in names]
+    clauses = [clause_of(verdict.policy.fact(name), verdict.answers[name], words) for name in names]
     return listed(clauses, words) if all(clauses) else ""
 
 
@@ -41,7 +41,8 @@ def listed(clauses: Sequence[str], words: Words) -> str:
     return words.format(words.gettext("{first}, and {second}"), first=text, second=clauses[-1]) if clauses[1:] else text
 
 
-def _clause(fact: Fact, answer: object, words: Words) -> str:
+def clause_of(fact: Fact, answer: object, words: Words) -> str:
+    """The answer as a clause; empty if the policy file has none."""
     day = parse_date(answer) if fact.type == "date" else None
     if day:
         return words.format(words.gettext(fact.said.get("date", "")), date=words.date(day))
