@@ -289,7 +289,7 @@ def test_each_broken_host_is_found_out(built, capsys, name):
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "Files come with a wrong type"),
+        ("en", "Files have the wrong type"),
         ("es", "Hay archivos que llegan con un tipo erróneo"),
         ("it", "Alcuni file arrivano con un tipo errato"),
     ],

@@ -78,14 +78,14 @@ class _Column:
         always = excluded(self.policy, fact)
         count = self.words.number(len(always))
         lead = self.words.format(_("Subjects left out in every case: {count}"), count=count)
-        return [*_led(lead, self._subjects(fact, always)), *_led(_("Left out besides"), self._short("exclude"))]
+        return [*_led(lead, self._subjects(fact, always)), *_led(_("Also left out"), self._short("exclude"))]
 
     def needs(self) -> Cell:
         """What the rules want, in a few words, then what else to have ready."""
         _ = self.words.gettext
         known = {clause for rule in self.policy.rules if rule.effect == "require" for clause in rule.clauses}
         ready = [self._quote(each.clause) for each in self.policy.checklist if each.clause not in known]
-        first = _led(_("Something has to be done first"), self._short("require"))
+        first = _led(_("You have to do something first"), self._short("require"))
         return [*first, *_led(_("Have ready and keep in mind"), ready)]
 
     def _short(self, effect: str) -> Cell:

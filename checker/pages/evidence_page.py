@@ -62,7 +62,7 @@ class _Page:
         _ = self._words.gettext
         append(item, " ")
         given = summary(example.verdict, self._words)
-        listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever the answers")
+        listed = "; ".join(f"{each['label']}: {each['answer']}" for each in given) or _("whatever your answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )

@@ -49,7 +49,7 @@ class _Page:
     def _jumps(self, tables: Sequence[Table]) -> Element:
         """From the text of each row to its place in each table."""
         found = Element("details", {"class": "checker-jumps"})
-        add(found, "summary", text=self._words.gettext("Go to what you ask about"))
+        add(found, "summary", text=self._words.gettext("Go to your subject"))
         listed = add(found, "ul")
         for row in tables[0].rows if tables else ():
             line, fact = add(listed, "li"), self._policy.fact(tables[0].layout.rows)
@@ -70,7 +70,7 @@ class _Page:
         self._groups = shared_groups(self._policy, table)
         yield f"## {plain(self._title(table))} {{ #{name} }}"
         for group, facts in self._groups.items():
-            template = self._words.gettext("{group} stands for: {labels}.")
+            template = self._words.gettext("{group} means: {labels}.")
             title = self._words.quoted(self._words.gettext(self._policy.groups[group].title))
             yield self._filled(template, group=title, labels=", ".join(map(self._label, facts)))
         region = Element("div", {"class": "checker-table", "role": "region", "tabindex": "0", "aria-labelledby": name})
@@ -117,7 +117,7 @@ class _Page:
             self._cite(add(found, "p", {}, text), deciding_clauses(cell.in_order))
         self._add_offers(found, verdict, OFFERED, _("Offered: {offers}"))
         self._add_offers(found, verdict, UNCLEAR, _("Unclear: {offers}"))
-        self._add_offers(found, verdict, OPEN, _("Open: {offers}"))
+        self._add_offers(found, verdict, OPEN, _("Not decided yet: {offers}"))
         if verdict.questions:
             labels = ", ".join(self._dependencies(verdict.questions))
             add(found, "p", {}, self._words.format(_("Depends on: {labels}"), labels=labels))
