@@ -24,8 +24,8 @@ def at(text):
     ("plan", "moment", "said"),
     [
         ("week", "2026-11-23T10:00-05:00", f"{OPEN} {NATIONAL}"),
-        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} When it opens next is not known: {LISTED} {NATIONAL}"),
-        ("week", "2028-01-01T20:00-05:00", f"Whether the support desk is open is not known: {LISTED}"),
+        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} We do not know when it opens next: {LISTED} {NATIONAL}"),
+        ("week", "2028-01-01T20:00-05:00", f"We do not know whether the support desk is open: {LISTED}"),
         (
             "week",
             "2026-12-24T20:00-05:00",

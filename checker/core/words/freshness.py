@@ -30,7 +30,7 @@ def overdue_text(policy: Policy, words: Words) -> str:
     """What to say once the policy is overdue."""
     return words.format(
         words.gettext(
-            "These rules were due to be compared with the text of {vendor} again by {again}, and that date has "
+            "These rules were due to be compared with the text of {vendor} again by {again}, and that day has "
             "passed. The text may have changed since: ask {vendor} before you rely on this."
         ),
         vendor=policy.vendor,
