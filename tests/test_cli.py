@@ -414,7 +414,7 @@ def test_values_of_every_depth_are_refused(checker):
 
 def test_all_wrong_answers_are_in_one_message(checker):
     run = checker(*CHECK, given={"rol": 1, "role": "partnr", "seats": 4.0, "hosting": None})
-    is_refused(run, "no fact “rol”", "“partnr” is not an answer to role", "“4.0” is no answer to seats")
+    is_refused(run, "no fact “rol”", "“partnr” is not an answer to role", "“4.0” is not an answer to seats")
     assert "hosting;" not in run.err
 
 
