@@ -21,35 +21,35 @@ def fact_of(**changes):
 @pytest.mark.parametrize(
     ("changes", "value", "said"),
     [
-        ({"type": "yes/no"}, "yes", "“yes” is no answer to it; it takes true or false."),
-        ({"type": "yes/no"}, 1, "“1” is no answer to it; it takes true or false."),
-        ({"type": "choice", "options": ISSUES}, True, "“true” is no answer to it; it takes one of: a, bcde."),
+        ({"type": "yes/no"}, "yes", "“yes” is not an answer to it; it takes true or false."),
+        ({"type": "yes/no"}, 1, "“1” is not an answer to it; it takes true or false."),
+        ({"type": "choice", "options": ISSUES}, True, "“true” is not an answer to it; it takes one of: a, bcde."),
         (
             {"type": "ordered", "options": ISSUES},
             "bcd",
-            "“bcd” is no answer to it; it takes one of: a, bcde. Did you mean “bcde”?",
+            "“bcd” is not an answer to it; it takes one of: a, bcde. Did you mean “bcde”?",
         ),
         (
             {"type": "choice", "options": {"b" * 60: ""}},
             "b" * 60 + "x" * 90,
-            f"“{'b' * 60}…” is no answer to it; it takes one of: {'b' * 60}. Did you mean “{'b' * 60}”?",
+            f"“{'b' * 60}…” is not an answer to it; it takes one of: {'b' * 60}. Did you mean “{'b' * 60}”?",
         ),
         (
             {"type": "integer", "minimum": 0, "maximum": 4000},
             4001,
-            "“4001” is no answer to it; it takes a whole number from 0 to 4,000.",
+            "“4001” is not an answer to it; it takes a whole number from 0 to 4,000.",
         ),
         (
             {"type": "integer", "minimum": -5, "maximum": 0},
             False,
-            "“false” is no answer to it; it takes a whole number from -5 to 0.",
+            "“false” is not an answer to it; it takes a whole number from -5 to 0.",
         ),
         (
             {"type": "date", "max_today": True},
             "2026-11-23",
-            "“2026-11-23” is no answer to it; it takes a date written YYYY-MM-DD, not after 2026-11-22.",
+            "“2026-11-23” is not an answer to it; it takes a date written YYYY-MM-DD, not after 2026-11-22.",
         ),
-        ({"type": "date"}, [1], "“[…]” is no answer to it; it takes a date written YYYY-MM-DD."),
+        ({"type": "date"}, [1], "“[…]” is not an answer to it; it takes a date written YYYY-MM-DD."),
     ],
 )
 def test_a_refusal_word_by_word(changes, value, said):
@@ -82,7 +82,7 @@ def test_all_problems_are_told_at_once():
     facts = ", ".join(fact.id for fact in policy.facts)
     assert str(refused.value) == (
         f"Policy acme has no fact “isue”; the facts are: {facts}. Did you mean “issue”? "
-        "Policy acme: “nobody” is no answer to role; it takes one of: partner, end-user."
+        "Policy acme: “nobody” is not an answer to role; it takes one of: partner, end-user."
     )
 
 
@@ -90,7 +90,7 @@ def test_answers_have_a_greatest_length():
     with pytest.raises(InputError) as refused:
         classify(compiled(), {"role": "x" * (LONGEST - 3)}, TODAY)
     assert str(refused.value) == "The answers are longer than 2,000 characters in all."
-    with pytest.raises(InputError, match="no answer to role"):
+    with pytest.raises(InputError, match="not an answer to role"):
         classify(compiled(), {"role": "x" * (LONGEST - 4)}, TODAY)
 
 

@@ -277,9 +277,9 @@ def test_batch_answers_each_line_before_it_reads_the_next(capsys, monkeypatch):
         (b'{"policy": "brissa", "answers": {}}', "Did you mean “brisa”?"),
         (b'{"policy": "acme", "answers": {}, "lang": "ess"}', "en, es, it. Did you mean “es”?"),
         (b'{"policy": "acme", "answers": {}, "lang": ["es"]}', "There is no language"),
-        (b'{"policy": "acme", "answers": {}, "today": "2026-02-30"}', "“2026-02-30” is no date"),
-        (b'{"policy": "acme", "answers": {}, "today": 20261122}', "“20261122” is no date"),
-        (b'{"policy": "acme", "answers": {}, "today": %s}' % (b"[" * 900 + b"]" * 900), "“[…]” is no date"),
+        (b'{"policy": "acme", "answers": {}, "today": "2026-02-30"}', "“2026-02-30” is not a date"),
+        (b'{"policy": "acme", "answers": {}, "today": 20261122}', "“20261122” is not a date"),
+        (b'{"policy": "acme", "answers": {}, "today": %s}' % (b"[" * 900 + b"]" * 900), "“[…]” is not a date"),
         (b'{"policy": %s, "answers": {}}' % (b"[" * 900 + b"]" * 900), "There is no policy “[…]”"),
         (b'{"policy": "acme", "answers": []}', "must be a JSON object"),
         (b'{"policy": "acme"}', "must be a JSON object"),
@@ -289,12 +289,12 @@ def test_batch_answers_each_line_before_it_reads_the_next(capsys, monkeypatch):
         (b'{"policy": "acme", "answers": {}, "id": 1e999}', "is a text or a whole number"),
         (b"[]", "must be a JSON object"),
         (b"null", "must be a JSON object"),
-        (b'{"policy": "acme", "policy": "acme", "answers": {}}', "“policy” stands twice"),
+        (b'{"policy": "acme", "policy": "acme", "answers": {}}', "“policy” appears twice"),
         (b'{"policy": "acme", "answers": {"seats": NaN}}', "not valid JSON"),
         (b"[" * 100_000, "not valid JSON"),
         (b"\xff\xfe\x00", "not valid JSON"),
         (b'{"policy": "\\ud800", "answers": {}}', "There is no policy"),
-        (b'{"policy": "acme", "answers": {"role": "\\ud800"}}', "is no answer to role"),
+        (b'{"policy": "acme", "answers": {"role": "\\ud800"}}', "is not an answer to role"),
     ],
     ids=shown,
 )
@@ -328,14 +328,14 @@ def test_batch_refuses_a_wrong_language_of_a_line_in_its_own(checker):
         (("desk", "acmee", "silver"), ["“acmee”", "Did you mean “acme”?"]),
         (("desk", "acme", "silvr"), ["“silvr”", "Did you mean “silver”?"]),
         (("desk", "brisa", "silver"), ["brisa", "acme"]),
-        (("desk", "acme", "silver", "--at", "now"), ["“now” is no moment", "ISO 8601"]),
+        (("desk", "acme", "silver", "--at", "now"), ["“now” is not a date and time", "ISO 8601"]),
         (("batch", "-", "--lang", "xx"), ["“xx”", "en, es, it"]),
         (("check", "acme"), ["--answers"]),
         (("batch",), ["FILE"]),
         ((*CHECK, "--tday", "2026-11-22"), ["--tday"]),
-        ((*CHECK, "--today", "2026-13-01"), ["“2026-13-01” is no date; write it as YYYY-MM-DD"]),
-        ((*CHECK, "--today", "22/11/2026"), ["“22/11/2026” is no date"]),
-        ((*CHECK, "--today", ""), ["“” is no date"]),
+        ((*CHECK, "--today", "2026-13-01"), ["“2026-13-01” is not a date; write it as YYYY-MM-DD"]),
+        ((*CHECK, "--today", "22/11/2026"), ["“22/11/2026” is not a date"]),
+        ((*CHECK, "--today", ""), ["“” is not a date"]),
         (("check", "acme", "--answers", "no-such-file.json"), ["no-such-file.json", "No such file"]),
         (("check", "acme", "--answers", "."), [". cannot be read", "directory"]),
         (("check", "acme", "--answers", "nul\0.json"), ["cannot be read"]),
@@ -354,28 +354,28 @@ def test_bad_arguments_are_refused_in_one_line(checker, arguments, said):
     [
         ({"rol": "partner"}, ["Policy acme has no fact “rol”", "role, tier", "Did you mean “role”?"]),
         ({"": 1}, ["has no fact “”"]),
-        ({"role": "partnr"}, ["“partnr” is no answer to role", "partner, end-user", "Did you mean “partner”?"]),
-        ({"role": "Partner"}, ["“Partner” is no answer to role"]),
-        ({"role": 1}, ["“1” is no answer to role"]),
-        ({"role": True}, ["“true” is no answer to role"]),
-        ({"role": ["partner"]}, ["is no answer to role; it takes one of: partner, end-user."]),
-        ({"role": {}}, ["is no answer to role"]),
-        ({"seats": -1}, ["“-1” is no answer to seats", "a whole number from 1 to 500"]),
-        ({"seats": 501}, ["“501” is no answer to seats"]),
-        ({"seats": True}, ["“true” is no answer to seats", "a whole number"]),
-        ({"seats": 4.0}, ["“4.0” is no answer to seats"]),
-        ({"seats": "4"}, ["“4” is no answer to seats"]),
-        (b'{"seats": 1e999}', ["“inf” is no answer to seats"]),
+        ({"role": "partnr"}, ["“partnr” is not an answer to role", "partner, end-user", "Did you mean “partner”?"]),
+        ({"role": "Partner"}, ["“Partner” is not an answer to role"]),
+        ({"role": 1}, ["“1” is not an answer to role"]),
+        ({"role": True}, ["“true” is not an answer to role"]),
+        ({"role": ["partner"]}, ["is not an answer to role; it takes one of: partner, end-user."]),
+        ({"role": {}}, ["is not an answer to role"]),
+        ({"seats": -1}, ["“-1” is not an answer to seats", "a whole number from 1 to 500"]),
+        ({"seats": 501}, ["“501” is not an answer to seats"]),
+        ({"seats": True}, ["“true” is not an answer to seats", "a whole number"]),
+        ({"seats": 4.0}, ["“4.0” is not an answer to seats"]),
+        ({"seats": "4"}, ["“4” is not an answer to seats"]),
+        (b'{"seats": 1e999}', ["“inf” is not an answer to seats"]),
         (b'{"seats": ' + b"9" * 5000 + b"}", ["not valid JSON"]),
-        ({"contract": 1}, ["“1” is no answer to contract; it takes true or false"]),
-        ({"contract": "yes"}, ["“yes” is no answer to contract"]),
-        ({"contract": 0}, ["“0” is no answer to contract"]),
-        ({"role": "{0.__class__}", "{hint}": 1}, ["“{0.__class__}” is no answer", "no fact “{hint}”"]),
-        ({"role": "a\nb"}, ["is no answer to role"]),
+        ({"contract": 1}, ["“1” is not an answer to contract; it takes true or false"]),
+        ({"contract": "yes"}, ["“yes” is not an answer to contract"]),
+        ({"contract": 0}, ["“0” is not an answer to contract"]),
+        ({"role": "{0.__class__}", "{hint}": 1}, ["“{0.__class__}” is not an answer", "no fact “{hint}”"]),
+        ({"role": "a\nb"}, ["is not an answer to role"]),
         ({"ro\nle": 1}, ["has no fact"]),
-        ({"role": "\x1b[2J"}, ["is no answer to role"]),
-        (b'{"role": "\\ud800"}', ["is no answer to role"]),
-        ({"role": "x" * 1000}, ["x…” is no answer to role"]),
+        ({"role": "\x1b[2J"}, ["is not an answer to role"]),
+        (b'{"role": "\\ud800"}', ["is not an answer to role"]),
+        ({"role": "x" * 1000}, ["x…” is not an answer to role"]),
         ({"x" * 1000: 1}, ["has no fact “xxx"]),
         ({"role": "x" * 2001}, ["The answers are longer than 2,000 characters in all."]),
         ({"x" * 100_000: 1}, ["The answers are longer than 2,000 characters in all."]),
@@ -383,8 +383,8 @@ def test_bad_arguments_are_refused_in_one_line(checker, arguments, said):
         (b'{"role": }', ["not valid JSON (line and column 1:10)"]),
         (b'{"role": NaN}', ["not valid JSON"]),
         (b'{"role": -Infinity}', ["not valid JSON"]),
-        (b'{"role": "partner", "role": "end-user"}', ["“role” stands twice in one JSON object"]),
-        (b'{"role": {"a": 1, "a": 2}}', ["“a” stands twice"]),
+        (b'{"role": "partner", "role": "end-user"}', ["“role” appears twice in one JSON object"]),
+        (b'{"role": {"a": 1, "a": 2}}', ["“a” appears twice"]),
         (b"[" * 100_000, ["not valid JSON"]),
         (b'{"role": ' * 100_000, ["not valid JSON"]),
         (b"[]", ["must be a JSON object"]),
@@ -405,7 +405,7 @@ def test_bad_answers_are_refused_in_one_line(checker, given, said):
 @pytest.mark.parametrize("day", ["2026-11-23", "2026-2-1", "2026-02-29", "yesterday", "", 20261122, True])
 def test_a_wrong_date_is_refused(checker, day):
     run = checker(*CHECK, "--today", str(TODAY), given={"bought_on": day})
-    is_refused(run, "is no answer to bought_on; it takes a date written YYYY-MM-DD")
+    is_refused(run, "is not an answer to bought_on; it takes a date written YYYY-MM-DD")
 
 
 def test_values_of_every_depth_are_refused(checker):
@@ -416,7 +416,7 @@ def test_values_of_every_depth_are_refused(checker):
 
 def test_all_wrong_answers_are_in_one_message(checker):
     run = checker(*CHECK, given={"rol": 1, "role": "partnr", "seats": 4.0, "hosting": None})
-    is_refused(run, "no fact “rol”", "“partnr” is no answer to role", "“4.0” is no answer to seats")
+    is_refused(run, "no fact “rol”", "“partnr” is not an answer to role", "“4.0” is not an answer to seats")
     assert "hosting;" not in run.err
 
 

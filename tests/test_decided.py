@@ -165,7 +165,7 @@ def decided(**answers):
         (
             {"role": "partner", "tier": "gold", "issue": "audio", **READY},
             None,
-            "Nothing that you have answered stands in ",
+            "Nothing in your answers prevents it.",
         ),
         ({"role": "partner"}, [], ""),
         ({"issue": None}, [], ""),

@@ -289,7 +289,7 @@ def test_each_broken_host_is_found_out(built, capsys, name):
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("en", "Files come with a wrong type"),
+        ("en", "Files have the wrong type"),
         ("es", "Hay archivos que llegan con un tipo erróneo"),
         ("it", "Alcuni file arrivano con un tipo errato"),
     ],
@@ -328,7 +328,7 @@ def test_a_host_that_lets_nobody_set_headers_is_told_apart(built, capsys):
 def test_what_is_no_address_is_refused_in_one_sentence(capsys, address):
     status, out, err = doctor(capsys, address)
     assert (status, out) == (2, "") and err.count("\n") == 1 and err.rstrip("\n").isprintable()
-    assert "is no address of a site; write it whole, such as https://example.org/support/." in err
+    assert "is not the address of a site; write it in full, such as https://example.org/support/." in err
 
 
 def test_a_host_that_does_not_answer_is_said_to(capsys):
@@ -338,7 +338,7 @@ def test_a_host_that_does_not_answer_is_said_to(capsys):
     assert (status, out) == (
         1,
         "",
-    ) and err == f"checker: http://127.0.0.1:{port}/ gives no answer: Connection refused.\n"
+    ) and err == f"checker: http://127.0.0.1:{port}/ does not answer: Connection refused.\n"
 
 
 def test_an_unknown_host_gets_the_nearest_name(capsys):

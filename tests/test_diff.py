@@ -155,7 +155,7 @@ def test_without_git_or_its_history_that_is_said_in_one_sentence(tmp_path, monke
 
 def test_a_file_that_is_no_model_is_refused(tmp_path):
     (tmp_path / "x.json").write_text("{}")
-    with pytest.raises(InputError, match="no compiled model"):
+    with pytest.raises(InputError, match="not a compiled model"):
         read_edition(str(tmp_path / "x.json"))
 
 

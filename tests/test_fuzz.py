@@ -19,8 +19,8 @@ HOSTILE = [
     ({"answers": [1]}, "JSON object"),
     ({"answers": {"role": "x" * 2001}}, "longer than 2,000 characters in all"),
     ({"answers": {f"role{number}": None for number in range(400)}}, "longer than 2,000 characters in all"),
-    ({"today": "0000-00-00"}, "“0000-00-00” is no date"),
-    ({"today": None}, "“None” is no date"),
+    ({"today": "0000-00-00"}, "“0000-00-00” is not a date"),
+    ({"today": None}, "“None” is not a date"),
     ({"root": "\u202e"}, "“root” cannot be read"),
     ({"root": 5}, "“root” cannot be read"),
     ({"link": []}, "“link” cannot be read"),
@@ -67,7 +67,7 @@ def test_a_request_that_is_no_json_is_refused_in_words(library, text):
 def test_answers_as_long_as_allowed_are_read(acme):
     answers = {"role": "x" * (2000 - len("role"))}
     reply = json.loads(clerk(acme, "en").reply(json.dumps({"policy": "acme", "answers": answers, "today": str(TODAY)})))
-    assert "is no answer to role" in reply["error"]
+    assert "is not an answer to role" in reply["error"]
 
 
 @pytest.mark.unmutated

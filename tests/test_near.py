@@ -224,14 +224,14 @@ def test_the_view_says_it_in_words(acme, language):
     assert item["answers"]["contract"] == "yes"
     assert words.gettext("you buy a support contract") in item["text"]
     (item,) = near_section(decided(issue="fax"), words)["items"]
-    assert item == {"text": words.gettext("Nothing that is in your hands would make this supported.")}
+    assert item == {"text": words.gettext("Nothing you can change would get this covered.")}
 
 
 def test_the_view_says_when_nothing_helps_fully(acme):
     fixed = replace(compiled(), facts=tuple(replace(fact, can_become=()) for fact in compiled().facts))
     answers = {"role": "partner", "tier": "gold", "issue": "audio", "seats": 10, "updated": False, "restarted": True}
     (item,) = near_section(decide(fixed, answers, TODAY), acme.words["en"])["items"]
-    assert item == {"text": "Nothing that is in your hands would make this fully covered."}
+    assert item == {"text": "Nothing you can change would get this fully covered."}
 
 
 def test_an_unclear_verdict_has_none(acme):

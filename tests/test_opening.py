@@ -12,7 +12,7 @@ WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00", "holidays")
 PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", NEVER), "silent": Hours("none", UNCLEAR)}
 CLOCK = Desk("plan", "Ecuador", "-05:00", 2026, 2027, ("2026-12-25",), PLANS)
 OPEN, CLOSED = "The support desk is open now.", "The support desk is closed now."
-NATIONAL = "Only national holidays are counted, not local ones, nor days off that are added by decree."
+NATIONAL = "Only national holidays count, not local ones or days off added by decree."
 LISTED = "the list of holidays runs from 2026 to 2027."
 
 
@@ -24,8 +24,8 @@ def at(text):
     ("plan", "moment", "said"),
     [
         ("week", "2026-11-23T10:00-05:00", f"{OPEN} {NATIONAL}"),
-        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} When it opens next is not known: {LISTED} {NATIONAL}"),
-        ("week", "2028-01-01T20:00-05:00", f"Whether the support desk is open is not known: {LISTED}"),
+        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} We do not know when it opens next: {LISTED} {NATIONAL}"),
+        ("week", "2028-01-01T20:00-05:00", f"We do not know whether the support desk is open: {LISTED}"),
         (
             "week",
             "2026-12-24T20:00-05:00",

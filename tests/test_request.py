@@ -32,7 +32,7 @@ def test_a_name_that_is_none_of_the_choices():
         ('{"a": NaN}', "The answers are not valid JSON (line and column 1:1)."),
         ('{"a":\n 1 2}', "The answers are not valid JSON (line and column 2:4)."),
         ("[]", "The answers must be a JSON object of fact names and values."),
-        ('{"a": {"b": 1, "b": 2}}', "“b” stands twice in one JSON object."),
+        ('{"a": {"b": 1, "b": 2}}', "“b” appears twice in one JSON object."),
     ],
 )
 def test_what_is_no_object(text, said):

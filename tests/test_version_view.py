@@ -43,7 +43,7 @@ def test_a_clause_that_is_gone_is_named_and_another_is_quoted(former, present):
     verdicts = [decide(policy, IN_TIME, TODAY) for policy in (present, former)]
     first, status, actions, *terms, changed = items(*verdicts, {})
     assert first == {
-        "text": "This link was made with version 1.0 of the rules. By the present version, 2.0, the verdict is no "
+        "text": "This link was made with version 1.0 of the rules. With the current version, 2.0, the verdict is no "
         "longer the same."
     }
     assert status == {"label": "Status", "text": "before: Conditional"}

@@ -37,7 +37,7 @@ def doctor(options: argparse.Namespace, _shelf: Shelf, words: Words) -> int:
     try:
         host, server = examine(url, _progress)
     except Unreachable as error:
-        no_answer = bad(_("{url} gives no answer: {reason}."), url=url, reason=str(error))
+        no_answer = bad(_("{url} does not answer: {reason}."), url=url, reason=str(error))
         print(f"checker: {no_answer.message(words)}", file=sys.stderr)
         return FAILED
     found, name = diagnose(host), options.host or findings.host_of(server)
@@ -55,7 +55,7 @@ def _hosts() -> list[str]:
 
 def _as_address(text: str) -> str:
     """The address of a site, with its slash. Raises InputError."""
-    template = _("“{text}” is no address of a site; write it whole, such as {example}.")
+    template = _("“{text}” is not the address of a site; write it in full, such as {example}.")
     try:
         parts = urlsplit(text)
         known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0

@@ -16,7 +16,7 @@ from checker.moment import now, today
 from checker.policy.problems import AuthoringError
 from checker.review.ledger import Ledger
 
-NOTHING_PENDING = _("Nothing of “{what}” is to be reviewed for the clause {clause}.")
+NOTHING_PENDING = _("The clause {clause} has nothing to review for “{what}”.")
 
 
 def read_text(name: str) -> str:
@@ -53,7 +53,9 @@ def as_moment(text: str | None) -> datetime:
     """The moment written in ISO 8601 with an offset; now for None. Raises InputError."""
     moment = now() if text is None else parse_moment(text)
     if moment is None:
-        template = _("“{text}” is no moment; write it in ISO 8601 with its offset, such as 2026-11-23T09:30-05:00.")
+        template = _(
+            "“{text}” is not a date and time; write it in ISO 8601 with its offset, such as 2026-11-23T09:30-05:00."
+        )
         raise bad(template, text=str(text))
     return moment
 
@@ -115,7 +117,7 @@ def check_terminal() -> None:
 def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
     """That a request has no other keys. Raises InputError."""
     for name in request:
-        one_of(name, allowed, _("“{name}” is no key of a request; the keys are: {allowed}.{hint}"))
+        one_of(name, allowed, _("“{name}” is not a key of a request; the keys are: {allowed}.{hint}"))
 
 
 def check_id(request: Mapping[str, object]) -> None:

@@ -26,7 +26,7 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     if problems:
         raise AuthoringError(problems)
     if not new:
-        print(words.gettext("All versions have been released before."))
+        print(words.gettext("All versions have already been released."))
     return DONE
 
 

@@ -96,9 +96,9 @@ def _width() -> int:
 
 def _ask_rules(rules: list[Review], words: Words) -> object:
     _ = words.gettext
-    choices = {_("Skip: leave it as it is"): SKIP, _("The rules hold for the text as it is now"): RULES}
+    choices = {_("Skip: leave it as it is"): SKIP, _("The rules are right for the text as it is now"): RULES}
     if all(each.state == STALE for each in rules):
-        choices[_("Only the wording has changed: rules and translations hold")] = WORDING
+        choices[_("Only the wording has changed: rules and translations are still right")] = WORDING
     return _choose(_("What have you found?"), choices)
 
 

@@ -87,7 +87,7 @@ def _aligned(row: list[str], widths: list[int]) -> list[str]:
 def _dated(ledger: Ledger, today: date, words: Words) -> str:
     file = ledger.file
     checked, again = (parse_date(day) or today for day in (file.checked_on, file.check_again_by))
-    text = words.gettext("{policy}: version {version}, last compared on {checked}, to be compared again by {again}.")
+    text = words.gettext("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
     dates = {"checked": words.date(checked), "again": words.date(again)}
     line = words.format(text, policy=ledger.policy, version=file.version, **dates)
     overdue = words.gettext("That day has passed.")

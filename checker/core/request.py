@@ -86,7 +86,7 @@ def as_date(value: object) -> date:
     """The date written YYYY-MM-DD. Raises InputError."""
     day = parse_date(value)
     if day is None:
-        raise bad(_("“{text}” is no date; write it as YYYY-MM-DD."), text=shown(value))
+        raise bad(_("“{text}” is not a date; write it as YYYY-MM-DD."), text=shown(value))
     return day
 
 
@@ -155,6 +155,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise bad(_("“{name}” stands twice in one JSON object."), name=name)
+            raise bad(_("“{name}” appears twice in one JSON object."), name=name)
         found[name] = value
     return found

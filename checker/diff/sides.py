@@ -63,7 +63,7 @@ def _read_model(path: Path) -> Edition:
     try:
         policy = read_policy(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
-        raise _refusal(_("{name} is no compiled model of this version of the checker."), str(path)) from None
+        raise _refusal(_("{name} is not a compiled model of this version of the checker."), str(path)) from None
     kept = clause_texts(path)
     if not kept.exists():
         return Edition({policy.id: policy})

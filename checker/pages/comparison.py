@@ -81,7 +81,7 @@ class _Column:
         subjects = self._subjects(fact, always)
         return [
             *_led(_("Subjects left out in every case"), subjects),
-            *_led(_("Left out besides"), self._short("exclude")),
+            *_led(_("Also left out"), self._short("exclude")),
         ]
 
     def needs(self) -> Cell:
@@ -89,7 +89,7 @@ class _Column:
         _ = self.words.gettext
         known = {clause for rule in self.policy.rules if rule.effect == "require" for clause in rule.clauses}
         ready = [self._quote(each.clause) for each in self.policy.checklist if each.clause not in known]
-        first = _led(_("Something has to be done first"), self._short("require"))
+        first = _led(_("You have to do something first"), self._short("require"))
         return [*first, *_led(_("Have ready and keep in mind"), ready)]
 
     def _short(self, effect: str) -> Cell:

@@ -108,7 +108,7 @@ class Evidence:
         assert draft is not None
         if keys[1] == "blanks":
             blank = draft.blanks[int(keys[2])]
-            return Basis(_("To be given in a request"), _(blank.text), self._when(blank.when))
+            return Basis(_("What to give in a request"), _(blank.text), self._when(blank.when))
         channel = draft.channels[int(keys[2])]
         text = self._words.format(_(channel.text), email=channel.email) if channel.email else _(channel.text)
         return Basis(_("Where to send it"), text, self._when(channel.when))

@@ -58,7 +58,7 @@ class _Page:
     def _add_example(self, item: Element, example: Example, outcome: str) -> None:
         _, verdict = self._words.gettext, example.verdict
         append(item, " ")
-        listed = said_answers(verdict, list(verdict.answers), self._words) or _("whatever the answers")
+        listed = said_answers(verdict, list(verdict.answers), self._words) or _("whatever your answers")
         line = add(
             item, "span", {"class": "checker-example"}, self._words.format(_("Example: {answers} →"), answers=listed)
         )

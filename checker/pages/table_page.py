@@ -49,7 +49,7 @@ class _Page:
     def _jumps(self) -> Element:
         """From the text of each row to its place in each table."""
         found = Element("details", {"class": "checker-jumps"})
-        add(found, "summary", text=self._words.gettext("Go to what you ask about"))
+        add(found, "summary", text=self._words.gettext("Go to your subject"))
         listed = add(found, "ul")
         for row in self._tables[0].rows:
             text = self._answer(self._layout.rows, row.value)
@@ -93,7 +93,7 @@ class _Page:
 
     def _groups(self, sheet: Sheet) -> Iterator[str]:
         """What each group means that cells depend on."""
-        template, places = self._words.gettext("{group} stands for: {labels}."), self._places(sheet)
+        template, places = self._words.gettext("{group} means: {labels}."), self._places(sheet)
         hanging = [shared_groups(self._policy, table) for table in sheet.tables]
         for group in dict.fromkeys(name for groups in hanging for name in groups):
             facts = [fact.id for fact in self._policy.facts if any(fact.id in each.get(group, ()) for each in hanging)]

@@ -18,8 +18,8 @@ NAMED = 6
 
 
 TEMPLATE = _(
-    "The answers to these facts combine in too many ways: {facts}. Let fewer of them stand together in one condition, "
-    "or make several policies."
+    "The answers to these facts combine in too many ways: {facts}. Use fewer of them together in one condition, or "
+    "make several policies."
 )
 
 

@@ -13,7 +13,7 @@ def _(message: str) -> str:
 
 
 WELL = _("Nothing is wrong: this host serves the site as it was built.")
-ILL = _("This host gets something wrong. The worst comes first:")
+ILL = _("We found problems with this host. The most serious come first:")
 FIXED = _(
     "This host sets its headers itself. To change them, put another server in front of it, or choose another host."
 )
@@ -25,21 +25,21 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "policy": (
         _("A policy header of the host stops the pages of this site"),
-        _("The pages carry a Content-Security-Policy of their own. Of pages, let the header say no more than this:"),
+        _("The pages have their own Content-Security-Policy. For pages, the header must say no more than this:"),
     ),
     "python": (
         _("A policy header of the host stops the checker"),
         _("Python runs in a worker, which needs this header or none, for the folder assets/checker:"),
     ),
     "judged": (
-        _("The checker judges no case here"),
-        _("Put right what else stands here first, then examine the host again."),
+        _("The checker does not work here"),
+        _("Fix the other problems listed here first, then check the host again."),
     ),
     "missing": (
         _("Files are missing"),
         _(
-            "Copy the whole folder to the host again. If they are still missing, the host refuses their endings: allow "
-            "them."
+            "Copy the whole folder to the host again. If they are still missing, the host refuses their file "
+            "extensions: allow them."
         ),
     ),
     "changed": (
@@ -52,32 +52,35 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "unreachable": (
         _("Files could not be fetched"),
         _(
-            "The connection broke off. Try again; if it happens again, look for what stands between the host and this "
+            "The connection was lost. Try again. If it happens again, find out what is between the host and this "
             "browser."
         ),
     ),
     "led": (
         _("Addresses lead elsewhere"),
         _(
-            "Links on a page count from its own address: after a redirect, some lead nowhere. Have the host answer "
-            "each address itself, with its slash at the end."
+            "Links on a page are relative to its own address: after a redirect, some lead nowhere. Have the host "
+            "answer each address itself, with its slash at the end."
         ),
     ),
     "type": (
-        _("Files come with a wrong type"),
-        _("Browsers run no scripts and use no styles of a wrong type. Have the host set Content-Type by the ending."),
+        _("Files have the wrong type"),
+        _("Browsers ignore scripts and styles of the wrong type. Have the host set Content-Type by file extension."),
     ),
     "charset": (
-        _("Files come with a wrong character set"),
-        _("Letters with accents are then shown as other signs. All files are in UTF-8: have the host say so."),
+        _("Files have the wrong character set"),
+        _("Letters with accents then appear as other characters. All files are in UTF-8: have the host say so."),
     ),
     "kept": (
-        _("Pages may be kept without asking"),
-        _("So long, visitors may read old pages. Send Cache-Control: no-cache for them."),
+        _("Browsers may keep pages without checking for newer ones"),
+        _("Until they check, visitors may read old pages. Send Cache-Control: no-cache for them."),
     ),
     "unsaid": (
         _("The host does not say how long pages may be kept"),
-        _("Browsers then guess, and visitors may read old pages. Send Cache-Control: no-cache for them."),
+        _(
+            "Browsers then decide for themselves, and visitors may read old pages. Send Cache-Control: no-cache for "
+            "them."
+        ),
     ),
     "status": (
         _("A missing address is not answered as missing"),
@@ -89,19 +92,19 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "hidden": (
         _("Search engines are told to leave the pages out"),
-        _("Nobody will find them by searching. If that is not meant, have the host leave out this header."),
+        _("Nobody will find them by searching. If that is not what you want, have the host leave out this header."),
     ),
     "foreign": (
-        _("The pages say that they stand at another address"),
-        _("Search engines look there. Build the site with the address that it has: SITE_URL=https://… make site"),
+        _("The pages say that they are at another address"),
+        _("Search engines look there. Build the site with its real address: SITE_URL=https://… make site"),
     ),
     "contact": (
         _("The address for reports is only a placeholder"),
-        _("No report of an error arrives. Build the site with an address of yours: CONTACT=… make site"),
+        _("Reports of errors do not reach you. Build the site with your own address: CONTACT=… make site"),
     ),
     "insecure": (
-        _("The site is opened by plain http"),
-        _("Anybody on the way can change it, and browsers refuse it some abilities. Serve it by https."),
+        _("The site is open over plain http"),
+        _("Anyone on the way can change it, and browsers switch off some of its features. Serve it over https."),
     ),
     "unpacked": (
         _("Files are not compressed"),
@@ -113,7 +116,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "asked": (
         _("Files that never change are asked for again"),
         _(
-            "Their address holds a digest of their content. Let browsers keep them: Cache-Control: public, "
+            "Their address contains a digest of their content. Let browsers keep them: Cache-Control: public, "
             "max-age=31536000, immutable."
         ),
     ),

@@ -39,10 +39,10 @@ def _section(library: Library, language: str, without: str) -> dict[str, Any]:
     return {
         "language": language,
         "title": _("Page not found"),
-        "said": _("There is no page at this address. Perhaps it is mistyped, or the page has moved."),
+        "said": _("There is no page at this address. The address may be mistyped, or the page may have moved."),
         "without": without,
         "links": [
-            (_("Start page"), folder),
+            (_("Home page"), folder),
             (_("Check your issue"), f"{folder}checker/"),
             *((_(policy.title), f"{folder}{policy.id}/") for policy in library.policies.values()),
         ],

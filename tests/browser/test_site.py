@@ -95,7 +95,7 @@ def test_every_internal_link_leads_to_a_page_and_an_anchor():
 
 
 def test_policy_pages_name_the_authority_and_the_date(library):
-    said = {"en": "What counts is the text of the vendor", "es": "El texto que cuenta es el del proveedor", "it": ""}
+    said = {"en": "The vendor's own text is what counts", "es": "El texto que cuenta es el del proveedor", "it": ""}
     for path in pages():
         policy, words = library.policies.get(policy_of(path)), library.words[language_of(path)]
         if policy:

@@ -89,7 +89,7 @@ def printable(text: str, most: int = 60) -> str:
 
 def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Words) -> str:
     return words.format(
-        words.gettext("Policy {policy}: “{value}” is no answer to {fact}; it takes {allowed}.{hint}"),
+        words.gettext("Policy {policy}: “{value}” is not an answer to {fact}; it takes {allowed}.{hint}"),
         policy=policy.id,
         value=shown(value),
         fact=fact.id,

@@ -42,20 +42,18 @@ def _sentences(clock: Desk, state: DeskState, own: Localised, words: Words) -> I
         yield words.gettext("The support desk is open now.")
     elif state.open is None:
         template = words.gettext(
-            "Whether the support desk is open is not known: the list of holidays runs from {first} to {last}."
+            "We do not know whether the support desk is open: the list of holidays runs from {first} to {last}."
         )
         yield _years(clock, template, words)
     elif state.next_open is None:
         yield words.gettext("The support desk is closed now.")
-        template = words.gettext("When it opens next is not known: the list of holidays runs from {first} to {last}.")
+        template = words.gettext("We do not know when it opens next: the list of holidays runs from {first} to {last}.")
         yield _years(clock, template, words)
     else:
         yield words.gettext("The support desk is closed now.")
         yield from _opening(clock, state.next_open, own(state.next_open), words)
     if state.open is not None:
-        yield words.gettext(
-            "Only national holidays are counted, not local ones, nor days off that are added by decree."
-        )
+        yield words.gettext("Only national holidays count, not local ones or days off added by decree.")
 
 
 def _opening(clock: Desk, opening: datetime, own: datetime, words: Words) -> Iterator[str]:

@@ -16,8 +16,8 @@ def checked_text(policy: Policy, words: Words) -> str:
     """Version and date of the last comparison, and when the next is due."""
     return words.format(
         words.gettext(
-            "Version {version} of the rules. Last compared with the text of {vendor} on {checked}, to be compared "
-            "again by {again}."
+            "Version {version} of the rules. Last compared with the text of {vendor} on {checked}, next comparison due "
+            "by {again}."
         ),
         version=policy.version,
         vendor=policy.vendor,
@@ -30,8 +30,8 @@ def overdue_text(policy: Policy, words: Words) -> str:
     """What to say once the policy is overdue."""
     return words.format(
         words.gettext(
-            "These rules were to be compared with the text of {vendor} again by {again}, and that day has passed. The "
-            "text may have changed since: ask {vendor} before you rely on this."
+            "These rules were due to be compared with the text of {vendor} again by {again}, and that day has "
+            "passed. The text may have changed since: ask {vendor} before you rely on this."
         ),
         vendor=policy.vendor,
         again=words.date(_day(policy.check_again_by)),

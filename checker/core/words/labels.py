@@ -36,7 +36,9 @@ def answer_text(fact: Fact, value: object, words: Words) -> str:
 def offer_text(value: OfferValue, words: Words) -> str:
     """What an offer's value means, in words."""
     _ = words.gettext
-    return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("open")}[value]
+    return {OFFERED: _("offered"), NOT_OFFERED: _("not offered"), UNCLEAR: _("unclear"), OPEN: _("not decided yet")}[
+        value
+    ]
 
 
 def effect_text(effect: Effect | Literal["otherwise"], words: Words) -> str:

@@ -45,10 +45,10 @@ def _sentence(near: NearMiss, words: Words) -> str:
     what = listed([_(each.words) for each in near.changes if each.words], words)
     if len(near.possible) > 1:
         statuses = ", ".join(heading(status, words).lower() for status in near.possible)
-        return words.format(_("If {what}, one of these comes out: {statuses}."), what=what, statuses=statuses)
+        return words.format(_("If {what}, the verdict is one of these: {statuses}."), what=what, statuses=statuses)
     template = {
         COVERED: _("If {what}, this is covered."),
-        CONDITIONAL: _("If {what}, this is covered once you have done what is then asked first."),
+        CONDITIONAL: _("If {what}, this is covered after you do what the verdict then asks for first."),
         LIMITED: _("If {what}, you get help in part."),
     }[near.possible[0]]
     return words.format(template, what=what)
@@ -57,8 +57,8 @@ def _sentence(near: NearMiss, words: Words) -> str:
 def _nothing(verdict: Verdict, words: Words) -> str:
     _ = words.gettext
     if verdict.status == NOT_COVERED:
-        return _("Nothing that is in your hands would make this supported.")
-    return _("Nothing that is in your hands would make this fully covered.")
+        return _("Nothing you can change would get this covered.")
+    return _("Nothing you can change would get this fully covered.")
 
 
 def _change(change: Change, words: Words) -> dict[str, Any]:

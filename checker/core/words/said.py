@@ -13,7 +13,7 @@ from checker.core.words.labels import heading
 def decided_text(verdict: Verdict, words: Words) -> str:
     """The verdict as one sentence from the answers that say most of what decided it; empty where one cannot be said."""
     if verdict.status == COVERED:
-        return words.gettext("Nothing that you have answered stands in the way.")
+        return words.gettext("Nothing in your answers prevents it.")
     clauses = said_answers(verdict, verdict.told, words)
     template = words.gettext("{status}: {answers}.")
     return words.format(template, status=heading(verdict.status, words), answers=clauses) if clauses else ""

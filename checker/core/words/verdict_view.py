@@ -122,7 +122,7 @@ def _dated(verdict: Verdict, words: Words) -> str:
 
 def _authority(verdict: Verdict, words: Words) -> str:
     return words.format(
-        words.gettext("What counts is the text of the vendor: {authority}"),
+        words.gettext("The vendor's own text is what counts: {authority}"),
         authority=words.gettext(verdict.policy.authority),
     )
 
@@ -201,7 +201,7 @@ def _because(verdict: Verdict, words: Words) -> Iterator[View]:
     sides = [each for each in verdict.because if each.clause in doubt]
     rest = [each for each in verdict.because if each.clause not in doubt]
     yield _section("because", title, _reasons(verdict, sides, words))
-    more = words.gettext("What else the policy says of it, in our words")
+    more = words.gettext("What else the policy says about it, in our words")
     yield _section("because", more, _reasons(verdict, rest, words), folded=True)
 
 

@@ -26,25 +26,25 @@ def version_section(present: Verdict, version: str, former: Verdict | None, word
 
 def _unknown(present: Verdict, version: str, words: Words) -> str:
     template = words.gettext(
-        "This link was made with version {former} of the rules, which is not here to compare with. So it is not known "
+        "This link was made with version {former} of the rules, which is not here to compare with. So we do not know "
         "whether the verdict was the same."
     )
     if is_newer(version, present.policy.version):
         template = words.gettext(
             "This link was made with version {former} of the rules. This page has only the older version {present}: "
-            "the verdict may be another by now."
+            "the verdict may be different by now."
         )
     return words.format(template, former=version, present=present.policy.version)
 
 
 def _compared(present: Verdict, version: str, found: Difference, words: Words) -> str:
     template = words.gettext(
-        "This link was made with version {former} of the rules. By the present version, {present}, the verdict is "
+        "This link was made with version {former} of the rules. With the current version, {present}, the verdict is "
         "still the same."
     )
     if found.parts:
         template = words.gettext(
-            "This link was made with version {former} of the rules. By the present version, {present}, the verdict "
+            "This link was made with version {former} of the rules. With the current version, {present}, the verdict "
             "is no longer the same."
         )
     return words.format(template, former=version, present=present.policy.version)

@@ -75,7 +75,7 @@ function actions(draft, area, said, name) {
 /** @param {Draft} draft */
 function mailing(draft) {
   const link = element("a", { class: "md-button", href: mailLink(draft) }, _("Open in your e-mail program"));
-  const shorter = _("The e-mail is shorter than the draft, as many programs take no long ones.");
+  const shorter = _("The e-mail is shorter than the draft, because e-mail programs limit the length.");
   return draft.shortened ? [link, element("span", {}, shorter)] : [link];
 }
 

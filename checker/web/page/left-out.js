@@ -13,10 +13,10 @@ export function sayLeftOut(parts, unfit = []) {
   const box = byId("checker-left-out");
   const said = [];
   if (parts.length) {
-    said.push(_("These parts of the link were left out, as the checker does not know them: {parts}", { parts: few(parts) }));
+    said.push(_("These parts of the link were left out, because the checker does not know them: {parts}", { parts: few(parts) }));
   }
   if (unfit.length) {
-    said.push(_("These answers of the link count for nothing, as the other answers leave no place for them: {parts}", { parts: few(unfit) }));
+    said.push(_("These answers in the link are not used, because the other answers make them unnecessary: {parts}", { parts: few(unfit) }));
   }
   box.hidden = said.length === 0;
   box.textContent = said.join(" ");
