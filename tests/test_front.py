@@ -77,6 +77,12 @@ def test_pages_of_search_engines_and_of_those_who_come_from_another_language():
     assert '<meta name="robots" content="noindex">' in (THEME / "404.html").read_text(encoding="utf-8")
 
 
+def test_every_page_says_where_to_write_when_something_is_wrong_on_it():
+    text = (THEME / "partials" / "copyright.html").read_text(encoding="utf-8")
+    assert 'href="mailto:{{ config.extra.contact }}?subject={{ about | urlencode }}&amp;body=' in text
+    assert "_('Something wrong on this page?')" in text
+
+
 def rules(selector: str, around: str = "") -> str:
     """What the styles say of a selector, within that @media if one is named."""
     text = "\n".join(re.findall(rf"@media {re.escape(around)} {{(.*?\n)}}", STYLES, re.DOTALL)) if around else STYLES
