@@ -38,6 +38,18 @@ def build_commit() -> str:
     return os.environ.get(COMMIT) or _git("describe", "--always", "--dirty=+", "--exclude=*", "--abbrev=12")
 
 
+def changed_on(folder: str) -> dict[str, str]:
+    """The day (ISO) of the last commit that changed each file in `folder`, by path from the root; {} without git."""
+    days: dict[str, str] = {}
+    day = ""
+    for line in _git("log", "--format==%cs", "--name-only", "--", f":/{folder}").splitlines():
+        if line.startswith("="):
+            day = line[1:]
+        elif line:
+            days.setdefault(line, day)
+    return days
+
+
 @cache
 def _moment() -> int:
     """Seconds since 1970. See https://reproducible-builds.org/specs/source-date-epoch/."""

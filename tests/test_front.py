@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from checker.places import WEB
+from checker.places import ROOT, WEB
 
 THEME = WEB / "theme"
 STYLES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*.css")))
@@ -77,6 +77,12 @@ def test_pages_of_search_engines_and_of_those_who_come_from_another_language():
     assert '<meta name="robots" content="noindex">' in (THEME / "404.html").read_text(encoding="utf-8")
 
 
+def test_every_page_says_where_to_write_when_something_is_wrong_on_it():
+    text = (THEME / "partials" / "copyright.html").read_text(encoding="utf-8")
+    assert 'href="mailto:{{ config.extra.contact }}?subject={{ about | urlencode }}&amp;body=' in text
+    assert "_('Something wrong on this page?')" in text
+
+
 def rules(selector: str, around: str = "") -> str:
     """What the styles say of a selector, within that @media if one is named."""
     text = "\n".join(re.findall(rf"@media {re.escape(around)} {{(.*?\n)}}", STYLES, re.DOTALL)) if around else STYLES
@@ -104,3 +110,12 @@ def test_furniture_is_not_printed(furniture):
     printed = "\n".join(re.findall(r"@media print {(.*?\n)}", STYLES, re.DOTALL))
     hidden = re.findall(r"([^{}]*){[^}]*display: none[^}]*}", printed)
     assert any(furniture in selectors for selectors in hidden)
+
+
+def test_on_the_home_page_the_field_comes_before_the_button_that_works_without_it():
+    text = (THEME / "home.html").read_text(encoding="utf-8")
+    anchor = '<p><a class="md-button'
+    assert f"replace('{anchor}' | safe, field ~" in text
+    for language in ("en", "es", "it"):
+        page = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+        assert page.index("](checker.md){ .md-button") < page.index("## ")

@@ -33,7 +33,7 @@ def page(docs: Path, path: str, text: str) -> None:
     ("path", "text", "found"),
     [
         ("es/about.md", "# A\n\nEscriba a {{ contacto }}.", "es/about.md:3:11: No marker “contacto” can stand on this"),
-        ("en/about.md", "{{ contacto }}", "Did you mean “contact”? Allowed: contact, compare, editions."),
+        ("en/about.md", "{{ contacto }}", "Did you mean “contact”? Allowed: contact, compare, editions, sample."),
         ("en/about.md", "{{ tables }}", "No marker “tables” can stand on this page. Allowed: contact, compare, edit"),
         ("en/acme/tables.md", "{{ table }}", "Did you mean “tables”?"),
         (
@@ -154,3 +154,10 @@ def test_the_start_page_leads_to_each_policy_and_its_tables(language):
     text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
     for path in policy_files():
         assert f"]({path.stem}/index.md)" in text and f"]({path.stem}/tables.md)" in text, path.stem
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_start_page_has_what_others_lead_to(language):
+    text = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+    found = re.findall(r"^## .* \{ #(\S+) \}$", text, re.MULTILINE)
+    assert found == ["policies", "sample", "how", "audience", "independence"]

@@ -43,6 +43,17 @@ def test_a_mend_that_has_found_something_is_not_named_the_others_are(library):
     assert "data-md-level" not in str(problem.value)
 
 
+def test_headings_tabs_and_the_search_field_are_heard_by_their_own_names(library):
+    html = '<h2>Plans<a class="headerlink" href="#plans" title="x">¶</a></h2><nav class="md-tabs" aria-label="Tabs">'
+    html += '<input type="text" class="md-search__input" required>'
+    names = {"en": "Sections", "es": "Secciones", "it": "Sezioni"}
+    for language, name in names.items():
+        made = Mender().mend(html, library.words[language])
+        assert '<a class="headerlink" aria-hidden="true" tabindex="-1" href="#plans"' in made
+        assert f'<nav class="md-tabs" aria-label="{name}">' in made
+        assert '<input type="text" class="md-search__input" aria-invalid="false" required>' in made
+
+
 def test_the_search_of_this_material_finds_what_it_is_asked_for(folders):
     try_search(folders)
 

@@ -12,13 +12,14 @@ from checker.moment import build_day
 from checker.pages.comparison import compare, markup
 from checker.pages.editions import editions
 from checker.pages.evidence_page import evidence_text
+from checker.pages.sample import sample
 from checker.pages.table_page import page_text
 from checker.pages.worked import Worked
 from checker.places import ROOT
 from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 
-ANYWHERE = ("contact", "compare", "editions")
+ANYWHERE = ("contact", "compare", "editions", "sample")
 ON_POLICY_PAGES = ("evidence", "tables")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -31,6 +32,7 @@ def fill_in(
         "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
         "compare": lambda: _comparison(library, library.words[language]),
         "editions": lambda: editions(library, library.words[language], build_day()),
+        "sample": lambda: sample(next(iter(library.policies.values())), library.words[language], _way_to_root(url)),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }
@@ -43,11 +45,15 @@ def _comparison(library: Library, words: Words) -> str:
 
 
 def _decision_tables(worked: Worked, words: Words, url: str) -> str:
-    return page_text(worked.policy, worked.tables, words, "../" * url.count("/"), worked.short)
+    return page_text(worked.policy, worked.tables, words, _way_to_root(url), worked.short)
 
 
 def _evidence(worked: Worked, words: Words, url: str) -> str:
-    return evidence_text(ROOT / "docs", worked, words, "../" * url.count("/"))
+    return evidence_text(ROOT / "docs", worked, words, _way_to_root(url))
+
+
+def _way_to_root(url: str) -> str:
+    return "../" * url.count("/")
 
 
 def policy_folder(language: str, url: str) -> str:

@@ -27,8 +27,9 @@ def write_missing_pages(
     sections = {language: _section(library, language, without.get(language, "")) for language in library.words}
     for language in library.words:
         shown = [sections[language]] if language_root(language) else list(sections.values())
-        html = template.render(sections=shown, scripts=scripts, root=urlsplit(site_url).path or "/", inline=script)
-        path = site / language_root(language) / NAME
+        root, home = urlsplit(site_url).path or "/", language_root(language)
+        html = template.render(sections=shown, scripts=scripts, root=root, home=home, inline=script)
+        path = site / home / NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8", newline="")
 

@@ -11,13 +11,14 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
+from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
 from checker.library.translations import is_draft, is_draft_language
-from checker.moment import build_day
+from checker.moment import build_day, changed_on
 from checker.pages import markers
 from checker.pages.editions import EDITION, build_version, edition, write_edition
 from checker.pages.glossary import Term, read_terms
@@ -40,6 +41,8 @@ from checker.site.moved import write_moved_pages
 from checker.site.search import split_index
 from checker.site.sitemap import announce
 from checker.site.sources import source_problems
+from checker.site.structured import breadcrumbs, questions, structured_data
+from checker.site.titles import full_title, with_vendor
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
@@ -182,6 +185,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "_": words.gettext,
         "policies": list(library.policies.values()),
         "policy": policy,
+        **_announced(words, policy, url, site_url),
         "draft": _draft_notice(words, url),
         "without": _without(words),
         "language_root": language_root(language),
@@ -256,11 +260,29 @@ def finish(site: Path, site_url: str) -> None:
     """Add to the built pages in the folder `site` what they load, and what leads to them or away from dead ends."""
     write_assets(_library(), site)
     split_index(site, _library().words)
-    announce(site, site_url)
+    announce(site, site_url, changed_on("docs"))
     write_edition(_library(), site)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
+
+
+def _announced(words: Words, policy: Policy | None, url: str, site_url: str) -> dict[str, Any]:
+    """What search engines are told of the page at `url`: `full_title` of its title, `described` and `structured`."""
+    root, home = page_root(url, site_url), language_root(words.language)
+    front = f"{home}{policy.id}/" if policy else home
+
+    def structured(title: str, markdown: str) -> dict[str, Any]:
+        steps = {root + home: words.gettext("Start page")}
+        steps |= {root + front: words.gettext(policy.title)} if policy else {}
+        asked = questions(markdown, words.language) if url.endswith("/faq/") else None
+        return structured_data(breadcrumbs({**steps, **({} if url in (home, front) else {root + url: title})}), asked)
+
+    return {
+        "full_title": lambda title: full_title(title, policy, url == front, words),
+        "described": lambda text: with_vendor(text, policy),
+        "structured": structured,
+    }
 
 
 @cache

@@ -35,6 +35,10 @@ MARKUP: tuple[Mend, ...] = (
     # Where the list of contents is beside the page only, it has no box, and its title is nobody's label.
     (r'(?s)\A(?!.*id="__toc")(.*<label class="md-nav__title") for="__toc"', r"\1"),
     (r'hreflang="(\w+)"(?= class="md-select__link")', r'\g<0> lang="\1"'),
+    # A heading is called by its own words; the sign beside it, which leads to it, is for pointers.
+    (r'<a class="headerlink"', r'\g<0> aria-hidden="true" tabindex="-1"'),
+    # Empty is not wrong: the style of the field needs `required`, and Firefox says so.
+    (r'(<input type="text" class="md-search__input")', r'\1 aria-invalid="false"'),
 )
 
 
@@ -72,9 +76,12 @@ class Mender:
 
 def _names(words: Words) -> tuple[Mend, ...]:
     _ = words.gettext
+    sections = escape(_("Sections"))
     return (
         _attribute('<label class="md-header__button md-icon" for="__drawer"', "title", _("Menu")),
         _attribute('<label class="md-header__button md-icon" for="__search"', "title", _("Search")),
+        # In Italian, the theme has the English name.
+        (r'(<nav class="md-tabs") aria-label="[^"]*"', rf'\1 aria-label="{sections}"'),
         _attribute('<div class="md-search"', "data-close", _("Close search")),
         _attribute('<div class="md-sidebar md-sidebar--primary"', "data-close", _("Close menu")),
         _attribute('<div class="md-sidebar md-sidebar--primary"', "data-back", _("Back")),

@@ -1,6 +1,8 @@
 """How pages are found: what they say of themselves and of each other, the offer of a language, dead ends, terms."""
 
+import json
 import re
+from collections import Counter
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -72,7 +74,7 @@ def test_the_site_map_has_every_page_with_its_languages(tmp_path):
     for path in pages():
         (tmp_path / url_of(path)).mkdir(parents=True, exist_ok=True)
         (tmp_path / url_of(path) / "index.html").touch()
-    announce(tmp_path, ADDRESS)
+    announce(tmp_path, ADDRESS, {})
     entries = ElementTree.parse(tmp_path / "sitemap.xml").findall(f"{{{SITEMAP}}}url")
     assert sorted(each[0].text or "" for each in entries) == sorted(ADDRESS + url_of(path) for path in pages())
     for entry in entries:
@@ -94,6 +96,31 @@ def test_every_page_has_a_title_and_a_description_of_its_own():
         assert all(each["og:description"] == each["description"] and each["theme-color"] for each in own.values())
     titles = [re.findall("<title>(.*?)</title>", path.read_text(encoding="utf-8")) for path in pages()]
     assert all(len(each) == 1 for each in titles)
+
+
+def test_titles_descriptions_and_data_name_the_vendor_and_the_language(library: Library):
+    for path, found in every_page():
+        html, policy = path.read_text(encoding="utf-8"), library.policies.get(common_of(path).split("/")[0])
+        (data,) = map(json.loads, re.findall(r'<script type="application/ld\+json">(.*?)</script>', html))
+        parts = {part["@type"]: part for part in data["@graph"]}
+        assert ("FAQPage" in parts) == common_of(path).endswith("/faq/"), path
+        steps = parts["BreadcrumbList"]["itemListElement"]
+        here = ADDRESS + url_of(path)
+        assert urljoin(here, steps[-1]["item"]) == here, path
+        assert all((SITE / urljoin(here, step["item"]).removeprefix(ADDRESS) / "index.html").exists() for step in steps)
+        if "FAQPage" in parts:
+            assert parts["FAQPage"]["inLanguage"] == language_of(path)
+            asked = parts["FAQPage"]["mainEntity"]
+            assert len(asked) > 3 and all(each["name"] and each["acceptedAnswer"]["text"] for each in asked), path
+        if policy:
+            (title,) = re.findall("<title>(.*?)</title>", html)
+            assert policy.vendor in title and policy.vendor in metas(found)["description"], path
+            assert len(steps) == (2 if common_of(path) == f"{policy.id}/" else 3), path
+
+
+def test_every_page_has_a_title_of_its_own_in_all_languages():
+    titles = Counter(re.findall("<title>(.*?)</title>", path.read_text(encoding="utf-8"))[0] for path in pages())
+    assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_clauses_with_terms_in_them_read_as_they_are_quoted(library: Library):
@@ -210,7 +237,7 @@ def test_links_on_it_are_whole_where_the_address_is_known(tmp_path, library):
     links = [each for tag, each in elements(tmp_path / "es" / "404.html") if "data-path" in each]
     assert len(links) > 5
     for each in links:
-        assert each["href"] == f"/support/{each['data-path']}"
+        assert (each.get("href") or each["src"]) == f"/support/{each['data-path']}"
         target = SITE / each["data-path"]
         assert (target / "index.html" if target.is_dir() else target).is_file()
 
@@ -244,7 +271,8 @@ def test_a_missing_address_leads_back_below_any_path_and_at_any_depth(context, h
     page.goto(host + missing)
     link = page.locator('section[lang="it"] a').first
     expect(link).to_have_attribute("href", "/some/where/it/")
-    expect(page.locator("body")).to_have_css("border-top-color", "rgb(20, 33, 61)")
+    expect(page.locator("header")).to_have_css("background-color", "rgb(20, 33, 61)")
+    assert page.locator("header img").evaluate("image => image.decode().then(() => image.naturalWidth)")
     assert not violations
     link.click()
     expect(page).to_have_url(f"{host}it/")

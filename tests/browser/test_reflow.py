@@ -17,13 +17,14 @@ SPACE_OUT = """() => {
     p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
-# The name of the site in the header is cut short; it stands in full on the home page and in the menu.
-CUT_OFF = """() => [...document.querySelectorAll(".md-content *, .md-footer *, .md-tabs *")].filter((each) => {
+# Where the page has been scrolled, the header has its title instead of the site's name, and may cut it short.
+NEVER_CUT = ".md-content *, .md-footer *, .md-tabs *, .md-header__topic:first-child *"
+CUT_OFF = f"""() => [...document.querySelectorAll("{NEVER_CUT}")].filter((each) => {{
   const style = getComputedStyle(each);
   const clips = [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
   const shown = style.visibility === "visible" && each.clientWidth > 2 && each.innerText?.trim();
   return clips && shown && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
-}).map((each) => each.outerHTML.slice(0, 120))"""
+}}).map((each) => each.outerHTML.slice(0, 120))"""
 SCROLLERS = "[...document.querySelectorAll('.md-content *')].filter((each) => each.scrollWidth > each.clientWidth + 1"
 SCROLLERS += " && getComputedStyle(each).overflowX === 'auto' && !(each.tabIndex === 0 && each.role === 'region'))"
 
@@ -49,6 +50,16 @@ def test_pages_fit_and_wide_tables_scroll_in_regions_of_their_own(page, site, ro
     for path in paths:
         page.goto(site + root + path)
         assert_fits(page, path)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 480])
+def test_the_header_of_a_phone_has_the_whole_name_of_the_site(page, site, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{site}it/")
+    name = page.locator(".md-header__topic").first
+    assert page.evaluate(CUT_OFF) == []
+    for box in (name.bounding_box(), page.locator(".md-header").bounding_box()):
+        assert box and box["height"] <= 48 and box["x"] + box["width"] <= width
 
 
 def test_the_checker_fits(page, site):

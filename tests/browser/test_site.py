@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -102,6 +103,19 @@ def test_policy_pages_name_the_authority_and_the_date(library):
             text = " ".join(path.read_text(encoding="utf-8").split())
             assert 'class="authority"' in text and said[words.language] in text, path
             assert words.date(date.fromisoformat(policy.checked_on)) in text, path
+
+
+def test_every_page_leads_to_an_e_mail_that_names_it(library):
+    for path, found in every_page():
+        say = library.words[language_of(path)].gettext
+        (link,) = (each["href"] for tag, each in found if tag == "a" and "?subject=" in each.get("href", ""))
+        address, _, query = link.removeprefix("mailto:").partition("?")
+        given = dict(parse_qsl(query))
+        html = unescape(path.read_text(encoding="utf-8"))
+        assert "@" in address and f">{say('Something wrong on this page?')}</a>" in html, path
+        assert given["body"].strip() in (path.relative_to(SITE).as_posix().removesuffix("index.html"), "./"), path
+        before, after = say("Error on the page “{page}”").split("{page}")
+        assert given["subject"].startswith(before) and given["subject"].endswith(after), path
 
 
 def policy_of(path: Path) -> str:

@@ -36,8 +36,16 @@ def test_the_root_speaks_every_language_and_each_folder_its_own(pages):
 def test_links_lead_from_the_root_of_the_site_at_any_depth(pages):
     for name, html in pages("https://acme.example/support/").items():
         assert f'href="/support/{name}/acme/"'.replace("//", "/") in html
-        assert not re.search(r'href="(?!/support/)', html)
+        assert not re.search(r'(href|src)="(?!/support/)', html)
     assert 'href="/acme/"' in pages()[""]
+
+
+def test_the_mark_and_the_name_of_the_site_lead_to_the_start_page_of_the_language(pages):
+    for name, html in pages("https://acme.example/support/").items():
+        header = re.search(r"<header>(.*?)</header>", html, re.DOTALL)
+        home = f"/support/{name}/".replace("//", "/")
+        assert header and f'<a href="{home}"' in header[1] and "Support Coverage" in header[1]
+        assert 'src="/support/assets/favicon.svg"' in header[1] and 'alt=""' in header[1]
 
 
 def test_its_script_runs_as_it_is_and_its_texts_are_texts(pages):

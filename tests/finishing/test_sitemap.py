@@ -33,7 +33,7 @@ def entries(site) -> dict[str, dict[str, str]]:
 
 
 def test_each_page_is_listed_in_each_language_with_the_others(site):
-    announce(site, URL)
+    announce(site, URL, {})
     found = entries(site)
     assert found.keys() == {URL, f"{URL}es/", f"{URL}it/", f"{URL}acme/rules/", f"{URL}it/acme/rules/"}
     rules = {"en": f"{URL}acme/rules/", "it": f"{URL}it/acme/rules/", "x-default": f"{URL}acme/rules/"}
@@ -41,11 +41,21 @@ def test_each_page_is_listed_in_each_language_with_the_others(site):
 
 
 def test_robots_are_told_where_the_map_is(site):
-    announce(site, URL)
+    announce(site, URL, {})
     assert (site / "robots.txt").read_text("utf-8") == f"User-agent: *\nAllow: /\nSitemap: {URL}sitemap.xml\n"
 
 
 def test_without_the_address_of_the_site_there_is_no_map(site):
-    announce(site, "")
+    announce(site, "", {})
     assert (site / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\n"
     assert not list(site.glob("sitemap*"))
+
+
+def test_a_page_has_the_day_on_which_its_text_changed_where_that_is_known(site):
+    announce(site, URL, {"docs/it/acme/rules.md": "2026-11-02", "docs/es/index.md": "2026-11-03"})
+    root = ElementTree.fromstring((site / "sitemap.xml").read_text("utf-8"))
+    days = {url.findtext(f"{{{SITEMAP}}}loc"): url.findtext(f"{{{SITEMAP}}}lastmod") for url in root}
+    assert {address: day for address, day in days.items() if day} == {
+        f"{URL}it/acme/rules/": "2026-11-02",
+        f"{URL}es/": "2026-11-03",
+    }

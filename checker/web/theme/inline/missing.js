@@ -8,7 +8,7 @@
   for (const root of new Set([style?.getAttribute("href")?.replace(path, "") ?? "/", "/", ...roots])) {
     const answer = await fetch(root + path, { method: "HEAD" }).catch(() => null);
     if (answer?.ok && answer.headers.get("content-type")?.includes("css")) {
-      for (const part of parts) part.setAttribute("href", root + part.dataset.path);
+      for (const part of parts) part.setAttribute(part.hasAttribute("src") ? "src" : "href", root + part.dataset.path);
       break;
     }
   }
