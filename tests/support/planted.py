@@ -99,6 +99,7 @@ def full_policy() -> dict[str, Any]:
     data["facts"]["role"] |= {"hint": "Who signed?"}
     data["facts"]["role"] |= {"said": {"partner": "you are a partner"}, "find out": "Ask Acme."}
     data["facts"]["role"]["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
+    next(iter(data["offers"].values()))["in short"] = "phone"
     data["rules"]["too-late"] |= {"in short": "after a year"}
     data["rules"]["too-late"]["instead"] += [
         {"text": "Ask around.", "when": "updated", "for": "For all who have updated"}
