@@ -9,7 +9,9 @@ from acme import compiled
 from checker.core.model.words import Words
 from checker.core.words.freshness import stale_text
 from checker.languages import DEFAULT, LANGUAGES, TABLE, language_root
+from checker.library.library import policy_files
 from checker.places import ROOT, WEB
+from checker.policy.source import read_yaml
 
 
 def test_the_settings_name_them_in_order_each_by_its_own_name():
@@ -34,3 +36,18 @@ def test_a_stale_translation_names_each_as_its_source(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_knows_its_endings(language):
     assert re.search(rf"\b{language}: /", (WEB / "search" / "stems.js").read_text("utf-8"))
+
+
+def test_sections_of_the_menu_have_names_in_every_language():
+    """The names of vendors stay. What has no translation would stay English without a word."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    menu = settings.partition("\nnav:")[2].partition("\nnot_in_nav")[0]
+    sections = set(re.findall(r"(?m)^ +- ([^:\n]+):$", menu)) - {vendor_of(path) for path in policy_files()}
+    translated = re.findall(r"(?m)^ +nav_translations:\n((?: {12}.+\n)+)", settings)
+    assert sections and len(translated) == len(LANGUAGES) - 1
+    for each in translated:
+        assert set(re.findall(r"(?m)^ +([^:]+): \S", each)) == sections
+
+
+def vendor_of(path):
+    return read_yaml(path).data["vendor"]

@@ -82,6 +82,16 @@ def test_nothing_covers_what_has_the_focus(browser, site, size):
     page.context.close()
 
 
+@in_browsers
+def test_the_button_to_the_top_covers_nothing_that_has_the_focus(browser, site):
+    page = visit(browser, f"{site}glossary/", ZOOMED)
+    page.locator("article a[href]").last.focus()
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate(COVERED), page.evaluate("() => document.activeElement.outerHTML")
+    page.context.close()
+
+
 def test_places_are_chosen_without_scripts_too(browser, site):
     for scripts in (True, False):
         page = visit(browser, f"{site}es/3cx/tables/", WIDE, java_script_enabled=scripts)

@@ -102,6 +102,7 @@ def full_policy() -> dict[str, Any]:
     role["hint"], role["find out"] = "Who signed?", "Ask Acme."
     role["said"] = {"partner": "you are a partner"}
     role["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
+    next(iter(data["offers"].values()))["in short"] = "phone"
     rules["too-late"]["in short"] = "after a year"
     rules["too-late"]["instead"].append({"text": "Ask around.", "when": "updated", "for": "For all who have updated"})
     rules["too-large"]["remark"] = "We think so."

@@ -86,7 +86,7 @@ class PolicyFile(TypedDict):
 
     policy: str
     facts: dict[str, Fact]
-    offers: dict[str, object]
+    offers: dict[str, dict[str, str]]
     rules: dict[str, Rule]
     groups: dict[str, Group]
     terms: NotRequired[dict[str, Term]]
