@@ -683,7 +683,7 @@ def test_one_that_it_does_not_agree_with_is_told_and_added_only_on_request(check
         ("", "no list of cases"),
         ("- policy: [", "line 1, is not valid YAML"),
         ("- policy: acne\n", "“acme”?"),
-        ("- policy: acme\n  answer: {}\n", "“answer” is no key"),
+        ("- policy: acme\n  answer: {}\n", "“answer” is not a key"),
         ("- policy: acme\n  answers: {issue: fix}\n", "fax"),
     ],
 )

@@ -100,7 +100,7 @@ PAGE = """
 globalThis.HTMLElement = class {{
   textContent = "{{}}";
 }};
-globalThis.document = {{ getElementById: () => new HTMLElement() }};
+globalThis.document = {{ getElementById: () => new HTMLElement(), documentElement: {{ lang: "en" }} }};
 const {{ dateProblem, numberProblem, today }} = await import({script});
 const {{ numbers, days, offsets }} = {given};
 const moved = (by) => new Date(Date.parse(`${{today()}}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);

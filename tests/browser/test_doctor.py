@@ -22,7 +22,7 @@ SITE = ROOT / "site"
 HEADINGS = {
     "missing": ("Files are missing", "Faltan archivos", "Mancano file"),
     "changed": ("do not arrive as they were built", "no llegan tal como se crearon", "non arrivano così come"),
-    "type": ("come with a wrong type", "con un tipo erróneo", "con un tipo errato"),
+    "type": ("have the wrong type", "con un tipo erróneo", "con un tipo errato"),
     "unpacked": ("not compressed", "no se comprimen", "non sono compressi"),
 }
 BUILT = {"contact"}  # with the placeholder, and this is said of each
@@ -107,7 +107,7 @@ def test_where_the_script_does_not_run_the_page_says_what_that_means(context, sp
     spoilt.spoilt = {"doctor.js": spoil.missing if script == "nothing" else spoil.mistyped}
     page = context.new_page()
     page.goto(f"{spoilt.address}doctor/")
-    expect(page.locator("#doctor-unstarted")).to_contain_text("it sends scripts with a wrong type")
+    expect(page.locator("#doctor-unstarted")).to_contain_text("it sends scripts with the wrong type")
     expect(page.locator("#doctor-start")).to_be_hidden()
 
 

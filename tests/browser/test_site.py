@@ -100,7 +100,7 @@ def test_policy_pages_name_the_authority_and_the_date(library):
     for path in pages():
         policy, words = library.policies.get(policy_of(path)), library.words[language_of(path)]
         if policy:
-            text = " ".join(path.read_text(encoding="utf-8").split())
+            text = " ".join(unescape(path.read_text(encoding="utf-8")).split())
             assert 'class="authority"' in text and said[words.language] in text, path
             assert words.date(date.fromisoformat(policy.checked_on)) in text, path
 
