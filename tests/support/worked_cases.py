@@ -95,7 +95,7 @@ def departures(case: WorkedCase, verdict: Verdict) -> list[str]:
         "not because": not set(data.get("not because", [])) & set(clauses),
         "only because": set(data.get("only because", clauses)) == set(clauses),
         "actions": "actions" not in data or same(data["actions"], [each.clause for each in verdict.actions]),
-        "instead": set(data.get("instead", [])) <= {each.clause for each in verdict.instead},
+        "instead": "instead" not in data or set(data["instead"]) == {each.clause for each in verdict.instead},
         "checklist": set(data.get("checklist", [])) <= set(verdict.checklist),
         "only checklist": set(data.get("only checklist", verdict.checklist)) == set(verdict.checklist),
         "channel": channel_of(verdict).startswith(data.get("channel", "")),
