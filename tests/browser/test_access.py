@@ -201,6 +201,9 @@ def point_at_link(page: Page) -> None:
 
 
 def point_at_button(page: Page) -> None:
+    """On a screen high enough for all of it: scrolled, the header would hide half of some choice."""
+    assert page.viewport_size
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 1600})
     page.goto(f"{page.url.split('3cx/')[0]}checker/")
     page.locator("#checker-continue").hover()
 

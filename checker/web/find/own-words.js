@@ -95,7 +95,7 @@ function group(list, { headings, options }) {
     const inside = radios.filter(({ value }) => options[value]?.heading === id);
     for (const each of inside) each.after(...line(options[each.value].such_as));
     const labels = inside.map((each) => /** @type {Element} */ (each.parentElement));
-    return element("div", { role: "group", "aria-label": title }, element("h3", { "aria-hidden": true }, title), ...labels);
+    return element("div", { role: "group", "aria-label": title }, element("p", { class: "checker-group", "aria-hidden": "true" }, title), ...labels);
   });
   list.replaceChildren(...groups);
 }
