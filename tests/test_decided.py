@@ -248,14 +248,14 @@ def test_what_to_do_instead_says_for_whom_while_that_is_open(acme):
 def test_a_suggestion_of_this_site_is_marked(acme):
     sections = view(decided(issue="network", role="partner", hosting="own"), acme.words["en"])["sections"]
     items = next(each["items"] for each in sections if each["id"] == "instead")
-    assert items == [{"text": "Ask whoever looks after your network.", "tags": ["Suggestion of this site"]}]
+    assert items == [{"text": "Ask the people who look after your network.", "tags": ["Suggestion of this site"]}]
 
 
 def test_how_to_find_out_is_said_of_what_is_not_known(acme):
     verdict = decided(role="partner", tier="gold", issue="network", **{**READY, "hosting": None, "updated": None})
     found = document(verdict, acme.words["en"])["find_out"]
     assert [each["fact"] for each in found] == ["hosting", "updated"]
-    assert found[0]["text"] == "Ask whoever installed the system."
+    assert found[0]["text"] == "Ask the person who installed the system."
 
 
 def test_an_unclear_case_has_actions_and_a_draft(acme):

@@ -33,19 +33,21 @@ pytestmark = pytest.mark.slow
 
 OF_THE_RUNTIME = ["exports", "functions", "runtime", "same_bytes", "script", "throws", "trim"]
 IN_A_BROWSER = ["dates", "flow", "site", "version_page"]
-NAV = "  - Acme:\n" + "".join(
-    f"      - acme/{name}.md\n" for name in ("index", "support", "reading", "tables", "evidence")
+NAV = "  - Bolt:\n" + "".join(
+    f"      - bolt/{name}.md\n" for name in ("index", "support", "reading", "tables", "evidence")
 )
 
 
 SMALL_WORDS = rf"\b(?<= )(?:{'|'.join(sorted(ENGLISH))})(?= )|\Z"
 """Those by which English is found out; a page without any gets a sign at its end."""
+TRANSLATED = {"es": "traducido", "it": "tradotto"}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, with the packages of this one and the runtime that it has made."""
     copy_sources(tmp_path)
+    (tmp_path / "tests" / Path(__file__).name).unlink()  # it names the policy that it adds, as no other test does
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     if CACHE.exists():
         shutil.copytree(CACHE, tmp_path / CACHE.relative_to(ROOT))
@@ -60,7 +62,7 @@ def run(root: Path, *command: str | Path) -> None:
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-20_000:]
 
 
-def change(path: Path, old: str, new: str) -> None:
+def change(path: Path, old: str, new: str | Callable[[re.Match[str]], str]) -> None:
     """Replace all that reads `old`, a pattern, which must be there."""
     text, count = re.subn(old, new, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert count, f"{path}: no {old}"
@@ -174,23 +176,36 @@ def compare_with_the_vendors(root: Path) -> None:
 
 
 def add_a_policy(root: Path) -> None:
-    """Another policy, the made-up one: rules, pages, navigation, comparison, messages, cases, reviews, release."""
+    """Another policy, the made-up one by another name: rules, pages, navigation, comparison, messages, cases, reviews,
+    release.
+    """
     acme.add_to(root)
-    for language in ("es", "it"):
-        for page in (root / "docs" / language / "acme").glob("*.md"):
-            change(page, SMALL_WORDS, "…")
     shutil.copy(acme.FOLDER / "cases.yaml", root / "tests" / "cases" / "acme.yaml")
+    for path in [each for each in root.glob("**/acme*") if ".cache" not in each.parts and ".venv" not in each.parts]:
+        if path.relative_to(root).parts[:2] != ("tests", "acme"):
+            rename(path)
+    for language in ("es", "it"):
+        for page in (root / "docs" / language / "bolt").glob("*.md"):
+            change(page, SMALL_WORDS, lambda found: "…" if found[0] else "\n…\n")
     change(root / "mkdocs.yml", r"^  - glossary\.md\n", NAV + "  - glossary.md\n")
     for language in LANGUAGES:
         pages = root / "docs" / language
-        line = "- [Acme](acme/index.md): what Acme helps with, also in [tables](acme/tables.md)."
+        line = "- [Bolt](bolt/index.md) [Bolt](bolt/tables.md)"
         change(pages / "index.md", r"^(## .*\{ #policies \})$", rf"\1\n\n{line}")
-        change(pages / "compare.md", r"^</tr>\n</thead>", '<th scope="col">Acme</th>\n</tr>\n</thead>')
-        cell = "<td markdown>Partners, and customers with [a contract](acme/index.md#contract-needed).</td>"
+        change(pages / "compare.md", r"^</tr>\n</thead>", '<th scope="col">Bolt</th>\n</tr>\n</thead>')
+        cell = '<td data-columns="Bolt" markdown>Partners, [contract](bolt/index.md#contract-needed).</td>'
         change(pages / "compare.md", r"^</tr>\n\{\{ compare \}\}", f"{cell}\n</tr>\n{{{{ compare }}}}")
-    translate(root, lambda said, language: f"{re.sub(SMALL_WORDS, '…', said)} ({language})")
+    translate(root, lambda said, language: f"{re.sub(SMALL_WORDS, '…', said)} ({TRANSLATED[language]})")
     review(root)
     release(root)
+
+
+def rename(path: Path) -> None:
+    """Acme becomes Bolt, in the file or folder and in its name."""
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("Acme", "Bolt").replace("acme", "bolt"), encoding="utf-8")
+    path.rename(path.with_name(path.name.replace("acme", "bolt")))
 
 
 @pytest.mark.browser

@@ -140,7 +140,7 @@ def check_against_brute_force(policy, naive, answers):
 
 
 @pytest.mark.uncounted
-@trials(20, 10_000)
+@trials(20, 2_000)
 def test_partial_verdicts_are_exactly_what_brute_force_gives(policy, naive, trials):
     chance, done = random.Random(policy.id), 0
     while done < trials:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 SITE = ROOT / "site"
 HEADINGS = {
     "missing": ("Files are missing", "Faltan archivos", "Mancano file"),
-    "changed": ("do not arrive as they were built", "no llegan tal como se crearon", "non arrivano così come"),
+    "changed": ("do not arrive as they were built", "no llegan tal como se generaron", "non arrivano così come"),
     "type": ("have the wrong type", "con un tipo erróneo", "con un tipo errato"),
     "unpacked": ("not compressed", "no se comprimen", "non sono compressi"),
 }
