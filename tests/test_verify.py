@@ -24,6 +24,7 @@ from checker.library.address import checker_link
 from checker.library.library import Library
 from checker.library.shelf import Shelf
 from checker.moment import today
+from checker.policy.bounded import TooLarge
 from checker.proof import forced, judged, offered, ways_out
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
@@ -204,6 +205,16 @@ def test_an_engine_that_names_too_few_deciding_answers_is_refuted(folder, monkey
 
 def test_an_engine_that_names_too_many_deciding_answers_is_refuted(folder, monkeypatch):
     assert decided_by(folder, monkeypatch, tuple)[0].startswith("These answers are said to decide: ")
+
+
+def test_where_too_many_sets_decide_verdicts_are_tried_instead(folder, monkeypatch):
+    def too_large(*_given):
+        raise TooLarge(["bought_on"])
+
+    monkeypatch.setattr(forced, "forcing_sets", too_large)
+    proof = forced.prove_forced(subject(folder))
+    assert proof.failures == () and proof.counted.endswith("verdicts tried")
+    assert decided_by(folder, monkeypatch, lambda given: ())[0] == "These answers are said to decide: none."
 
 
 def test_the_fewest_that_force_agree_with_trying_all_out():
