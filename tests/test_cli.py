@@ -656,7 +656,7 @@ def kept(made_up, tmp_path):
 
 
 def test_a_case_that_the_checker_agrees_with_is_added(checker, kept):
-    ran = checker("cases", "-", given=FAX.encode())
+    ran = checker("cases", "add", "-", given=FAX.encode())
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == "acme: A fax\n  The checker agrees.\n  Added to tests/cases/acme.yaml.\n"
     assert kept()[-1] == {
@@ -669,25 +669,29 @@ def test_a_case_that_the_checker_agrees_with_is_added(checker, kept):
 
 def test_one_that_it_does_not_agree_with_is_told_and_added_only_on_request(checker, kept):
     given = FAX.replace("not-covered", "covered").encode()
-    ran = checker("cases", "-", given=given)
+    ran = checker("cases", "add", "-", given=given)
     assert ran.status == 1
     assert "status: the case has covered, the checker says not-covered." in ran.out and "Added" not in ran.out
     assert kept() == []
-    assert checker("cases", "-", "--failing", given=given).status == 1
+    assert checker("cases", "add", "-", "--failing", given=given).status == 1
     assert [each["status"] for each in kept()] == ["covered"]
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("", "no list of cases"),
-        ("- policy: [", "line 1, is not valid YAML"),
+        ("", "The file is empty"),
+        ("policy: acme\n", "no list of cases"),
+        ("- acme\n", "Case 1 of -"),
+        ("- policy: [", "This is not valid YAML"),
+        ("- &a [*a]\n", "Alias"),
+        ("- policy: acme\n  answers: {}\n  offers: 3\n", "Case 1 of -"),
         ("- policy: acne\n", "“acme”?"),
         ("- policy: acme\n  answer: {}\n", "“answer” is not a key"),
         ("- policy: acme\n  answers: {issue: fix}\n", "fax"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(checker, kept, given, said):
-    ran = checker("cases", "-", given=given.encode())
+    ran = checker("cases", "add", "-", given=given.encode())
     assert (ran.status, ran.out) == (2, "") and said in ran.err
     assert kept() == []

@@ -6,12 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+from checker.cli import cases as reported
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
 from checker.cli import inputs, review_commands
-from checker.cli.cases import EXAMPLE as CASES_EXAMPLE
-from checker.cli.cases import add_options as add_cases_options
-from checker.cli.cases import run_cases
 from checker.cli.commands import run_ask, run_batch, run_check, run_desk
 from checker.cli.dialogue import Cancelled
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
@@ -39,7 +37,7 @@ EXAMPLES = """examples:
   checker diff
   checker status
   checker review 3cx/no-firewall
-  checker cases reported.yaml
+  checker cases add reported.yaml
   checker release
   checker doctor https://example.org/support/
 """
@@ -139,7 +137,7 @@ def _add_for_authors(commands: Any) -> None:
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)
     about = "check worked cases, and add those that the checker agrees with to the tests"
-    add_cases_options(_add(commands, "cases", run_cases, about, CASES_EXAMPLE, policy=False))
+    reported.add_options(_add(commands, "cases", reported.run_cases, about, reported.EXAMPLE, policy=False))
     about = "keep the compiled policies of these versions, for the links that are made with them"
     _add(commands, "release", run_release, about, "checker release", policy=False)
     about = "what the host of a copy of the site gets wrong, and what to do about it"

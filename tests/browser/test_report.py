@@ -1,4 +1,4 @@
-"""“Was this right?”: an e-mail with the link, and the case as `checker cases` takes it."""
+"""“Was this right?”: an e-mail with the link, and the case as `checker cases add` takes it."""
 
 from urllib.parse import parse_qs, urlsplit
 

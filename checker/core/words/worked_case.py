@@ -7,7 +7,7 @@ from checker.core.engine.verdict import Verdict
 
 
 def worked_case(verdict: Verdict) -> str:
-    """The case as YAML, an item of a list that `checker cases` reads."""
+    """The case as YAML, an item of a list that `checker cases add` reads."""
     return case_text(
         {
             "policy": verdict.policy.id,
