@@ -213,7 +213,7 @@ def test_where_too_many_sets_decide_verdicts_are_tried_instead(folder, monkeypat
 
     monkeypatch.setattr(forced, "forcing_sets", too_large)
     proof = forced.prove_forced(subject(folder))
-    assert proof.failures == () and proof.counted.endswith("verdicts tried")
+    assert proof.failures == () and proof.tried
     assert decided_by(folder, monkeypatch, lambda given: ())[0] == "These answers are said to decide: none."
 
 
@@ -304,7 +304,7 @@ def broken(folder, monkeypatch):
 def test_the_command_prints_answers_that_show_the_failure(broken, capsys, monkeypatch):
     assert main(["verify", "acme"]) == 1
     printed = capsys.readouterr()
-    assert printed.err == "" and "14 properties: 1 failed." in printed.out
+    assert printed.err == "" and ", 1 failed." in printed.out
     at = next(line.strip() for line in printed.out.splitlines() if "checker check" in line)
     arguments, text = at.split(" <<< ")
     monkeypatch.setattr("sys.stdin", io.StringIO(shlex.split(text)[0]))

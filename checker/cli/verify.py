@@ -31,15 +31,16 @@ def run_verify(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     for name, found in proofs.items():
         print("\n".join(found.report if isinstance(found, Proven) else [name, *_broken(found)]))
     proven = [found for found in proofs.values() if isinstance(found, Proven)]
-    return _summary(sum(found.failed for found in proven), len(proven), len(proofs) - len(proven))
+    return _summary(proven, len(proofs) - len(proven))
 
 
 @dataclass(frozen=True)
 class Proven:
-    """What was found of a policy, as lines for authors, and how many properties failed."""
+    """What was found of a policy, as lines for authors; how many properties failed, and how many were only tried."""
 
     report: list[str]
     failed: int
+    tried: int
 
 
 def _proofs(names: list[str], shelf: Shelf) -> dict[str, Proven | Unproven]:
@@ -58,8 +59,9 @@ def _prove(name: str, shelf: Shelf) -> Proven:
     for title, proof in prove(subject_of(library, name, shelf.root)):
         proofs[title] = proof
         _show_progress(name, len(proofs))
-    lines = report(library.policies[name], proofs, today())
-    return Proven(list(lines), sum(bool(proof.failures) for proof in proofs.values()))
+    lines = list(report(library.policies[name], proofs, today()))
+    outcomes = [_outcome(proof) for proof in proofs.values()]
+    return Proven(lines, outcomes.count("FAILED"), outcomes.count("tried"))
 
 
 def _show_progress(name: str, done: int) -> None:
@@ -77,10 +79,13 @@ def _broken(error: Unproven) -> Iterator[str]:
     yield from (f"          {line}" for line in str(error).splitlines())
 
 
-def _summary(failed: int, proven: int, broken: int) -> int:
+def _summary(found: list[Proven], broken: int) -> int:
     """Print the last line; bad input, where a policy is broken, weighs more than a property that failed."""
-    counted = f"{proven * len(PROPERTIES)} properties: " + (f"{failed} failed." if failed else "all proven.")
-    print(counted + (f" {broken} of {proven + broken} policies cannot be proven." if broken else ""))
+    every = len(found) * len(PROPERTIES)
+    failed, tried = sum(each.failed for each in found), sum(each.tried for each in found)
+    counted = f"{every - failed - tried} proven, {tried} tried" + (f", {failed} failed" if failed else "")
+    unproven = f" {broken} of {len(found) + broken} policies cannot be proven." if broken else ""
+    print(f"{every} properties: {counted}.{unproven}")
     return BAD_INPUT if broken else FAILED if failed else DONE
 
 
@@ -88,9 +93,13 @@ def report(policy: Policy, proofs: Proofs, today: date) -> Iterator[str]:
     """A line for each property, and below it each failure with what was expected and the answers that show it."""
     yield policy.id
     for name, proof in proofs.items():
-        yield f"  {'FAILED' if proof.failures else 'proven'}  {name}: {proof.counted}."
+        yield f"  {_outcome(proof):6}  {name}: {proof.counted}."
         for failure in proof.failures:
             yield from (f"          {line}" for line in _failure(policy, failure, today))
+
+
+def _outcome(proof: Proof) -> str:
+    return "FAILED" if proof.failures else "tried" if proof.tried else "proven"
 
 
 def _failure(policy: Policy, failure: Failure, today: date) -> Iterator[str]:

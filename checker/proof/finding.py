@@ -20,7 +20,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One property of one policy: proven, with what was `counted`, or refuted by the failures."""
+    """One property of one policy: proven, with what was `counted`, or refuted by the failures.
+
+    `tried`: it is true of what was counted, and not proven for all answers.
+    """
 
     counted: str
     failures: tuple[Failure, ...] = ()
+    tried: bool = False

@@ -44,7 +44,7 @@ def prove_forced(subject: Subject) -> Proof:
     except TooLarge:
         found = ways(partial)
         failures = _failures(exploration, found.values(), lambda known: forcing_set(partial, known))
-        return Proof(f"{len(found):,} verdicts tried", failures)
+        return Proof(f"{len(found):,} verdicts", failures, tried=True)
     found = ways(fewest)
     sets = sum(isinstance(each, frozenset) for each in found)
     failures = _failures(

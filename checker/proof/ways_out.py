@@ -30,7 +30,8 @@ def prove_ways_out(subject: Subject) -> Proof:
     allowing = [exploration.own(each.when) for fact in exploration.policy.facts for each in fact.can_become]
     chosen = [*covering(exploration, [status, *allowing]), *ways(status).values()]
     failures = (failure for way in chosen for failure in _failures(exploration, way))
-    return Proof(f"{len(chosen):,} verdicts, {len(allowing)} answers to change to", tuple(islice(failures, 1)))
+    counted = f"{len(chosen):,} verdicts, {len(allowing)} answers to change to"
+    return Proof(counted, tuple(islice(failures, 1)), tried=True)
 
 
 def _failures(exploration: Exploration, way: Way) -> Iterator[Failure]:
