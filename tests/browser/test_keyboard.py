@@ -42,6 +42,15 @@ def go_on(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
+def say(page: Page, words: str) -> None:
+    """Answer in one's own words: the first option that they find."""
+    tab_to(page, '.checker-words [type="text"]')
+    page.keyboard.type(words)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    go_on(page)
+
+
 def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched):
     page = watched.page
     page.goto(watched.origin)
@@ -52,11 +61,7 @@ def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched)
     page.keyboard.press("Space")
     go_on(page)
     expect(page.locator('[data-step="3cx.issue"] legend')).to_be_focused()
-    tab_to(page, '.checker-words [type="text"]')
-    page.keyboard.type("upgrade")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    go_on(page)
+    say(page, "upgrade")
     expect(page.locator('[data-step="3cx.role"] legend')).to_be_focused()
     tab_to(page, '[name="3cx.role"]')
     page.keyboard.press("ArrowDown")
@@ -68,11 +73,7 @@ def test_from_the_home_page_to_a_verdict_a_changed_answer_and_the_draft(watched)
     expect(page.locator("#checker-draft-heading")).to_be_visible()
     tab_to(page, '[data-change="issue"]')
     page.keyboard.press("Enter")
-    tab_to(page, '.checker-words [type="text"]')
-    page.keyboard.type("firewall")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    go_on(page)
+    say(page, "firewall")
     expect(page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
     expect(page.locator("#checker-verdict-heading")).to_be_focused()
     expect(page).to_have_title(re.compile("^Not covered - "))
