@@ -43,9 +43,7 @@ def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by:
     told = [at for at in decided_by if any(at in each for each in alone or resting)] or decided_by
     heard = spoken(policy, policy.status, {at: known[at] for at in decided_by}, told)
     subjects = {at for at in told if policy.facts[at].id == policy.subject}
-    return tuple(
-        sorted((at for at in told if at in {*heard, *subjects}), key=lambda at: (at not in subjects, at))[:MOST_TOLD]
-    )
+    return tuple(sorted({*heard, *subjects}, key=lambda at: (at not in subjects, at))[:MOST_TOLD])
 
 
 def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: Collection[int]) -> tuple[int, ...]:

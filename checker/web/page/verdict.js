@@ -23,7 +23,7 @@ const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
  * @param {string} link
  * @param {string} shared
  */
-export function showVerdict({ verdict, view, desk, drafts, case: kase }, link, shared) {
+export function showVerdict({ verdict, view, desk, drafts, case: worked }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
@@ -50,7 +50,7 @@ export function showVerdict({ verdict, view, desk, drafts, case: kase }, link, s
     !verdict.questions.length && takeAway(draft, address),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
-    !verdict.questions.length && reportSection(kase, view.heading, address),
+    !verdict.questions.length && reportSection(worked, view.heading, address),
     fold("about", element("h3", {}, _("About this verdict")), view.today, element("p", {}, view.dated), element("p", {}, view.authority)),
   ];
   // A button acts on the verdict that it was made for: a part with one is always new.
