@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from html import escape
-from html.parser import HTMLParser
 
 from checker.pages.glossary import Term
+from checker.pages.rewriter import Attributes, Rewriter
 
 UNTOUCHED = {
     "a",
@@ -19,16 +19,13 @@ UNTOUCHED = {
     "th",
     *(f"h{level}" for level in range(1, 7)),
 }
-VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 REPEATS = "data-search-exclude"
 
 
 def link_terms(html: str, terms: Iterable[Term], glossary: str) -> str:
     """The content of a page with its terms marked; `glossary` leads from the page to the glossary."""
     marker = _Marker([term for term in terms if term.marked], glossary)
-    marker.feed(html)
-    marker.close()
-    return "".join(marker.parts) + _tips(marker.used.values())
+    return marker.rewrite(html) + _tips(marker.used.values())
 
 
 def _tips(terms: Iterable[Term]) -> str:
@@ -39,18 +36,24 @@ def _tips(terms: Iterable[Term]) -> str:
     return f"\n<div {REPEATS}>{''.join(tips)}</div>" if tips else ""
 
 
-class _Marker(HTMLParser):
-    """Repeats the page as it is written, except for the first appearance of each term."""
+class _Marker(Rewriter):
+    """Marks the first appearance of each term."""
 
     def __init__(self, terms: list[Term], glossary: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
+        super().__init__()
         self.used: dict[str, Term] = {}
         self._glossary = glossary
-        self._untouched: list[bool] = []
         forms = sorted(((form, term) for term in terms for form in term.forms), key=lambda pair: -len(pair[0]))
         self._terms = [term for _, term in forms]
         self._forms = re.compile(r"(?<![\w-])(?:" + "|".join(_pattern(form) for form, _ in forms) + r")(?![\w-])")
+
+    def text(self, data: str) -> str:
+        """Here a term may appear."""
+        return self._forms.sub(self._mark, data) if self._terms else data
+
+    def untouched(self, tag: str, attributes: Attributes) -> bool:
+        """Where terms are left alone."""
+        return tag in UNTOUCHED or REPEATS in attributes or _is_generated(tag, attributes)
 
     def _mark(self, found: re.Match[str]) -> str:
         term = self._terms[(found.lastindex or 1) - 1]
@@ -60,40 +63,8 @@ class _Marker(HTMLParser):
         name = escape(term.id)
         return f'<a class="term" href="{self._glossary}#{name}" aria-describedby="tip-{name}">{found[0]}</a>'
 
-    def handle_data(self, data: str) -> None:
-        """Text: here a term may appear."""
-        self.parts.append(data if any(self._untouched) or not self._terms else self._forms.sub(self._mark, data))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note whether terms are left alone in the element."""
-        self.parts.append(self.get_starttag_text() or "")
-        if tag not in VOID:
-            self._untouched.append(tag in UNTOUCHED or REPEATS in dict(attrs) or _is_generated(tag, dict(attrs)))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without content."""
-        self.parts.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave the element."""
-        self.parts.append(f"</{tag}>")
-        if tag not in VOID and self._untouched:
-            self._untouched.pop()
-
-    def handle_entityref(self, name: str) -> None:
-        """As it is written, like all that follows."""
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        """As it is written."""
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        """As it is written."""
-        self.parts.append(f"<!--{data}-->")
-
-
-def _is_generated(tag: str, attributes: dict[str, str | None]) -> bool:
+def _is_generated(tag: str, attributes: Attributes) -> bool:
     """Whether it is a table that the build made: those that authors write have no class."""
     return tag == "table" and "class" in attributes
 

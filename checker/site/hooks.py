@@ -148,12 +148,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Any) -> Environment:
     return env
 
 
+@event_priority(-200)  # after search, which keeps plain spaces
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Give the templates the words and policies of the page's language. Escape what i18n gives them."""
+    """Give the templates the words and policies of the page's language, and its content as it is printed.
+
+    Escape what i18n gives them.
+    """
     extra: Any = config.extra
     for other in extra.alternate:  # where i18n has just put them: not an item
         other.update({name: escape(other[name]) for name in ("name", "link")})
-    context.update(site.page_context(str(config.theme["language"]), page.url, config.site_url or ""))
+    language = str(config.theme["language"])
+    page.content = site.set_text(page.content or "", language)
+    context.update(site.page_context(language, page.url, config.site_url or ""))
     context["service_worker"] = "" if _serving else offline.NAME
     return context
 

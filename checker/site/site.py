@@ -19,7 +19,7 @@ from checker.library.catalogues import script_messages
 from checker.library.library import Library, open_library, policy_files, shown
 from checker.library.translations import is_draft, is_draft_language
 from checker.moment import build_day, changed_on
-from checker.pages import markers
+from checker.pages import markers, typography
 from checker.pages.editions import EDITION, build_version, edition, write_edition
 from checker.pages.glossary import Term, read_terms
 from checker.pages.markers import MARKER, policy_folder
@@ -173,6 +173,11 @@ def mark_terms(html: str, language: str, url: str) -> str:
     if policy_folder(language, url) not in _library().policies:
         return html
     return link_terms(html, _terms(language), f"{page_root(url, '')}{language_root(language)}glossary/")
+
+
+def set_text(html: str, language: str) -> str:
+    """The content of a page as it is printed: with spaces that do not break, and sums as the language writes them."""
+    return typography.set_text(html, language)
 
 
 def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def answer(field, value):
 def expect_step(page):
     """What is asked has the focus, and the address says so: then the title does."""
     heading = step(page).locator("h2, fieldset:not([hidden]) legend").first
-    expect(heading).to_be_focused()
+    expect(heading.locator("xpath=self::h2|parent::fieldset")).to_be_focused()
     expect(page).to_have_title(re.compile(f"^{re.escape(heading.inner_text())} - "))
 
 

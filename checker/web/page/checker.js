@@ -300,10 +300,13 @@ async function follow(opened) {
   focusHeading();
 }
 
+/** A question has the focus as a whole: its legend, focused within it, is heard twice. */
 function focusHeading() {
   const heading = form.stepHeading() ?? document.getElementById("checker-verdict-heading");
   heading?.getClientRects(); // Firefox focuses nothing that has just appeared and is not laid out yet.
-  heading?.focus();
+  const place = heading?.closest("fieldset") ?? heading;
+  place?.focus({ preventScroll: true }); // a question may be taller than the window
+  heading?.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {SubmitEvent} event */

@@ -69,8 +69,8 @@ function question(name, fact, say, index) {
   };
   return element(
     "fieldset",
-    { id: name, ...known, "aria-describedby": `${name}-hint` },
-    element("legend", { tabindex: -1 }, say(fact.question)),
+    { id: name, ...known, tabindex: -1, "aria-describedby": `${name}-hint` },
+    element("legend", {}, say(fact.question)),
     element(
       "div",
       { id: `${name}-hint` },
