@@ -49,13 +49,21 @@ def _index(
     language: str,
     silent: Phrases,
     endings: Phrases,
+    elsewhere: Phrases,
 ) -> dict[str, object]:
-    """What the finder looks up, and what is shown of what it finds."""
+    """What the finder looks up, and what is shown of what it finds. What is `elsewhere` is in no policy's list."""
     options: dict[str, str] = next(each["options"] for each in model["facts"] if each["id"] == sayings.fact)
     names = sorted({*split(str(model["vendor"])), *split(str(model["id"]))})
     told = {option: sayings.said.get(option, {}) for option in options}
     said = {
-        each: [[words[each].gettext(label), *told[option].get(each, ())] for option, label in options.items()]
+        each: [
+            [
+                words[each].gettext(label),
+                *told[option].get(each, ()),
+                *(elsewhere[each] if option == sayings.not_listed else ()),
+            ]
+            for option, label in options.items()
+        ]
         for each in LANGUAGES
     }
     last = list(sayings.headings)[-1]

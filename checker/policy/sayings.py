@@ -51,6 +51,7 @@ class _Everyday(Tree):
 
     silent: _ByLanguage = field(default_factory=Named)
     endings: _ByLanguage = field(default_factory=Named)
+    elsewhere: _ByLanguage = field(default_factory=Named)
     alike: Named[Text, tuple[tuple[Text, ...], ...]] = field(default_factory=Named)
 
 
@@ -98,9 +99,12 @@ def few_words(policy: Path) -> dict[str, list[str]]:
 
 
 def read_everyday(folder: Path) -> dict[str, Phrases]:
-    """By language: `silent` words, which tell no option from another, and `endings`. Raises AuthoringError."""
+    """By language: `silent` words, which tell no option from another, `endings`, and words of things `elsewhere`.
+
+    Raises AuthoringError.
+    """
     file = _everyday(folder)
-    return {"silent": _phrases(file.silent), "endings": _phrases(file.endings)}
+    return {name: _phrases(getattr(file, name)) for name in ("silent", "endings", "elsewhere")}
 
 
 def read_search_words(folder: Path, language: str) -> dict[str, object]:

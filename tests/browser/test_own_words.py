@@ -66,6 +66,15 @@ def test_nothing_found_leads_to_the_whole_list_and_the_way_out(watched):
     expect(page).to_have_url(re.compile("issue=other"))
 
 
+def test_the_way_out_is_there_once_and_first_where_the_words_mean_nothing_here(watched):
+    page = watched.page
+    open_checker(watched, "en", GOLD)
+    words = shown_words(page)
+    words.get_by_role("textbox").fill("breakfast and a swimming pool")
+    expect(words.locator(".checker-words-found label").first).to_contain_text("My problem is not in the list")
+    expect(words.get_by_label("My problem is not in the list").locator("visible=true")).to_have_count(1)
+
+
 def test_another_word_is_another_choice(watched):
     page = watched.page
     open_checker(watched, "en", GOLD)

@@ -78,9 +78,7 @@ async function fetchIndex(box) {
   if (indexes.has(box)) return;
   indexes.set(box, index);
   group(first(box, "details > div"), index);
-  const { label } = index.options[index.not_listed];
-  const name = nameOf(box);
-  first(box, ".checker-words-out").append(choice(name, index.not_listed, _("My problem is not in the list"), label));
+  first(box, ".checker-words-out").append(found(box, index, index.not_listed));
 }
 
 /**
@@ -120,24 +118,35 @@ function showFound(box, typed) {
   const index = indexes.get(box);
   if (!index) return;
   const chosen = picked(box)?.value;
-  const found = find(index, typed).map(([option]) => option);
-  const shown = chosen && chosen !== index.not_listed && !found.includes(chosen) ? [chosen, ...found] : found;
-  const choices = shown.map((option) => choice(nameOf(box), option, index.options[option].label, index.options[option].such_as));
-  first(box, ".checker-words-found").replaceChildren(...choices);
-  for (const each of findAll(box, ".checker-words-found input, .checker-words-out input", HTMLInputElement)) {
+  const meant = find(index, typed).map(([option]) => option);
+  const shown = chosen && chosen !== index.not_listed && !meant.includes(chosen) ? [chosen, ...meant] : meant;
+  first(box, ".checker-words-found").replaceChildren(...shown.map((option) => found(box, index, option)));
+  first(box, ".checker-words-out").hidden = meant.includes(index.not_listed); // it is there once
+  for (const each of findAll(box, ".checker-words-found input, .checker-words-out:not([hidden]) input", HTMLInputElement)) {
     if (each.value === chosen) each.checked = true;
   }
-  first(box, ".checker-words-said").textContent = said(typed, found, index);
+  first(box, ".checker-words-said").textContent = said(typed, meant, index);
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {FinderIndex} index
+ * @param {string} option
+ */
+function found(box, { options, not_listed }, option) {
+  const { label, such_as } = options[option];
+  const [title, hint] = option === not_listed ? [_("My problem is not in the list"), label] : [label, such_as];
+  return choice(nameOf(box), option, title, hint);
 }
 
 /**
  * @param {string} typed
- * @param {string[]} found
+ * @param {string[]} meant
  * @param {FinderIndex} index
  */
-function said(typed, found, { options }) {
+function said(typed, meant, { options }) {
   if (!typed.trim()) return "";
-  if (found.length) return _("{count} found. {option}", { count: found.length, option: options[found[0]].label });
+  if (meant.length) return _("{count} found. {option}", { count: meant.length, option: options[meant[0]].label });
   return _("Nothing found. Look through the whole list, or choose “My problem is not in the list”.");
 }
 
