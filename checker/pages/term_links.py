@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from checker.pages.glossary import Term
 from checker.pages.rewriter import Attributes, Rewriter
+from checker.policy.glossary import Term
 
 UNTOUCHED = {
     "a",
