@@ -7,10 +7,10 @@ import pytest
 
 from checker.languages import LANGUAGES
 from checker.library.library import policy_files
-from checker.pages.glossary import glossary_problems, read_terms
 from checker.pages.markers import marker_problems
 from checker.pages.term_links import link_terms
 from checker.places import ROOT
+from checker.policy.glossary import glossary_problems, read_terms
 from checker.policy.pages import EXTENSIONS
 
 NAV = """\

@@ -19,6 +19,7 @@ from checker.core.model.serial import read_policy
 from checker.core.model.words import Words, read_words
 from checker.languages import LANGUAGES
 from checker.library.archive import archive_problems, releases
+from checker.library.asked_terms import glossary_pages
 from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.library.finder_index import write_indexes
@@ -134,3 +135,4 @@ def _sources(files: list[Path], root: Path) -> Iterator[Path]:
     yield from (path for path in (root / "locales").rglob("*") if path.suffix in (".po", ".pot"))
     yield from releases(root)
     yield from (root / "checker" / "policies" / "words").glob("*.yaml")
+    yield from glossary_pages(root)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from checker.pages.glossary import Term
 from checker.pages.rewriter import Attributes, Rewriter
+from checker.policy.glossary import Term, forms_in
 
 UNTOUCHED = {
     "a",
@@ -43,9 +43,7 @@ class _Marker(Rewriter):
         super().__init__()
         self.used: dict[str, Term] = {}
         self._glossary = glossary
-        forms = sorted(((form, term) for term in terms for form in term.forms), key=lambda pair: -len(pair[0]))
-        self._terms = [term for _, term in forms]
-        self._forms = re.compile(r"(?<![\w-])(?:" + "|".join(_pattern(form) for form, _ in forms) + r")(?![\w-])")
+        self._forms, self._terms = forms_in(terms)
 
     def text(self, data: str) -> str:
         """Here a term may appear."""
@@ -67,11 +65,3 @@ class _Marker(Rewriter):
 def _is_generated(tag: str, attributes: Attributes) -> bool:
     """Whether it is a table that the build made: those that authors write have no class."""
     return tag == "table" and "class" in attributes
-
-
-def _pattern(form: str) -> str:
-    """The form, also in the plural; a word may begin with a capital or not, an abbreviation stays as it is."""
-    first, rest = form[0], form[1:]
-    begin = f"[{first.upper()}{first.lower()}]" if first.isalpha() and rest.lower() == rest else re.escape(first)
-    words = (f"{re.escape(word)}(?:e?s)?" for word in rest.split(" "))
-    return "(" + begin + r"\s+".join(words) + ")"

@@ -21,12 +21,12 @@ from checker.library.translations import is_draft, is_draft_language
 from checker.moment import build_day, changed_on
 from checker.pages import markers, typography
 from checker.pages.editions import EDITION, build_version, edition, write_edition
-from checker.pages.glossary import Term, read_terms
 from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
 from checker.pages.term_links import link_terms
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
+from checker.policy.glossary import Term, read_terms
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 from checker.policy.source import read_yaml

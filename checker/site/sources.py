@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from checker.languages import LANGUAGES
-from checker.pages.glossary import glossary_problems
 from checker.pages.markers import marker_problems
 from checker.pages.spoiled import spoiled_problems
+from checker.policy.glossary import glossary_problems
 from checker.policy.problems import Problem
 from checker.policy.safety import page_problems
 from checker.site.heads import head_problems, settings_problems

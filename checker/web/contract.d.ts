@@ -60,6 +60,8 @@ export interface Parcel {
   model: Model;
   words: [PolicyWords, ...PolicyWords[]];
   releases: Record<string, Digested>;
+  /** By fact: title and definition of each of the glossary's terms in its question. */
+  terms: Record<string, [string, string][]>;
 }
 
 export interface PolicyWords {

@@ -13,8 +13,11 @@ from worked_cases import ALL_CASES
 
 from checker.core.engine.decide import decide, next_questions
 from checker.core.model.policy import OPEN
+from checker.core.model.serial import write_policy
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import heading
+from checker.library.asked_terms import asked_terms
+from checker.places import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -170,6 +173,17 @@ def test_the_prerequisites_are_one_checklist(kept, library):
     expect(kept.page.locator(".checker-step:not([hidden]) fieldset:not([hidden])")).to_have_count(len(grouped))
     for question in grouped:
         expect(kept.page.locator("fieldset:not([hidden]) legend", has_text=question)).to_be_visible()
+
+
+def test_a_question_explains_its_words(watched, library):
+    open_checker(watched, "it", link("3cx", BRONZE))
+    page, facts = watched.page, write_policy(library.policies["3cx"])["facts"]
+    page.locator('[data-change="hosting"]').click()
+    explained = asked_terms(facts, library.words["it"], ROOT)["hosting"]
+    page.locator('[data-fact="hosting"]').get_by_text(library.words["it"].gettext("What the words mean")).click()
+    expect(page.locator('[data-fact="hosting"] dl')).to_be_visible()
+    expect(page.locator('[data-fact="hosting"] dt')).to_have_text([title for title, _ in explained])
+    expect(page.locator('[data-fact="hosting"] dd')).to_have_text([definition for _, definition in explained])
 
 
 def test_back_leads_to_the_answer_before(kept):

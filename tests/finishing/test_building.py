@@ -9,8 +9,8 @@ import pytest
 from acme import FOLDER
 
 from checker.library.catalogues import script_messages
-from checker.pages.glossary import Term
 from checker.places import ROOT, WEB
+from checker.policy.glossary import Term
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site import assets, bundle, leave_out, site
 

@@ -31,8 +31,8 @@ export async function load(list, policy) {
   const known = policyOf(policy);
   if (!known || isLoaded(policy)) return;
   /** @type {Parcel} */
-  const { model, words } = JSON.parse(await takeText(known.file, known.digest));
-  if (!isLoaded(policy)) policyStep.after(formOf(model, words[0], known.find));
+  const { model, words, terms } = JSON.parse(await takeText(known.file, known.digest));
+  if (!isLoaded(policy)) policyStep.after(formOf(model, words[0], terms, known.find));
 }
 
 /**

@@ -1,6 +1,6 @@
 // The form of a policy: made of the policy's model and its words in the reader's language, when the policy is chosen.
 
-/** @import { Fact, Listed, Model, PolicyWords } from "../contract" */
+/** @import { Fact, Listed, Model, Parcel, PolicyWords } from "../contract" */
 
 /** @typedef {(text: string) => string} Say */
 /** @typedef {Record<string, string>} Labels */
@@ -17,13 +17,14 @@ const isLong = (options) => Object.keys(options).length > MANY;
 
 /**
  * The form (a div with a section for each page of it) of the policy with that `model`; `messages` translates its texts.
- * `index` is that by which the visitor's own words are understood.
+ * `terms` explains words in the questions; `index` is that by which the visitor's own words are understood.
  *
  * @param {Model} model
  * @param {PolicyWords} words
+ * @param {Parcel["terms"]} terms
  * @param {Listed["find"]} index
  */
-export function formOf(model, { messages }, index) {
+export function formOf(model, { messages }, terms, index) {
   /** @type {Say} */
   const say = (text) => messages[text] ?? text;
   /** @type {Map<string, Fact[]>} */
@@ -32,7 +33,7 @@ export function formOf(model, { messages }, index) {
     const id = `${model.id}.${fact.group || fact.id}`;
     pages.set(id, [...(pages.get(id) ?? []), fact]);
   }
-  return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say, index)));
+  return element("div", { "data-policy": model.id }, ...[...pages].map(([id, facts]) => page(id, facts, model, say, terms, index)));
 }
 
 /**
@@ -40,16 +41,17 @@ export function formOf(model, { messages }, index) {
  * @param {Fact[]} facts
  * @param {Model} model
  * @param {Say} say
+ * @param {Parcel["terms"]} terms
  * @param {Listed["find"]} index
  */
-function page(id, facts, { id: policy, groups }, say, index) {
+function page(id, facts, { id: policy, groups }, say, terms, index) {
   const { title, hint } = groups[facts[0].group] ?? {};
   return element(
     "section",
     { class: "checker-step", "data-step": id, hidden: true },
     title && element("h2", { tabindex: -1 }, say(title)),
     hint && element("p", {}, say(hint)),
-    ...facts.map((fact) => question(`${policy}.${fact.id}`, fact, say, index?.fact === fact.id ? index : null)),
+    ...facts.map((fact) => question(`${policy}.${fact.id}`, fact, say, terms[fact.id] ?? [], index?.fact === fact.id ? index : null)),
   );
 }
 
@@ -57,9 +59,10 @@ function page(id, facts, { id: policy, groups }, say, index) {
  * @param {string} name
  * @param {Fact} fact
  * @param {Say} say
+ * @param {[string, string][]} terms
  * @param {Listed["find"]} index
  */
-function question(name, fact, say, index) {
+function question(name, fact, say, terms, index) {
   const known = {
     "data-fact": fact.id,
     "data-type": fact.type,
@@ -79,9 +82,19 @@ function question(name, fact, say, index) {
       element("p", { class: "checker-error", hidden: true }),
     ),
     ...answers(name, fact, say, index),
-    element("details", { class: "checker-why" }, element("summary", {}, _("Why we ask")), element("p", {}, say(fact.why))),
+    more(_("Why we ask"), element("p", {}, say(fact.why))),
+    terms.length > 0 && more(_("What the words mean"), element("dl", {}, ...terms.flatMap(explained))),
   );
 }
+
+/**
+ * @param {string} title
+ * @param {HTMLElement} content
+ */
+const more = (title, content) => element("details", { class: "checker-why" }, element("summary", {}, title), content);
+
+/** @param {[string, string]} term */
+const explained = ([title, definition]) => [element("dt", {}, title), element("dd", {}, definition)];
 
 /**
  * What the question can be answered with; beside a field that is filled in, “I don't know” is a choice of its own.

@@ -1,7 +1,7 @@
 """The glossary pages: the terms, their definitions, and the forms in which they appear in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +29,21 @@ class Term:
     def forms(self) -> list[str]:
         """The words for it: what is in brackets and between commas is a form of its own."""
         return [form.strip() for form in re.split(r"[,()]", self.title) if form.strip()]
+
+
+def forms_in(terms: Iterable[Term]) -> tuple[re.Pattern[str], list[Term]]:
+    """What finds any of the terms in a text, the longest first, and the term of each group."""
+    forms = sorted(((form, term) for term in terms for form in term.forms), key=lambda pair: -len(pair[0]))
+    pattern = "|".join(f"({_form_pattern(form)})" for form, _ in forms)
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), [term for _, term in forms]
+
+
+def _form_pattern(form: str) -> str:
+    """The form, also in the plural; a word may begin with a capital or not, an abbreviation stays as it is."""
+    first, rest = form[0], form[1:]
+    begin = f"[{first.upper()}{first.lower()}]" if first.isalpha() and rest.lower() == rest else re.escape(first)
+    words = (f"{re.escape(word)}(?:e?s)?" for word in rest.split(" "))
+    return begin + r"\s+".join(words)
 
 
 def read_terms(docs: Path, language: str) -> list[Term]:
