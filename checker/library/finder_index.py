@@ -19,7 +19,7 @@ from checker.library.compiled import Compiled, write_json
 from checker.policy.sayings import Phrases, Sayings, read_everyday
 
 STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
-SATURATION, LENGTH = 1.2, 0.1
+SATURATION, LENGTH = 2, 0.1
 """BM25's k1 and b."""
 SCALE, FOREIGN, PAIR = 20, 0.5, 0.6
 LEAST = 60
