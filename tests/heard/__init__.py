@@ -1,0 +1,1 @@
+"""What a screen reader says of the checker page. Part of `make test-all`."""
