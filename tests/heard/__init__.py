@@ -1,1 +1,1 @@
-"""What a screen reader says of the checker page. Part of `make test-all`."""
+"""How a screen reader reads the checker page. Part of `make test-all`."""
