@@ -1,8 +1,11 @@
 """What the tests share."""
 
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -16,7 +19,11 @@ sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 from acme import open_acme, shelf_of
 from runtimes import quickest_runtime
+from served import Server
 from shared import published
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 # No test fails because a machine is slow.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -65,3 +72,25 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quickest(tmp_path: Path) -> Path:
     """The runtime as the quickest start has it."""
     return quickest_runtime(RUNTIME, published("trimmed.bin"), published("trimmed.js"), tmp_path / "runtime")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    made = Server()
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(server: Server) -> str:
+    """The address of the built site."""
+    return server.address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> "Iterator[Playwright]":
+    from playwright.sync_api import sync_playwright  # only where a browser is: it takes a while
+
+    with sync_playwright() as found:
+        yield found

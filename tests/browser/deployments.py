@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from conftest import Server, SpoilingHandler
+from served import Server, SpoilingHandler
 
 from checker.library.folders import integrity
 from checker.places import ROOT

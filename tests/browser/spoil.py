@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from checker.library.folders import integrity
 
 if TYPE_CHECKING:
-    from conftest import Server, SpoilingHandler
+    from served import Server, SpoilingHandler
 
 Spoil = Callable[["SpoilingHandler"], None]
 

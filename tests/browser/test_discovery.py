@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import VIOLATIONS, Handler, open_context
+from conftest import VIOLATIONS, open_context
 from playwright.sync_api import BrowserContext, Page, expect
+from served import Handler
 from shared import in_chromium_first
 from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import SUBPATH
+from served import SUBPATH
 
 from checker.library.folders import integrity
 from checker.places import ROOT

@@ -16,18 +16,20 @@ const indexes = new WeakMap();
 
 /**
  * What the question is answered with; `options` are labels by value. The index is asked for when it is shown.
+ * The question's hint and its error, which are in `${name}-hint`, are heard with the field. What is found is heard when
+ * it changes, once: if it described the field too, screen readers would say it again.
  *
  * @param {string} name
  * @param {Record<string, string>} options
  * @param {IndexFile} file
  */
 export function ownWords(name, options, { file, digest }) {
-  const input = element("input", { type: "text", id: `${name}-words`, autocomplete: "off", "aria-describedby": `${name}-said` });
+  const input = element("input", { type: "text", id: `${name}-words`, autocomplete: "off", "aria-describedby": `${name}-hint` });
   const box = element(
     "div",
     { class: "checker-words", "data-file": file, "data-digest": digest },
     element("div", { class: "checker-entry" }, element("label", { for: input.id }, _("Say it in your own words, or type a name")), input),
-    element("p", { id: `${name}-said`, class: "checker-words-said", role: "status" }),
+    element("p", { class: "checker-words-said", role: "status" }),
     element("div", { class: "checker-words-found" }),
     element(
       "details",
@@ -125,7 +127,7 @@ function showFound(box, typed) {
   for (const each of findAll(box, ".checker-words-found input, .checker-words-out:not([hidden]) input", HTMLInputElement)) {
     if (each.value === chosen) each.checked = true;
   }
-  first(box, ".checker-words-said").textContent = said(typed, meant, index);
+  say(first(box, ".checker-words-said"), said(typed, meant, index));
 }
 
 /**
@@ -137,6 +139,16 @@ function found(box, { options, not_listed }, option) {
   const { label, such_as } = options[option];
   const [title, hint] = option === not_listed ? [_("My problem is not in the list"), label] : [label, such_as];
   return choice(nameOf(box), option, title, hint);
+}
+
+/**
+ * What is the same after another letter is not heard again.
+ *
+ * @param {HTMLElement} line
+ * @param {string} text
+ */
+function say(line, text) {
+  if (line.textContent !== text) line.textContent = text;
 }
 
 /**

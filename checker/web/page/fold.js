@@ -11,7 +11,7 @@ import { byId, element, findAll, seek } from "../everywhere/dom.js";
  * @param {(Node | string | false | null | undefined)[]} children
  */
 export function fold(name, title, more, ...children) {
-  const summary = element("summary", {}, title, more && element("span", { class: "checker-more" }, more));
+  const summary = element("summary", {}, title, more && " ", more && element("span", { class: "checker-more" }, more));
   return element("details", { class: `checker-section checker-fold checker-${name}` }, summary, ...children);
 }
 

@@ -1,0 +1,1 @@
+"""How a screen reader reads the checker page. Part of `make test-all`."""

@@ -1,0 +1,67 @@
+"""The built site on a server of its own, under a subpath; tests may spoil what it serves."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checker.places import ROOT
+
+SUBPATH = "/some/where"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below SUBPATH."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(SUBPATH)
+        return super().translate_path(path.removeprefix(SUBPATH)) if inside else str(Path(self.directory) / "nowhere")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), SpoilingHandler)
+        self.publish(ROOT / "site")
+        self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
+        self.healed = threading.Event()
+        self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
+
+    def publish(self, folder: Path) -> None:
+        """From now on, the site is what is in this folder."""
+        assert (folder / "index.html").exists(), "Build the site first: make site"
+        self.RequestHandlerClass = partial(SpoilingHandler, directory=str(folder))
+
+    def heal(self) -> None:
+        """From now on, all is well."""
+        self.spoilt.clear()
+        self.healed.set()
+        self.healed = threading.Event()
+
+
+class SpoilingHandler(Handler):
+    """Hands over to whom the test has named for a file."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        spoil(self) if spoil else super().do_GET()
+
+    def do_HEAD(self) -> None:
+        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        spoil(self) if spoil else super().do_HEAD()
+
+    def handle(self) -> None:
+        """Browsers leave in the middle of an answer: that is no error here."""
+        with suppress(ConnectionError):
+            super().handle()
