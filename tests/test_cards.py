@@ -109,6 +109,11 @@ def test_all_words_fit(made):
             assert " ".join(lines) == text, path
 
 
+def test_no_last_word_is_left_by_itself_where_lines_can_be_balanced():
+    _, lines = fit("Terms of support for certified partners", TITLE)
+    assert lines == ["Terms of support for", "certified partners"]
+
+
 @pytest.mark.parametrize("text", [LONG, "x" * 200, "", "Página"])
 @pytest.mark.parametrize("style", [TITLE, SMALL])
 def test_any_other_text_is_drawn_as_well_one_that_is_too_long_with_an_ellipsis(text, style):

@@ -14,6 +14,7 @@ from checker.places import WEB
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
+ROOM = WIDTH - 2 * MARGIN
 TITLE_BOTTOM = 398
 CHECK = ((8, 17), (13.5, 22.5), (24, 11))
 """The corners of the check in `favicon.svg`, which is 32 wide."""
@@ -62,8 +63,8 @@ def fit(text: str, style: Style) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The letters and lines for a text. One that has no room ends in an ellipsis: no build should stop for a card."""
     for size in style.sizes:
         letters = font(style.face, size)
-        lines = _wrapped(text, letters)
-        if len(lines) <= style.lines and all(_fits(line, letters) for line in lines):
+        lines = _balanced(text, letters)
+        if len(lines) <= style.lines and all(letters.getlength(line) <= ROOM for line in lines):
             return letters, lines
     kept = lines[: style.lines]
     return letters, [*kept[:-1], kept[-1] + "…"] if len(lines) > len(kept) else kept
@@ -108,20 +109,23 @@ def _write(pen: ImageDraw.ImageDraw, style: Style, text: str, bottom: int, colou
         pen.text((MARGIN, bottom - round(above * letters.size * 1.2)), line, colour, letters, "ls")
 
 
-def _wrapped(text: str, letters: ImageFont.FreeTypeFont) -> list[str]:
-    """The text in lines, each as long as it can be; a word that is wider than the card is a line of its own."""
+def _balanced(text: str, letters: ImageFont.FreeTypeFont) -> list[str]:
+    """The text in as few lines as there can be, which are about as long as each other: no last word by itself."""
+    fewest = len(_wrapped(text, letters, ROOM))
+    tried = (_wrapped(text, letters, width) for width in range(ROOM // fewest, ROOM, 10))
+    return next((lines for lines in tried if len(lines) == fewest), _wrapped(text, letters, ROOM))
+
+
+def _wrapped(text: str, letters: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """The text in lines, each as long as it can be; a word that is wider is a line of its own."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and not _fits(longer, letters):
+        if lines[-1] and letters.getlength(longer) > width:
             lines.append(word)
         else:
             lines[-1] = longer
     return lines
-
-
-def _fits(text: str, letters: ImageFont.FreeTypeFont) -> bool:
-    return letters.getlength(text) <= WIDTH - 2 * MARGIN
 
 
 def _check(side: int) -> Image.Image:
