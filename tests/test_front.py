@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from checker.languages import LANGUAGES
 from checker.places import ROOT, WEB
+from checker.policy.pages import page_html
 
 THEME = WEB / "theme"
 STYLES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(WEB.rglob("*.css")))
@@ -81,6 +83,23 @@ def test_every_page_says_where_to_write_when_something_is_wrong_on_it():
     text = (THEME / "partials" / "copyright.html").read_text(encoding="utf-8")
     assert 'href="mailto:{{ config.extra.contact }}?subject={{ about | urlencode }}&amp;body=' in text
     assert "_('Something wrong on this page?')" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_picture_of_a_verdict_finds_its_place_above_the_only_numbered_list(language):
+    html = page_html((ROOT / "docs" / language / "index.md").read_text(encoding="utf-8"))
+    assert html.count("<ol>") == 1
+    assert html.index('id="how"') < html.index("<ol>") < html.index('id="audience"')
+    assert "replace('<ol>' | safe, picture" in (THEME / "home.html").read_text(encoding="utf-8")
+
+
+def test_the_picture_of_a_verdict_is_for_the_eye_only_and_takes_its_colours_from_the_styles():
+    text = (THEME / "steps.html").read_text(encoding="utf-8")
+    assert 'aria-hidden="true"' in text
+    assert re.findall(r">\s*([^<>\s{}?][^<>{}]*)<", text) == []
+    assert not re.search(r"\bstyle=|#[0-9a-f]{3}|\b(fill|stroke)=", text)
+    used = {name for each in re.findall(r'class="([^"]+)"', text) for name in each.split()}
+    assert not [name for name in used if f".{name}" not in STYLES]
 
 
 def rules(selector: str, around: str = "") -> str:

@@ -35,6 +35,8 @@ from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
+from checker.site.card_image import CardWords
+from checker.site.cards import card_context, card_path, cards, write_cards
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
 from checker.site.moved import write_moved_pages
@@ -63,7 +65,7 @@ def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Lib
     that there is not.
     """
     former = _held.pop("library", None)
-    for kept in (_edition, _terms):
+    for kept in (_edition, _terms, _cards):
         kept.cache_clear()
     check_runtime()
     check_links(shown(ROOT))
@@ -191,6 +193,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "policies": list(library.policies.values()),
         "policy": policy,
         **_announced(words, policy, url, site_url),
+        "card": _card(words, policy, site_url),
         "draft": _draft_notice(words, url),
         "without": _without(words),
         "language_root": language_root(language),
@@ -266,6 +269,7 @@ def finish(site: Path, site_url: str) -> None:
     write_assets(_library(), site)
     split_index(site, _library().words)
     announce(site, site_url, changed_on("docs"))
+    write_cards(site, _cards() if site_url else {})
     write_edition(_library(), site)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
@@ -288,6 +292,25 @@ def _announced(words: Words, policy: Policy | None, url: str, site_url: str) -> 
         "described": lambda text: with_vendor(text, policy),
         "structured": structured,
     }
+
+
+def _card(words: Words, policy: Policy | None, site_url: str) -> dict[str, Any] | None:
+    """The social card of a page, where the address of the site is known, and the page is to be found."""
+    path = card_path(words.language, policy)
+    return card_context(path, _cards()[path], site_url) if site_url and path in _cards() else None
+
+
+@cache
+def _cards() -> dict[str, CardWords]:
+    """What the social cards say, by path: of all languages and policies that are not marked as drafts."""
+    name = str(read_yaml(ROOT / "mkdocs.yml").entries["site_name"])
+    policies = [policy for policy in _library().policies.values() if not is_draft(_file(policy.id))]
+    made: dict[str, CardWords] = {}
+    for language, words in _library().words.items():
+        if not is_draft_language(ROOT, language):
+            home = (ROOT / "docs" / language / "index.md").read_text(encoding="utf-8")
+            made |= cards(name, home, policies, words)
+    return made
 
 
 @cache

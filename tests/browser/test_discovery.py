@@ -59,8 +59,8 @@ def test_every_page_leads_to_itself_in_every_language():
 def test_without_the_address_of_the_site_no_page_claims_one():
     for path, found in every_page():
         assert not [each for tag, each in found if tag == "link" and each.get("rel") == "canonical"], path
-        assert "og:url" not in metas(found), path
-    assert not list(SITE.glob("sitemap.xml*"))
+        assert not {"og:url", "og:image", "twitter:card"} & metas(found).keys(), path
+    assert not [*SITE.glob("sitemap.xml*"), *SITE.glob("assets/cards/*")]
     assert "Sitemap" not in (SITE / "robots.txt").read_text()
 
 

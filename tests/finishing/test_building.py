@@ -15,14 +15,14 @@ from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site import assets, bundle, leave_out, site
 
 WRONG = Problem(Place(Path("docs/en/acme/rules.md")), "It is wrong.")
-BESIDE = ["write_assets", "split_index", "announce", "write_edition", "write_missing_pages"]
+BESIDE = ["write_assets", "split_index", "announce", "write_cards", "write_edition", "write_missing_pages"]
 SHARED = Problem(Place(Path("docs/en/glossary.md")), "It is nobody's.")
 
 
 @pytest.fixture
 def project(acme, monkeypatch):
     """The site of a project that has the made-up policy, all of it without problems; nothing is made for Python."""
-    made, caches = [], (site._edition, site._terms)
+    made, caches = [], (site._edition, site._terms, site._cards)
     monkeypatch.setattr(site, "open_library", lambda names: made.append(names) or acme)
     monkeypatch.setattr(site, "policy_files", lambda: [FOLDER / f"{name}.yaml" for name in ("acme", "acne")])
     monkeypatch.setattr(site, "source_problems", lambda *given: [])

@@ -22,6 +22,7 @@ PUBLISHED = (
     "assets/main.01234567.min.js.map",
     "assets/javascripts/lunr/min/lunr.es.min.js",
     "assets/logo.svg",
+    "assets/cards/es-acme.png",
     f"{FOLDER}/image.bin",
     f"{FOLDER}/image.bin.gz",
     f"{FOLDER}/acme-1-py3-none-any.bin",

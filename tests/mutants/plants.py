@@ -60,6 +60,8 @@ PLANTS = (
     Plant("checker/web/theme/*.html", "{{ _(advice) }}", "{{ _(advice) | safe }}", FRONT),
     Plant("checker/web/theme/404.html", 'content="noindex"', 'content="index"', FRONT),
     Plant("checker/web/theme/*.html", 'rel="canonical"', 'rel="bookmark"', FRONT),
+    Plant("checker/web/theme/*.html", 'property="og:image:alt"', 'property="og:alt"', "tests/test_cards.py"),
+    Plant("checker/web/theme/*.html", ' aria-hidden="true" focusable="false"', ' focusable="false"', FRONT),
     # Profiles and workflows
     Plant("deploy/_headers", "  Content-Security-Policy: frame-ancestors 'none'\n", "", f"{HOSTS} profile"),
     Plant("deploy/nginx.conf", 'add_header X-Content-Type-Options "nosniff" always;', "", f"{HOSTS} profile"),
