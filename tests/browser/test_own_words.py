@@ -61,7 +61,7 @@ def test_nothing_found_leads_to_the_whole_list_and_the_way_out(watched):
     tab_to(page, ".checker-step:not([hidden]) .checker-words-all summary")
     page.keyboard.press("Enter")
     expect(words.get_by_role("group").first).to_be_visible()
-    words.get_by_label("My problem is not in the list").check()
+    words.get_by_label("My issue is not in the list").check()
     continue_(page)
     expect(page).to_have_url(re.compile("issue=other"))
 

@@ -80,7 +80,7 @@ async function fetchIndex(box) {
   group(first(box, "details > div"), index);
   const { label } = index.options[index.not_listed];
   const name = nameOf(box);
-  first(box, ".checker-words-out").append(choice(name, index.not_listed, _("My problem is not in the list"), label));
+  first(box, ".checker-words-out").append(choice(name, index.not_listed, _("My issue is not in the list"), label));
 }
 
 /**
@@ -138,7 +138,7 @@ function showFound(box, typed) {
 function said(typed, found, { options }) {
   if (!typed.trim()) return "";
   if (found.length) return _("{count} found. {option}", { count: found.length, option: options[found[0]].label });
-  return _("Nothing found. Look through the whole list, or choose “My problem is not in the list”.");
+  return _("Nothing found. Look through the whole list, or choose “My issue is not in the list”.");
 }
 
 /**
