@@ -19,7 +19,7 @@ TEMPLATE = """\
 msgid "Yes"
 msgstr ""
 
-msgid "{vendor} supports this."
+msgid "{vendor} support covers this."
 msgstr ""
 
 msgid "{count} day left"
@@ -43,7 +43,7 @@ msgstr "Sí"
 """
 
 SUPPORTS = """
-msgid "{vendor} supports this."
+msgid "{vendor} support covers this."
 msgstr "{vendor} lo cubre."
 """
 
@@ -60,7 +60,7 @@ YES_LINE, SUPPORTS_LINE, DAYS_LINE = (
 )
 
 BROKEN = {
-    "a message is missing": (SUPPORTS, "", 1, "“{vendor} supports this.” is missing."),
+    "a message is missing": (SUPPORTS, "", 1, "“{vendor} support covers this.” is missing."),
     "a message with plural forms is missing": (DAYS, "", 1, "“{count} day left” is missing."),
     "a message is not translated": ('"Sí"', '""', YES_LINE, "has no translation"),
     "a translation is blank": ('"Sí"', '"  "', YES_LINE, "has no translation"),
@@ -217,7 +217,7 @@ def test_all_problems_are_in_one_report(catalogue, template):
     assert [str(problem) for problem in check_catalogue(catalogue, template)] == [
         f"{catalogue}:1:1: “{{count}} day left” is missing. Run “make messages”, then translate it.",
         f"{catalogue}:{YES_LINE}:1: “Yes”: the translation holds markup. {ALLOWED}",
-        f"{catalogue}:{SUPPORTS_LINE}:1: “{{vendor}} supports this.”: the translation has other {{fields}}. "
+        f"{catalogue}:{SUPPORTS_LINE}:1: “{{vendor}} support covers this.”: the translation has other {{fields}}. "
         "Keep each as it is.",
     ]
 

@@ -248,7 +248,7 @@ def test_what_to_do_instead_says_for_whom_while_that_is_open(acme):
 def test_a_suggestion_of_this_site_is_marked(acme):
     sections = view(decided(issue="network", role="partner", hosting="own"), acme.words["en"])["sections"]
     items = next(each["items"] for each in sections if each["id"] == "instead")
-    assert items == [{"text": "Ask the people who look after your network.", "tags": ["Suggestion of this site"]}]
+    assert items == [{"text": "Ask the people who look after your network.", "tags": ["Our suggestion"]}]
 
 
 def test_how_to_find_out_is_said_of_what_is_not_known(acme):

@@ -253,14 +253,14 @@ def test_a_moment_has_an_offset(text):
             "silver",
             "2027-08-08T20:00+05:30",
             "The support desk is closed now. It opens next on 10 August 2027 at 09:00 in Ecuador (UTC−5). "
-            "In your own time that is 10 August 2027 at 19:30 (UTC+5:30).",
+            "In your time zone, that is 10 August 2027 at 19:30 (UTC+5:30).",
         ),
         ("silver", "2026-11-21T10:00-05:00", "23 November 2026 at 09:00 in Ecuador (UTC−5). Only national holidays"),
-        ("silver", "2026-11-21T10:00Z", "In your own time that is 23 November 2026 at 14:00 (UTC)."),
+        ("silver", "2026-11-21T10:00Z", "In your time zone, that is 23 November 2026 at 14:00 (UTC)."),
         (
             "silver",
             "2019-11-21T10:00Z",
-            "We do not know whether the support desk is open: the list of holidays runs from",
+            "We do not know whether the support desk is open: our list of holidays covers only the years from",
         ),
         ("platinum", "2026-11-21T10:00Z", "The support desk is open now."),
         ("gold", "2026-11-21T10:00Z", "The policy does not say when the support desk is open for this plan."),
@@ -274,7 +274,10 @@ def test_words(acme, clock, plan, moment, text):
 def test_the_last_closing_is_said_to_be_the_end_of_the_list(acme, clock):
     moment = datetime.fromisoformat(f"{clock.last_year}-12-31T20:00-05:00")
     text = state_text(clock, "silver", moment, acme.words["en"])
-    assert f"We do not know when it opens next: the list of holidays runs from 2026 to {clock.last_year}." in text
+    assert (
+        f"We do not know when it opens next: our list of holidays covers only the years from 2026 to {clock.last_year}."
+        in text
+    )
 
 
 @pytest.mark.usefixtures("made_up")
@@ -297,7 +300,7 @@ def test_command_text(capsys, monkeypatch, acme, language):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["brisa", "silver"], "Policy brisa has no attention hours; the policies that have them: acme."),
+        (["brisa", "silver"], "Policy brisa has no support desk hours; the policies that have them are: acme."),
         (["acmee", "silver"], "Did you mean “acme”?"),
         (["acme", "silvr"], "“silvr” is not an answer to tier; it takes one of: bronze, silver, gold,"),
         (

@@ -26,7 +26,7 @@ AN_END_USER = {"role": "end-user", "contract": False}
 
 
 LISTED = [f"{label} – like {option}" for option, label in LABELS.items()]
-WAYS_OUT = ["My problem is not in the list", "I don't know", "Say it in other words"]
+WAYS_OUT = ["My issue is not in the list", "I don't know", "Say it in other words"]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from checker.policy.written import read_written
 
 WRITTEN = {path.stem: read_written(read_yaml(path)) for path in policy_files()}
 LANGUAGES = ("en", "es", "it")
-SAID = {OFFERED: "offered", NOT_OFFERED: "not offered", UNCLEAR: "leaves it unclear", OPEN: "", None: ""}
+SAID = {OFFERED: "offered", NOT_OFFERED: "not offered", UNCLEAR: "left unclear", OPEN: "", None: ""}
 
 
 def checked(model):
@@ -98,7 +98,7 @@ def test_an_example_has_the_outcome_that_its_clause_brings_about(library, policy
         verdict = basis.example.verdict
         brought_about = {
             heading(verdict.status, words),
-            "the result says so",
+            "the verdict says so",
             *(f"{each.term.label}: {stated(verdict, each, words)}" for each in verdict.terms),
             *(f"{offer.label}: {SAID[verdict.offers.get(offer.id)]}" for offer in verdict.policy.offers),
         }

@@ -23,11 +23,11 @@ def test_a_policy_is_overdue_after_its_day(policy, day, overdue):
 
 def test_what_is_said_of_its_dates(policy):
     assert checked_text(policy, Words()) == (
-        "Version 2.0 of the rules. Last compared with the text of Acme on 1 October 2026, next comparison due by "
+        "Version 2.0 of the rules. Last compared with Acme's text on 1 October 2026, next comparison due by "
         "31 December 2026."
     )
     assert overdue_text(policy, Words()) == (
-        "These rules were due to be compared with the text of Acme again by 31 December 2026, and that day has passed. "
+        "These rules were due to be compared with Acme's text again by 31 December 2026, and that day has passed. "
         "The text may have changed since: ask Acme before you rely on this."
     )
 

@@ -13,7 +13,7 @@ PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", N
 CLOCK = Desk("plan", "Ecuador", "-05:00", 2026, 2027, ("2026-12-25",), PLANS)
 OPEN, CLOSED = "The support desk is open now.", "The support desk is closed now."
 NATIONAL = "Only national holidays count, not local ones or days off added by decree."
-LISTED = "the list of holidays runs from 2026 to 2027."
+LISTED = "our list of holidays covers only the years from 2026 to 2027."
 
 
 def at(text):
@@ -34,7 +34,7 @@ def at(text):
         (
             "week",
             "2026-12-25T12:30+05:30",
-            f"{CLOSED} It opens next on 28 December 2026 at 09:00 in Ecuador (UTC−5). In your own time that is "
+            f"{CLOSED} It opens next on 28 December 2026 at 09:00 in Ecuador (UTC−5). In your time zone, that is "
             f"28 December 2026 at 19:30 (UTC+5:30). {NATIONAL}",
         ),
         ("always", "2026-11-22T03:00Z", OPEN),

@@ -18,11 +18,11 @@ HELP = "Acme helps with this only in part, or at its own discretion."
 @pytest.mark.parametrize(
     ("status", "heading", "lead"),
     [
-        ("covered", "Covered", "Acme supports this."),
-        ("conditional", "Conditional", "Acme supports this once you have done what is listed here."),
+        ("covered", "Covered", "Acme support covers this."),
+        ("conditional", "Conditional", "Acme support covers this if you first do what is listed here."),
         ("limited", "Limited", HELP),
-        ("not-covered", "Not covered", "Acme does not support this."),
-        ("unclear", "Unclear", "The policy does not say whether Acme supports this."),
+        ("not-covered", "Not covered", "Acme support does not cover this."),
+        ("unclear", "Unclear", "The policy does not say whether Acme support covers this."),
     ],
 )
 def test_each_status_has_a_heading_and_a_sentence(acme, status, heading, lead):

@@ -97,9 +97,9 @@ def test_status_names_them_by_language(project, capsys, monkeypatch):
     said = [line for line in capsys.readouterr().out.splitlines() if "few words" in line]
     others = "upgrade, network, fax, intercom, other"
     assert said == [
-        f"acme: few words in en for {others}",
-        f"acme: few words in es for audio, {others}",
-        f"acme: few words in it for audio, {others}",
+        f"acme: too few search words in en for {others}",
+        f"acme: too few search words in es for audio, {others}",
+        f"acme: too few search words in it for audio, {others}",
     ]
 
 

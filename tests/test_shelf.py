@@ -75,7 +75,7 @@ def test_a_command_on_another_policy_does_not_look_at_it(run):
     assert run("check", "acme", "--answers", "-", given='{"role": "partner"}')[::2] == (0, "")
     assert run("verify", "acme")[0] in (0, 1)
     status, _, err = run("desk", "acme", "basic")
-    assert status == 2 and err == "checker: Policy acme has no attention hours; the policies that have them: .\n"
+    assert status == 2 and err == "checker: Policy acme has no support desk hours; the policies that have them are: .\n"
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_link_of_another_version_is_told_what_has_changed(acme, present, clerk
 @pytest.mark.unmutated
 @pytest.mark.parametrize(
     ("version", "known", "said"),
-    [(BEFORE, True, "still the same"), (BEFORE, False, "not here to compare"), (AFTER, False, "older version")],
+    [(BEFORE, True, "still the same"), (BEFORE, False, "not available here"), (AFTER, False, "older version")],
 )
 def test_what_is_said_where_nothing_has_changed_or_nothing_is_known(present, clerk, version, known, said):
     model = json.dumps(write_policy(present)) if known else ""
@@ -215,5 +215,5 @@ def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, mo
     write_release(former(longer_notice, NOW), acme.words, tmp_path)
     assert main(["release"]) == 2
     said = capsys.readouterr()
-    assert f"{NOW} of acme was released with other verdicts" in said.err and not said.out
+    assert f"{NOW} of acme was released with different verdicts" in said.err and not said.out
     assert len(releases(tmp_path)) == 1

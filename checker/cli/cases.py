@@ -39,11 +39,12 @@ def run_cases(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
 def _read(file: str) -> list[dict[str, Any]]:
     cases: Any = read_yaml(Path(file), inputs.read_text(file)).data
     if not isinstance(cases, list) or not cases:
-        raise bad(_("{file} has no list of cases: each begins with “- policy:”."), file=file)
+        raise bad(_("{file} has no list of cases: each case must begin with “- policy:”."), file=file)
     for number, case in enumerate(cases, 1):
         if not _is_case(case):
             message = _(
-                "Case {number} of {file}: a case has “answers” and perhaps “offers”, each with lines “name: value”."
+                "Case {number} of {file}: a case has “answers” and can have “offers”, each with lines in the form "
+                "“name: value”."
             )
             raise bad(message, number=str(number), file=file)
         inputs.check_keys(case, KEYS)

@@ -55,7 +55,7 @@ def _searched(fact: Fact, index: Index, words: Words) -> object:
     _ = words.gettext
     back = questionary.Choice(_("Say it in other words"), value=OTHER_WORDS)
     way_out = [
-        questionary.Choice(_("My problem is not in the list"), value=index["not_listed"]),
+        questionary.Choice(_("My issue is not in the list"), value=index["not_listed"]),
         questionary.Choice(_("I don't know"), value=UNKNOWN),
     ]
     answer: object = OTHER_WORDS

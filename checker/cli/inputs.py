@@ -75,7 +75,7 @@ def pick_policy(shelf: Shelf, name: object) -> tuple[Policy, Mapping[str, Words]
 def pick_desk(shelf: Shelf, policy: Policy) -> Desk:
     """The policy's attention hours. Raises InputError where it has none."""
     if policy.desk is None:
-        template = _("Policy {policy} has no attention hours; the policies that have them: {allowed}.")
+        template = _("Policy {policy} has no support desk hours; the policies that have them are: {allowed}.")
         raise bad(template, policy=policy.id, allowed=", ".join(filter(partial(_has_desk, shelf), shelf.names)))
     return policy.desk
 
@@ -111,7 +111,7 @@ def check_single(clauses: list[str]) -> None:
 def check_terminal() -> None:
     """That somebody is there to answer questions. Raises InputError."""
     if not sys.stdin.isatty():
-        raise bad(_("There is no terminal to ask in; give the answers to “checker check” instead."))
+        raise bad(_("There is no terminal here to ask the questions in: give the answers to “checker check” instead."))
 
 
 def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
@@ -123,7 +123,7 @@ def check_keys(request: Iterable[str], allowed: Iterable[str]) -> None:
 def check_id(request: Mapping[str, object]) -> None:
     """That what tells a request apart can be given back as it is. Raises InputError."""
     if not isinstance(request.get("id", ""), str | int):
-        raise bad(_("The “id” of a request is a text or a whole number."))
+        raise bad(_("The “id” of a request must be text or a whole number."))
 
 
 def _named(ledger: Ledger) -> Iterable[str]:

@@ -45,8 +45,8 @@ def _is_released(policy: Policy, root: Path) -> bool:
     former = read_release(policy, root)
     if former is not None and gives_other_verdicts(former, policy):
         template = _(
-            "Version {version} of {policy} was released with other verdicts or questions. Give the policy a new "
-            "“version” in checker/policies/{policy}.yaml, then run “checker release” again."
+            "Version {version} of {policy} was released with different verdicts or questions. Give the policy a "
+            "new “version” in checker/policies/{policy}.yaml, then run “checker release” again."
         )
         raise bad(template, version=policy.version, policy=policy.id)
     return former is not None

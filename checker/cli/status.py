@@ -52,7 +52,7 @@ def state_text(review: Review, words: Words) -> str:
         MISSING: _("not reviewed yet"),
         EDITED: _("edited since it was compared"),
     }
-    copied = _("reads as the original")
+    copied = _("identical to the original")
     return f"{states[review.state]}, {copied}" if review.copied else states[review.state]
 
 
@@ -118,5 +118,5 @@ def _few_words(ledger: Ledger, words: Words) -> Iterator[str]:
     except AuthoringError:
         return
     for language, options in found.items():
-        template = words.gettext("{policy}: few words in {language} for {options}")
+        template = words.gettext("{policy}: too few search words in {language} for {options}")
         yield words.format(template, policy=ledger.policy, language=language, options=", ".join(options))

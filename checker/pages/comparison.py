@@ -42,7 +42,7 @@ def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
         _("Response time"): [column.stated(column.names.response) for column in columns],
         _("Languages"): [column.stated(column.names.languages) for column in columns],
         _("What is excluded"): [column.exclusions() for column in columns],
-        _("What it needs"): [column.needs() for column in columns],
+        _("What you need to do or have"): [column.needs() for column in columns],
     }
     return [Row(label, tuple(cells)) for label, cells in aspects.items()]
 

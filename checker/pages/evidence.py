@@ -65,7 +65,7 @@ class Evidence:
             return f"{basis.effect}: {said}"
         if rule and rule.effect != "note":
             return heading(example.verdict.status, self._words)
-        return self._words.gettext("the result says so")
+        return self._words.gettext("the verdict says so")
 
     def _rule(self, keys: Keys) -> Basis:
         _, rule = self._words.gettext, self._policy.rule(str(keys[1]))

@@ -28,7 +28,7 @@ class _Page:
         """All of it: the tables of all places in a row, of which the style shows one."""
         found = Element("div", {"class": "checker-tables"})
         if self._layout.in_order:
-            template = self._words.gettext("“In order” means here: {answers}.")
+            template = self._words.gettext("Here, “in order” means: {answers}.")
             add(found, "p", text=self._words.format(template, answers=self._answers(self._layout.in_order)))
         self._add_filter(found)
         found.append(self._jumps())

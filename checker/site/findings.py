@@ -24,11 +24,11 @@ FINDINGS: dict[str, tuple[str, str]] = {
         _("Without it, files cannot be compared. Copy the whole folder to the host again."),
     ),
     "policy": (
-        _("A policy header of the host stops the pages of this site"),
+        _("A Content-Security-Policy header from the host blocks the pages of this site"),
         _("The pages have their own Content-Security-Policy. For pages, the header must say no more than this:"),
     ),
     "python": (
-        _("A policy header of the host stops the checker"),
+        _("A Content-Security-Policy header from the host blocks the checker"),
         _("Python runs in a worker, which needs this header or none, for the folder assets/checker:"),
     ),
     "judged": (
@@ -83,12 +83,12 @@ FINDINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "status": (
-        _("A missing address is not answered as missing"),
+        _("The host does not answer “not found” for a missing page"),
         _("Search engines then list pages that do not exist. Have the host answer with the status 404."),
     ),
     "lost": (
-        _("A missing address does not show the page of this site"),
-        _("Have the host show 404.html for missing addresses."),
+        _("For a missing page, the host does not show this site's own page"),
+        _("Have the host show 404.html for missing pages."),
     ),
     "hidden": (
         _("Search engines are told to leave the pages out"),
@@ -104,7 +104,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "insecure": (
         _("The site is open over plain http"),
-        _("Anyone on the way can change it, and browsers switch off some of its features. Serve it over https."),
+        _(
+            "Anyone between the host and the visitor can change it, and browsers switch off some of its features. "
+            "Serve it over https."
+        ),
     ),
     "unpacked": (
         _("Files are not compressed"),

@@ -28,7 +28,7 @@ def write_moved_pages(site: Path, docs: Path, theme: Path, words: Mapping[str, W
                 html = template.render(
                     language=language,
                     title=spoken.gettext("This page has moved"),
-                    said=spoken.gettext("It has another address now:"),
+                    said=spoken.gettext("Its new address is:"),
                     address="../" * old.count("/") + new,
                     page=head.entries["title"],
                 )

@@ -282,7 +282,7 @@ def _announced(words: Words, policy: Policy | None, url: str, site_url: str) -> 
     front = f"{home}{policy.id}/" if policy else home
 
     def structured(title: str, markdown: str) -> dict[str, Any]:
-        steps = {root + home: words.gettext("Start page")}
+        steps = {root + home: words.gettext("Home page")}
         steps |= {root + front: words.gettext(policy.title)} if policy else {}
         asked = questions(markdown, words.language) if url.endswith("/faq/") else None
         return structured_data(breadcrumbs({**steps, **({} if url in (home, front) else {root + url: title})}), asked)

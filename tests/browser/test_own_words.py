@@ -61,7 +61,7 @@ def test_nothing_found_leads_to_the_whole_list_and_the_way_out(watched):
     tab_to(page, ".checker-step:not([hidden]) .checker-words-all summary")
     page.keyboard.press("Enter")
     expect(words.get_by_role("group").first).to_be_visible()
-    words.get_by_label("My problem is not in the list").check()
+    words.get_by_label("My issue is not in the list").check()
     continue_(page)
     expect(page).to_have_url(re.compile("issue=other"))
 
@@ -71,8 +71,8 @@ def test_the_way_out_is_there_once_and_first_where_the_words_mean_nothing_here(w
     open_checker(watched, "en", GOLD)
     words = shown_words(page)
     words.get_by_role("textbox").fill("breakfast and a swimming pool")
-    expect(words.locator(".checker-words-found label").first).to_contain_text("My problem is not in the list")
-    expect(words.get_by_label("My problem is not in the list").locator("visible=true")).to_have_count(1)
+    expect(words.locator(".checker-words-found label").first).to_contain_text("My issue is not in the list")
+    expect(words.get_by_label("My issue is not in the list").locator("visible=true")).to_have_count(1)
 
 
 def test_another_word_is_another_choice(watched):

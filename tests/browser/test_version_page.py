@@ -134,7 +134,7 @@ def test_a_link_of_a_released_version_is_answered(watched, library, policy):
 
 @pytest.mark.parametrize(
     ("version", "said"),
-    [(EARLIER, "not here to compare with"), (LATER, "only the older version {}"), ("", "")],
+    [(EARLIER, "not available here for comparison"), (LATER, "only the older version {}"), ("", "")],
     ids=["earlier", "later", "present"],
 )
 def test_a_link_of_a_version_that_the_site_lacks_says_so(kept, present, version, said):
@@ -158,7 +158,7 @@ def test_a_version_that_cannot_be_loaded_takes_nothing_from_the_verdict(context,
     spoilt.spoilt[FILE] = fault
     page = context.new_page()
     page.goto(f"{spoilt.address}checker/" + of_version(EARLIER, link(CASE.policy, ANSWERS)))
-    expect(page.locator(f"{VERDICT} .checker-version")).to_contain_text("not here to compare with")
+    expect(page.locator(f"{VERDICT} .checker-version")).to_contain_text("not available here for comparison")
     expect(page.locator("#checker-fault")).to_be_hidden()
 
 
@@ -167,7 +167,7 @@ def test_a_version_that_can_be_loaded_later_is_compared_then(watched, spoilt, mo
     published, spoilt.spoilt[FILE] = spoilt.spoilt[FILE], spoil.missing
     open_checker(watched, "en", of_version(EARLIER, link(CASE.policy, ANSWERS)))
     section = watched.page.locator(f"{VERDICT} .checker-version")
-    expect(section).to_contain_text("not here to compare with")
+    expect(section).to_contain_text("not available here for comparison")
     spoilt.spoilt[FILE] = published
     watched.page.locator("[data-change]").last.click()
     expect_step(watched.page)

@@ -163,7 +163,7 @@ def hear_the_error(visitor: Visitor) -> None:
 
 def nothing_found(visitor: Visitor) -> list[str]:
     """What is said of words that mean nothing here."""
-    message = visitor.say("Nothing found. Look through the whole list, or choose “My problem is not in the list”.")
+    message = visitor.say("Nothing found. Look through the whole list, or choose “My issue is not in the list”.")
     return [message.split(".")[0]]
 
 

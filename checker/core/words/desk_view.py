@@ -42,12 +42,15 @@ def _sentences(clock: Desk, state: DeskState, own: Localised, words: Words) -> I
         yield words.gettext("The support desk is open now.")
     elif state.open is None:
         template = words.gettext(
-            "We do not know whether the support desk is open: the list of holidays runs from {first} to {last}."
+            "We do not know whether the support desk is open: our list of holidays covers only the years from "
+            "{first} to {last}."
         )
         yield _years(clock, template, words)
     elif state.next_open is None:
         yield words.gettext("The support desk is closed now.")
-        template = words.gettext("We do not know when it opens next: the list of holidays runs from {first} to {last}.")
+        template = words.gettext(
+            "We do not know when it opens next: our list of holidays covers only the years from {first} to {last}."
+        )
         yield _years(clock, template, words)
     else:
         yield words.gettext("The support desk is closed now.")
@@ -60,7 +63,7 @@ def _opening(clock: Desk, opening: datetime, own: datetime, words: Words) -> Ite
     there = words.gettext("It opens next on {date} at {time} in {place} ({zone}).")
     yield _filled(there, opening, words, place=words.gettext(clock.place))
     if own.utcoffset() != opening.utcoffset():
-        yield _filled(words.gettext("In your own time that is {date} at {time} ({zone})."), own, words)
+        yield _filled(words.gettext("In your time zone, that is {date} at {time} ({zone})."), own, words)
 
 
 def _filled(template: str, moment: datetime, words: Words, **values: str) -> str:

@@ -97,7 +97,7 @@ def _subject(verdict: Verdict, words: Words) -> str:
 
 def _opening(words: Words) -> tuple[str, ...]:
     _ = words.gettext
-    return _("Hello,"), _("I am asking for your support with the following case.")
+    return _("Hello,"), _("I am asking for support with the following case.")
 
 
 def _blocks(verdict: Verdict, channel: Channel | None, words: Words, typed: str) -> Iterable[Block]:

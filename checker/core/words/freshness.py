@@ -16,7 +16,7 @@ def checked_text(policy: Policy, words: Words) -> str:
     """Version and date of the last comparison, and when the next is due."""
     return words.format(
         words.gettext(
-            "Version {version} of the rules. Last compared with the text of {vendor} on {checked}, next comparison due "
+            "Version {version} of the rules. Last compared with {vendor}'s text on {checked}, next comparison due "
             "by {again}."
         ),
         version=policy.version,
@@ -30,7 +30,7 @@ def overdue_text(policy: Policy, words: Words) -> str:
     """What to say once the policy is overdue."""
     return words.format(
         words.gettext(
-            "These rules were due to be compared with the text of {vendor} again by {again}, and that day has "
+            "These rules were due to be compared with {vendor}'s text again by {again}, and that day has "
             "passed. The text may have changed since: ask {vendor} before you rely on this."
         ),
         vendor=policy.vendor,

@@ -53,5 +53,5 @@ def effect_text(effect: Effect | Literal["otherwise"], words: Words) -> str:
         "grant": offer_text(OFFERED, words),
         "deny": offer_text(NOT_OFFERED, words),
         "otherwise": offer_text(NOT_OFFERED, words),
-        "doubt": _("leaves it unclear"),
+        "doubt": _("left unclear"),
     }[effect]

@@ -48,8 +48,8 @@ def _sentence(near: NearMiss, words: Words) -> str:
         return words.format(_("If {what}, the verdict is one of these: {statuses}."), what=what, statuses=statuses)
     template = {
         COVERED: _("If {what}, this is covered."),
-        CONDITIONAL: _("If {what}, this is covered after you do what the verdict then asks for first."),
-        LIMITED: _("If {what}, you get help in part."),
+        CONDITIONAL: _("If {what}, this is conditional: the verdict then says what to do first."),
+        LIMITED: _("If {what}, you get limited help."),
     }[near.possible[0]]
     return words.format(template, what=what)
 

@@ -64,11 +64,11 @@ def _lead(verdict: Verdict, words: Words) -> str:
     vendor = verdict.policy.vendor
     if verdict.status is not None:
         template = {
-            "covered": _("{vendor} supports this."),
-            "conditional": _("{vendor} supports this once you have done what is listed here."),
+            "covered": _("{vendor} support covers this."),
+            "conditional": _("{vendor} support covers this if you first do what is listed here."),
             "limited": _("{vendor} helps with this only in part, or at its own discretion."),
-            "not-covered": _("{vendor} does not support this."),
-            "unclear": _("The policy does not say whether {vendor} supports this."),
+            "not-covered": _("{vendor} support does not cover this."),
+            "unclear": _("The policy does not say whether {vendor} support covers this."),
         }[verdict.status]
         return words.format(template, vendor=vendor)
     statuses = ", ".join(heading(status, words).lower() for status in verdict.possible)
@@ -80,7 +80,7 @@ def _remaining(verdict: Verdict, words: Words) -> str:
         return f"{_at_most(verdict, words)} {_still_asked(verdict, words)}".lstrip()
     if verdict.unknowns:
         labels = ", ".join(words.quoted(words.gettext(verdict.policy.fact(name).label)) for name in verdict.unknowns)
-        template = words.gettext("There are no more questions. The answer depends on what you do not know: {labels}.")
+        template = words.gettext("There are no more questions. The verdict depends on what you do not know: {labels}.")
         return words.format(template, labels=labels)
     return ""
 
@@ -110,8 +110,7 @@ def _dated(verdict: Verdict, words: Words) -> str:
     assert checked is not None
     return words.format(
         words.gettext(
-            "Checked on {today} with version {version} of these rules, last compared with the text of {vendor} on "
-            "{checked}."
+            "Checked on {today} with version {version} of these rules, last compared with {vendor}'s text on {checked}."
         ),
         today=words.date(verdict.today),
         version=verdict.policy.version,
@@ -154,7 +153,7 @@ def _way(verdict: Verdict, way: Instead, words: Words) -> View:
     """Who it is for, while that is open; and its clause, or a mark that it has none."""
     text, label = words.gettext(way.text), {"label": words.gettext(way.whom)} if way.whom else {}
     if way.clause is None:
-        return {**label, "text": text, "tags": [words.gettext("Suggestion of this site")]}
+        return {**label, "text": text, "tags": [words.gettext("Our suggestion")]}
     return {**label, **_linked(verdict, way.clause, text, words)}
 
 

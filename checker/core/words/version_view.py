@@ -26,13 +26,13 @@ def version_section(present: Verdict, version: str, former: Verdict | None, word
 
 def _unknown(present: Verdict, version: str, words: Words) -> str:
     template = words.gettext(
-        "This link was made with version {former} of the rules, which is not here to compare with. So we do not know "
-        "whether the verdict was the same."
+        "This link was made with version {former} of the rules, which is not available here for comparison. So we "
+        "do not know whether the verdict was the same."
     )
     if is_newer(version, present.policy.version):
         template = words.gettext(
             "This link was made with version {former} of the rules. This page has only the older version {present}: "
-            "the verdict may be different by now."
+            "the verdict may be different."
         )
     return words.format(template, former=version, present=present.policy.version)
 

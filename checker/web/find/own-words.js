@@ -137,7 +137,7 @@ function showFound(box, typed) {
  */
 function found(box, { options, not_listed }, option) {
   const { label, such_as } = options[option];
-  const [title, hint] = option === not_listed ? [_("My problem is not in the list"), label] : [label, such_as];
+  const [title, hint] = option === not_listed ? [_("My issue is not in the list"), label] : [label, such_as];
   return choice(nameOf(box), option, title, hint);
 }
 
@@ -159,7 +159,7 @@ function say(line, text) {
 function said(typed, meant, { options }) {
   if (!typed.trim()) return "";
   if (meant.length) return _("{count} found. {option}", { count: meant.length, option: options[meant[0]].label });
-  return _("Nothing found. Look through the whole list, or choose “My problem is not in the list”.");
+  return _("Nothing found. Look through the whole list, or choose “My issue is not in the list”.");
 }
 
 /**

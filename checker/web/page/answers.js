@@ -33,7 +33,7 @@ export function onChange(edit) {
 function row({ fact, label, answer, decided }) {
   const hidden = element("span", { class: "checker-visually-hidden" }, `: ${label}`);
   const change = element("button", { type: "button", class: "checker-change", "data-change": fact }, _("Change"), hidden);
-  const mark = decided && element("span", { class: "checker-visually-hidden" }, ` (${_("decided by this")})`);
+  const mark = decided && element("span", { class: "checker-visually-hidden" }, ` (${_("this decided the verdict")})`);
   const place = { class: decided && "checker-decisive" };
   return element("div", place, element("dt", {}, label), element("dd", {}, answer, mark), element("dd", {}, change));
 }

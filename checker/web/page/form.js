@@ -177,7 +177,7 @@ export function readStep() {
   const problems = [];
   for (const field of findAll(form, "[data-step]:not([hidden]) fieldset:not([hidden])", HTMLFieldSetElement)) {
     const value = entered(field);
-    const problem = value === "unknown" ? null : isUnpicked(field) ? _("Choose one of the answers: what you typed is not an answer yet.") : problemOf(field, value);
+    const problem = value === "unknown" ? null : isUnpicked(field) ? _("Choose one of the answers: typing alone does not choose one.") : problemOf(field, value);
     if (problem === null) values.set(factOf(field), value);
     else problems.push({ field, text: problem });
   }

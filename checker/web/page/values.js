@@ -51,7 +51,7 @@ export function dateProblem({ pastOnly }, value) {
   const example = parted(today(), 3).join(" ");
   const month = /^([1-9]\d{3}-(?:0[1-9]|1[0-2]))-\d{2}$/.exec(value)?.[1];
   if (!exists && month) return shortMonth(month);
-  if (!exists) return _("Enter day, month and year of a date, such as {example}, or choose “I don't know”.", { example });
+  if (!exists) return _("Enter the day, month and year of a date, such as {example}, or choose “I don't know”.", { example });
   return pastOnly && value > today()
     ? _("Enter a date that is not in the future: {example}, which is today, or earlier.", { example })
     : null;
