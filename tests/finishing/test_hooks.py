@@ -57,7 +57,7 @@ def calls(monkeypatch, capsys):
 
     site = {
         name: note(name, f"{name}!")
-        for name in ("prepare", "fill_in", "mark_terms", "translate_attributes", "finish", "template_cache")
+        for name in ("prepare", "fill_in", "mark_terms", "set_text", "translate_attributes", "finish", "template_cache")
     }
     site |= {
         "policies_left_out": dict,
@@ -197,10 +197,15 @@ def test_a_runtime_that_cannot_be_made_stops_the_build(config, monkeypatch):
 
 
 def test_templates_get_words_and_the_service_worker_and_what_i18n_gives_is_escaped(config, calls):
-    context = hooks.on_page_context({"page": 1}, SimpleNamespace(url="es/acme/"), config, None)
+    page = SimpleNamespace(url="es/acme/", content="<p>6000 €</p>")
+    context = hooks.on_page_context({"page": 1}, page, config, None)
+    assert page.content == "set_text!"
     assert context == {"page": 1, "policy": None, "service_worker": "service-worker.js"}
     assert config.extra.alternate == [{"name": "&lt;b&gt;", "link": "&#34;"}]
-    assert calls == [("page_context", "es", "es/acme/", "https://acme.example/")]
+    assert calls == [
+        ("set_text", "<p>6000 €</p>", "es"),
+        ("page_context", "es", "es/acme/", "https://acme.example/"),
+    ]
 
 
 def test_a_finished_page_is_translated_and_mended(config, monkeypatch):
@@ -236,7 +241,7 @@ def test_a_theme_that_has_changed_stops_the_build_before_anything_is_finished(co
 
 
 def test_whoever_writes_pages_sees_no_kept_one_and_all_is_remembered_for_the_next_edit(config, serving, calls):
-    page = SimpleNamespace(url="es/")
+    page = SimpleNamespace(url="es/", content="")
     hooks.on_pre_build(config)
     hooks.on_nav(SimpleNamespace(items=[]), config, [])
     hooks.on_env(SimpleNamespace(), config, [])
