@@ -110,7 +110,7 @@ def test_the_parts_of_a_draft(acme):
     text = drafted(acme, END_USER)[0]["text"]
     parts = [
         "Subject: Support request: An upgrade\n",
-        "\nHello,\n\nI am asking for your support with the following case.\n",
+        "\nHello,\n\nI am asking for support with the following case.\n",
         "\nAbout the case\n- The system runs: In the cloud of Acme\n- Seats: 10\n",
         "\nFurther details\n- What the logs say: ____________\n",
         "\nWhat this request rests on, as we understand your terms\n- ",

@@ -143,7 +143,7 @@ PAGES = {
 }
 STATUS = {
     "a version that is not released": (HISTORY, r"(?s).*", REMOVED, FILE, "has not been released"),
-    "another verdict in the same version": (FILE, "seats > 100$", "seats > 90", FILE, "with different verdicts"),
+    "another verdict in the same version": (FILE, "seats > 100$", "seats > 90", FILE, "with other verdicts"),
     "levels in another order": (
         FILE,
         "gold: Gold, platinum: Platinum",
