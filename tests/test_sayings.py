@@ -94,7 +94,7 @@ def test_status_names_them_by_language(project, capsys, monkeypatch):
     monkeypatch.chdir(project)
     monkeypatch.setattr("checker.cli.main.Shelf", lambda: Shelf(project))
     assert main(["status"]) == 1
-    said = [line for line in capsys.readouterr().out.splitlines() if "few words" in line]
+    said = [line for line in capsys.readouterr().out.splitlines() if "too few search words" in line]
     others = "upgrade, network, fax, intercom, other"
     assert said == [
         f"acme: too few search words in en for {others}",

@@ -55,15 +55,9 @@ def _index(
     options: dict[str, str] = next(each["options"] for each in model["facts"] if each["id"] == sayings.fact)
     names = sorted({*split(str(model["vendor"])), *split(str(model["id"]))})
     told = {option: sayings.said.get(option, {}) for option in options}
+    more = {sayings.not_listed: elsewhere}
     said = {
-        each: [
-            [
-                words[each].gettext(label),
-                *told[option].get(each, ()),
-                *(elsewhere[each] if option == sayings.not_listed else ()),
-            ]
-            for option, label in options.items()
-        ]
+        each: [_all_said(words[each].gettext(label), each, told[at], more.get(at, {})) for at, label in options.items()]
         for each in LANGUAGES
     }
     last = list(sayings.headings)[-1]
@@ -83,6 +77,10 @@ def _index(
         "names": names,
         **make_index(said, language, {each: [*silent[each], *names] for each in LANGUAGES}, endings),
     }
+
+
+def _all_said(label: str, language: str, *told: Phrases) -> list[str]:
+    return [label, *(phrase for phrases in told for phrase in phrases.get(language, ()))]
 
 
 def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases) -> dict[str, object]:

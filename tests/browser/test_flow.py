@@ -91,7 +91,7 @@ def test_each_policy_from_its_first_question_to_its_verdict(watched, language, p
         expect_step(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         for field in step(page).locator("fieldset:not([hidden])").all():
-            expect(field.locator(".checker-why summary")).to_be_visible()
+            expect(field.locator(".checker-why summary").first).to_be_visible()
             answer(field, FLOWS[policy][field.get_attribute("data-fact")])
         before = page.evaluate("location.href")
         continue_(page)
