@@ -1,5 +1,6 @@
 """Mistakes in what visitors say: each with its place and the nearest right name, and all in one report."""
 
+import json
 import re
 
 import acme
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from checker.cli.main import main
+from checker.core.words.finder import find
 from checker.languages import LANGUAGES
 from checker.library.library import open_library
 from checker.library.shelf import Shelf
@@ -108,3 +110,12 @@ def test_a_policy_without_words_has_no_index(project):
     assert not list((library.folder / "find").iterdir())
     written(project)
     assert len(list((open_library(project).folder / "find").iterdir())) == len(LANGUAGES)
+
+
+def test_words_of_things_elsewhere_lead_out_of_the_list(project):
+    folder = written(project).parent
+    (folder / "everyday.yaml").write_text(yaml.safe_dump({"elsewhere": {"en": ["pizza"], "es": ["ascensor"]}}))
+    paths = (open_library(project).folder / "find" / f"acme.{language}.json" for language in ("en", "es"))
+    english, spanish = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+    assert find(english, "a pizza")[0][0] == find(spanish, "el ascensor")[0][0] == "other"
+    assert find(english, "no sound")[0][0] == "audio"
