@@ -9,6 +9,7 @@ from PIL import Image
 
 from checker.languages import LANGUAGES, language_root
 from checker.places import ROOT, WEB
+from checker.policy.problems import AuthoringError
 from checker.site import card_image, cards, site
 from checker.site.card_image import CHECK, LINE, SMALL, TITLE, CardWords, draw, fit, font
 
@@ -144,6 +145,15 @@ def test_the_same_words_are_the_same_bytes(made):
 def test_the_mark_is_that_of_the_site():
     (x, y), (x2, y2), (x3, y3) = CHECK
     assert f'd="M{x} {y}l{x2 - x} {y2 - y}L{x3} {y3}"' in (WEB / "favicon.svg").read_text(encoding="utf-8")
+
+
+def test_a_colour_that_the_style_sheet_lacks_is_named_with_its_place(tmp_path, monkeypatch):
+    (tmp_path / "site.css").write_text(":root { --brand-ink: #12g456; }", encoding="utf-8")
+    monkeypatch.setattr(card_image, "WEB", tmp_path)
+    card_image.brand.cache_clear()
+    with pytest.raises(AuthoringError, match=r"site\.css:1:1: The style sheet has no colour --brand-ink"):
+        card_image.brand("ink")
+    card_image.brand.cache_clear()
 
 
 def test_a_home_page_without_a_heading_has_the_site_s_name(acme):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from checker.places import WEB
+from checker.policy.problems import AuthoringError, Place, Problem
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
@@ -91,9 +92,12 @@ def font(face: str, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def brand(name: str) -> Colour:
-    """A colour of the site's identity, as `site.css` has it."""
-    found = re.search(rf"--brand-{name}: #(\w{{6}});", (WEB / "site.css").read_text(encoding="utf-8"))
-    assert found, f"site.css has no --brand-{name}"
+    """A colour of the site's identity, as `site.css` has it. Raises AuthoringError where it has none."""
+    style = WEB / "site.css"
+    found = re.search(rf"--brand-{name}: #([0-9a-fA-F]{{6}});", style.read_text(encoding="utf-8"))
+    if not found:
+        what = f"The style sheet has no colour --brand-{name}, which the social cards are drawn with."
+        raise AuthoringError([Problem(Place(style), what, f"Write it with six digits, as --brand-{name}: #1d3557;")])
     return tuple(bytes.fromhex(found[1]))
 
 

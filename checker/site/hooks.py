@@ -183,13 +183,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     except ThemeProblem as error:
         raise PluginError(f"\n{error}") from None
     folder = Path(config.site_dir)
-    site.finish(folder, config.site_url or "")
-    if _serving:
-        offline.write_remover(folder)
-        _preview.end()
-    else:
-        _secure(folder)
-        offline.write_worker(folder)
+    try:
+        _finish(folder, config.site_url or "")
+    except AuthoringError as error:
+        raise PluginError(f"\n{error}") from None
     write_files(folder)
     _warn()
     if not _serving:
@@ -198,11 +195,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         print(WARNING, file=sys.stderr)  # a warning in MkDocs' own log would stop a strict build
 
 
-def _secure(folder: Path) -> None:
-    try:
+def _finish(folder: Path, site_url: str) -> None:
+    site.finish(folder, site_url)
+    if _serving:
+        offline.write_remover(folder)
+        _preview.end()
+    else:
         content_security.secure_pages(folder)
-    except AuthoringError as error:
-        raise PluginError(f"\n{error}") from None
+        offline.write_worker(folder)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

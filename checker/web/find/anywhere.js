@@ -6,6 +6,7 @@ import { byId, element, seek } from "../everywhere/dom.js";
 import { readLink } from "../page/link.js";
 import { fetchText } from "../python/assets.js";
 import { findAmong } from "./finder.js";
+import { hasOnlyBegun, say } from "./heard.js";
 import { keepWords, keptWords } from "./kept-words.js";
 
 const box = seek(document, "#anywhere", HTMLElement);
@@ -57,8 +58,8 @@ async function show(typed) {
   const found = findAmong(await load(), typed);
   if (byId("anywhere-words", HTMLInputElement).value !== typed) return;
   const { found: some = "", nothing = "" } = box?.dataset ?? {};
-  const said = found.length ? some.replace("{count}", String(found.length)) : nothing;
-  byId("anywhere-said").textContent = typed.trim() ? said : "";
+  const early = hasOnlyBegun(typed) ? "" : nothing;
+  say(byId("anywhere-said"), found.length ? some.replace("{count}", String(found.length)) : early);
   byId("anywhere-found").replaceChildren(...found.map(link));
 }
 

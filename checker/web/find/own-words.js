@@ -7,6 +7,7 @@ import { element, find as first, findAll, seek } from "../everywhere/dom.js";
 import { takeText } from "../page/early.js";
 import { _ } from "../page/words.js";
 import { find } from "./finder.js";
+import { hasOnlyBegun, say } from "./heard.js";
 import { keptWords, keepWords } from "./kept-words.js";
 
 /** @typedef {NonNullable<Listed["find"]>} IndexFile */
@@ -142,22 +143,12 @@ function found(box, { options, not_listed }, option) {
 }
 
 /**
- * What is the same after another letter is not heard again.
- *
- * @param {HTMLElement} line
- * @param {string} text
- */
-function say(line, text) {
-  if (line.textContent !== text) line.textContent = text;
-}
-
-/**
  * @param {string} typed
  * @param {string[]} meant
  * @param {FinderIndex} index
  */
 function said(typed, meant, { options }) {
-  if (!typed.trim()) return "";
+  if (!meant.length && hasOnlyBegun(typed)) return "";
   if (meant.length) return _("{count} found. {option}", { count: meant.length, option: options[meant[0]].label });
   return _("Nothing found. Look through the whole list, or choose “My issue is not in the list”.");
 }
