@@ -18,7 +18,7 @@ INDEX = {
     "fact": "role",
     "not_listed": "end-user",
     "options": {option: {"label": label, "such_as": f"like {option}"} for option, label in LABELS.items()},
-    **make_index(SAID, "en", {"en": ["we"]}, {}),
+    **make_index(SAID, "en", {"en": ["we"]}, {}, 1),
     "least": 1,
 }
 NO_CONTRACT = DOWN + ENTER

@@ -32,7 +32,7 @@ def index_of(language):
         "options": OPTIONS,
         "not_listed": "other",
         "names": ["acme"],
-        **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["amenti"]}),
+        **make_index(SAID, language, SILENT, {"en": ["ing"], "it": ["amenti"]}, list(OPTIONS).index("other")),
         "least": 12,
     }
 
@@ -75,6 +75,14 @@ def test_where_half_of_the_words_are_unknown_perhaps_none_is_meant(index):
     assert [option for option, _ in find(index, "fax weather lottery recipe")] == ["other", "phone"]
     assert find(index, "sound fax weather") == find(index, "fax sound lottery")
     assert "other" not in dict(find(index, "sound fax weather"))
+
+
+def test_a_word_of_no_other_option_says_more_for_the_way_out():
+    said = {"en": [["blue paint"], ["blue lift"]], "es": [[], []], "it": [[], []]}
+    paint, lift = (make_index(said, "en", SILENT, {}, out)["stems"] for out in (0, 1))
+    assert paint["paint"][1] == pytest.approx(1.5 * lift["paint"][1], abs=1)
+    assert lift["lift"][1] == pytest.approx(1.5 * paint["lift"][1], abs=1)
+    assert paint["blue"] == lift["blue"]
 
 
 def test_words_said_together_weigh_more(index):

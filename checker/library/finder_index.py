@@ -22,6 +22,8 @@ STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
 SATURATION, LENGTH = 2, 0.1
 """BM25's k1 and b."""
 SCALE, FOREIGN, PAIR = 20, 0.5, 0.6
+SURELY = 1.5
+"""How many times as much a word says for the way out of the list that says nothing for any other option."""
 LEAST = 60
 """What must be said for an option at least."""
 SHOWN = 3
@@ -61,6 +63,7 @@ def _index(
         for each in LANGUAGES
     }
     last = list(sayings.headings)[-1]
+    silences = {each: [*silent[each], *names] for each in LANGUAGES}
     return {
         "policy": model["id"],
         "fact": sayings.fact,
@@ -75,7 +78,7 @@ def _index(
             for option, label in options.items()
         },
         "names": names,
-        **make_index(said, language, {each: [*silent[each], *names] for each in LANGUAGES}, endings),
+        **make_index(said, language, silences, endings, list(options).index(sayings.not_listed)),
     }
 
 
@@ -83,10 +86,12 @@ def _all_said(label: str, language: str, *told: Phrases) -> list[str]:
     return [label, *(phrase for phrases in told for phrase in phrases.get(language, ()))]
 
 
-def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases) -> dict[str, object]:
+def make_index(
+    said: Mapping[str, list[list[str]]], language: str, silent: Phrases, more: Phrases, out: int
+) -> dict[str, object]:
     """What `find` looks up, but for the options: `said` are the phrases of each, by language; `silent` say nothing.
 
-    Words may have the endings that they have in the phrases, and `more`.
+    Words may have the endings that they have in the phrases, and `more`. The option at `out` is the way out.
     """
     stems, pairs, endings = Weights(), Weights(), {"", *(ending for texts in more.values() for ending in texts)}
     for each, options in said.items():
@@ -97,6 +102,7 @@ def make_index(said: Mapping[str, list[list[str]]], language: str, silent: Phras
         stemmed = [[[stem[word] for word in words] for words in texts] for texts in spoken]
         _merge(stems, _weights([[(one, len(a) ** -0.5) for a in texts for one in a] for texts in stemmed]), worth)
         _merge(pairs, _weights([[(two, 1) for a in texts for two in _pairs(a)] for texts in stemmed]), worth * PAIR)
+    stems = {term: _surer(weights, out) for term, weights in stems.items()}
     return {
         "least": LEAST,
         "silent": _silent(stems, language, silent),
@@ -147,6 +153,10 @@ def _weights(options: Terms) -> Weights:
             rare = log(1 + (len(counts) - known[term] + 0.5) / (known[term] + 0.5))
             found.setdefault(term, {})[at] = rare * often * (SATURATION + 1) / (often + much)
     return found
+
+
+def _surer(weights: dict[int, float], out: int) -> dict[int, float]:
+    return {out: weights[out] * SURELY} if [*weights] == [out] else weights
 
 
 def _merge(total: Weights, found: Weights, worth: float) -> None:
