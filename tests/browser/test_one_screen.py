@@ -1,5 +1,7 @@
 """A verdict fits one screen, on a phone two: what, why, what to do and whom to ask; the rest is folded."""
 
+import re
+
 import pytest
 from shared import in_chromium_first
 from test_checker import ROOTS, judge_on_page, link, open_checker
@@ -42,3 +44,18 @@ def test_ten_verdicts_fit_their_screens(watched, language, width):
         judge_on_page(watched, link(case.policy, case.data["answers"]), case.today)
         heights[case.data["name"]] = watched.page.evaluate(HEIGHT)
     assert not {name: height for name, height in heights.items() if height > SCREENS[width]}
+
+
+@pytest.mark.parametrize(
+    "language", [pytest.param(name, marks=[] if name == "es" else pytest.mark.slow) for name in ROOTS]
+)
+@pytest.mark.only_browser("chromium")
+def test_on_paper_a_verdict_takes_two_pages_at_most_and_a_short_one_a_single_page(watched, language):
+    open_checker(watched, language)
+    pages = {}
+    for case in cases():
+        judge_on_page(watched, link(case.policy, case.data["answers"]), case.today)
+        paper = watched.page.pdf(format="A4", prefer_css_page_size=True)
+        pages[case.data["name"]] = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert pages["Firewall"] == pages["Reseller, network"] == 1
+    assert max(pages.values()) == 2, pages
