@@ -37,8 +37,13 @@ class PageClause:
         return f"{language_root(language)}{page}/#{self.id}"
 
 
-def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
-    """The clauses of a policy by language and id, and every problem of every page."""
+def read_clauses(
+    docs: Path, policy: str, instead: str | None = None
+) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
+    """The clauses of a policy by language and id, and every problem of every page.
+
+    With a language `instead`, its clauses serve for those that another does not have yet.
+    """
     found: dict[str, dict[str, PageClause]] = {}
     problems, unread = list[Problem](), list[Problem]()
     for language in LANGUAGES:
@@ -49,6 +54,8 @@ def read_clauses(docs: Path, policy: str) -> tuple[dict[str, dict[str, PageClaus
                     what = f"There are two clauses “{clause.id}”; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
+    for language in LANGUAGES if instead else ():
+        found[language] = {**found[str(instead)], **found[language]}
     return found, [*unread, *problems, *_differences(found, docs, {problem.place.path for problem in unread})]
 
 

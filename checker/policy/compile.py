@@ -68,13 +68,16 @@ def compile_file(
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
 
-    Where there are `records`, it must have been reviewed too, and count as its clauses do.
+    Where there are `records`, it must count as its clauses do, and have been reviewed too, unless it is a draft. Reviews
+    are asked for last: nobody can tell whether a rule says what its clause does before it can be run.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
-    problems += unreviewed_rules(file.policy, reviews)
     problems += [] if records is None else check_figures(file, clauses, docs)
-    return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
+    policy = compile_policy(file, clauses, problems, today)
+    if not file.status and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
+        raise AuthoringError(unreviewed)
+    return policy, mark_stale(clauses, reviews)
 
 
 def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem]]:
@@ -86,7 +89,7 @@ def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem
     if file.policy != path.stem:
         what = f"“{file.policy}” is not the name of this file."
         raise AuthoringError([Problem(file.policy.place(), what, f"Write “{path.stem}”, or rename the file.")])
-    return file, *read_clauses(docs, file.policy)
+    return file, *read_clauses(docs, file.policy, file.source_language if file.status else None)
 
 
 def compile_policy(
