@@ -11,8 +11,9 @@ import pytest
 from checker.places import ROOT
 
 STRESS = shutil.which("stress-ng") or ""
-DRAWING = ("tests/test_diagram.py", "tests/test_fuzz.py")
-WAITING = ("tests/browser/test_flow.py", "tests/browser/test_start.py")
+DRAWING = ("tests/test_diagram.py",)
+WAITING = ("tests/browser/test_start.py",)
+"""Short: whatever runs beside them waits five times as long."""
 
 pytestmark = [
     pytest.mark.slow,
