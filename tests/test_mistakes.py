@@ -47,7 +47,7 @@ BUILD = {
         "still in English",
     ),
     "a translation has another figure": (PO, r'(msgstr ".*)\bISO 8601\b', r"\1ISO 8602", PO, "only in the translation"),
-    "a policy is not translated": (FILE, "status: draft\n", "", PO, "“Acme helps its partners first.” is missing."),
+    "a policy is not translated": (FILE, "status: draft\n", "", PO, "more texts are missing."),
     "a state that there is not": (FILE, "status: draft", "status: drafft", FILE, "drafft"),
     "a term's text has another figure": (FILE, "text: 24 hours", "text: 48 hours", FILE, "“48” in terms/response-time"),
     "a term's value has another figure": (FILE, "{hours: 24}", "{hours: 42}", FILE, "“42” in terms/response-time"),

@@ -27,7 +27,7 @@ from checker.pages.notices import page_notices
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 from checker.policy.reviews import fingerprint, read_records, records_path
-from checker.review.ledger import Ledger, open_ledgers
+from checker.review.ledger import Ledger, open_ledgers, unreviewed_drafts
 
 PAGE = Path("docs/en/acme/rules.md")
 FILE = Path("checker/policies/acme.yaml")
@@ -165,8 +165,43 @@ def test_the_build_stops_at_stale_rules_with_their_place_and_what_to_do(project)
 
 
 def test_the_build_stops_at_rules_that_were_never_reviewed(project):
+    lines = RECORDS.read_text().splitlines(keepends=True)
+    RECORDS.write_text("".join(line for line in lines if "rules/too-large" not in line))
+    assert [line.partition("“rules/")[2] for line in problems()][0].startswith("too-large”")
+
+
+def test_a_draft_runs_before_anybody_has_reviewed_it_and_says_what_it_is(project, capsys):
     RECORDS.unlink()
-    assert any("“too-large”" in line or "rules/too-large" in line for line in problems())
+    Path("answers.json").write_text("{}")
+    assert main(["check", "acme", "--answers", "answers.json"]) == 0
+    assert capsys.readouterr().err == "acme is a draft: do not rely on it before it is reviewed and translated.\n"
+    assert main(["status"]) == 1
+    left = len(ledger().pending())
+    assert f"acme is a draft: to be compared with their clauses: {left}." in capsys.readouterr().out.splitlines()
+
+
+def test_a_draft_that_nobody_has_reviewed_is_not_published(project):
+    assert not list(unreviewed_drafts(project))
+    RECORDS.unlink()
+    [problem] = unreviewed_drafts(project)
+    assert str(problem).startswith(f"{FILE}:1:1: “acme” is a draft that nobody has reviewed")
+    edit(FILE, "status: draft", "")
+    assert not list(unreviewed_drafts(project))
+
+
+def test_a_draft_may_lack_a_language_until_its_first_page_there(project):
+    RECORDS.unlink()
+    shutil.rmtree("docs/es/acme")
+    assert open_library(Path.cwd()).words["es"].clauses["acme"].keys() == ledger().clauses["en"].keys()
+    Path("docs/es/acme").mkdir()
+    shutil.copy(PAGE, "docs/es/acme")
+    assert any("is missing in es" in line for line in problems())
+
+
+def test_reviews_are_asked_for_once_the_rest_is_right(project):
+    change_year()
+    edit(FILE, "status: draft", "status: draft\nreadings: {}")
+    assert not any("checker review" in line for line in problems())
 
 
 def test_stale_translations_do_not_stop_the_build_but_are_marked(project):
@@ -335,13 +370,13 @@ def test_without_a_history_the_former_text_is_not_known(project):
 def typed(monkeypatch):
     """Runs `checker review` with these keys typed, and gives its status."""
 
-    def run(keys: str) -> int:
+    def run(keys: str, *names: str) -> int:
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
 
         def review() -> int:
             with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
                 pipe.send_text(keys)
-                return main(["review", "--lang", "it"])
+                return main(["review", *names, "--lang", "it"])
 
         return aside(review)
 
@@ -364,6 +399,24 @@ def test_the_dialogue_accepts_what_is_chosen_and_skips_by_default(project, typed
     change_year()
     assert typed(keys) == status
     assert {use for _, use, _ in pending()} == left
+
+
+def test_a_whole_new_policy_is_accepted_page_by_page(project, typed):
+    RECORDS.unlink()
+    everything = pending()
+    pages = len(PAGES)
+    assert typed((ENTER + (DOWN + ENTER) * 2) * pages, "acme") == 1
+    assert {use for _, use, _ in pending()}.isdisjoint({"es", "it"})
+    assert len(pending()) < len(everything)
+    RECORDS.unlink()
+    assert typed((DOWN + ENTER) * 3 * pages, "acme") == 0
+    assert not pending()
+
+
+def test_what_was_reviewed_once_is_asked_about_clause_by_clause(project, typed):
+    change_year()
+    assert typed(DOWN + ENTER + ENTER * 2, "acme") == 1
+    assert {use for _, use, _ in pending()} == {"es", "it"}
 
 
 def test_the_dialogue_in_a_real_terminal_shows_both_texts(project):

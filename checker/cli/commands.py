@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,7 @@ def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words = spoken[words.language]
     inputs.check_terminal()
+    _warn_of_draft(shelf, policy.id, words)
     day = today()
     index = index_of(shelf.library(policy.id), policy.id, words.language)
     print_view(view(decide(policy, ask(policy, words, day, index), day), words), words)
@@ -41,6 +43,7 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print one verdict."""
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words = spoken[words.language]
+    _warn_of_draft(shelf, policy.id, words)
     answers = read_json(inputs.read_text(options.answers))
     verdict = decide(policy, answers, inputs.as_day(options.today))
     found = drafts(verdict, words.language, spoken) if options.draft else []
@@ -51,6 +54,13 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print_view(view(verdict, words), words)
         _print_drafts(found, words)
     return DONE
+
+
+def _warn_of_draft(shelf: Shelf, policy: str, words: Words) -> None:
+    """Nobody may take what a draft says for what the vendor says."""
+    if shelf.is_draft(policy):
+        template = words.gettext("{policy} is a draft: do not rely on it before it is reviewed and translated.")
+        print(words.format(template, policy=policy), file=sys.stderr)
 
 
 def _print_drafts(found: list[dict[str, Any]], words: Words) -> None:

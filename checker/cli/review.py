@@ -34,6 +34,26 @@ def look_at(ledger: Ledger, clause: str, words: Words) -> None:
             accept(ledger, clause, each.use, words)
 
 
+def look_at_page(ledger: Ledger, page: str, words: Words) -> None:
+    """Show every clause of a page, and ask about what rests on them, and about each translation, as a whole.
+
+    For a policy that nobody has reviewed yet: who has just written all of it is not asked about every clause. Raises
+    Cancelled.
+    """
+    _ = words.gettext
+    found = [each for each in ledger.pending() if ledger.clause(each.clause).page == page]
+    for clause in dict.fromkeys(each.clause for each in found):
+        print(f"\n{list_clause(ledger, clause, words)}")
+    for what in (RULES, *LANGUAGES):
+        asked = [each for each in found if (not each.is_translation if what == RULES else each.use == what)]
+        whole = _("Have you compared every rule with its clause on the page {page}?")
+        other = _("Have you compared every clause of the page {page} with its text in “{language}”?")
+        question = words.format(whole if what == RULES else other, page=page, language=what)
+        yes = _("Yes, they all say the same")
+        if asked and _choose(question, {_("Skip: leave it as it is"): SKIP, yes: what}) is not SKIP:
+            ledger.accept(asked)
+
+
 def accept(ledger: Ledger, clause: str, what: str, words: Words) -> None:
     """Record that the rules of the clause, one of its translations, or (`wording`) all are still right, and say so.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.cli import inputs
 from checker.cli.exits import DONE, FAILED
-from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at
+from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at, look_at_page
 from checker.cli.status import print_status
 from checker.core.model.words import Words
 from checker.diff.releases import release_problems
@@ -27,7 +27,9 @@ def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> 
     add(commands, "status", _status, about, "checker status", policy=False)
     about = "look at clauses whose text has changed, and accept what rests on them, one by one"
     review = add(commands, "review", _review, about, "checker review 3cx/no-firewall", policy=False)
-    review.add_argument("clauses", nargs="*", metavar="CLAUSE", help="such as 3cx/no-firewall (else: all that is open)")
+    review.add_argument(
+        "clauses", nargs="*", metavar="CLAUSE", help="such as 3cx/no-firewall, or a policy (else: all that is open)"
+    )
     how = f"without a terminal: accept this of exactly one clause: {', '.join(ACCEPTABLE)}"
     review.add_argument("--accept", choices=ACCEPTABLE, metavar="WHAT", help=how)
 
@@ -64,7 +66,10 @@ def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:
 
 def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     ledgers, broken = open_ledgers(shelf.root)
-    chosen = inputs.pick_clauses(ledgers, broken, options.clauses) or _open_clauses(ledgers.values())
+    whole = [ledgers[name] for name in options.clauses if name in ledgers]
+    named = [name for name in options.clauses if name not in ledgers]
+    chosen = inputs.pick_clauses(ledgers, broken, named)
+    chosen += _open_clauses(whole if options.clauses else ledgers.values())
     if options.accept:
         inputs.check_single(options.clauses)
         accept(*chosen[0], options.accept, words)
@@ -72,11 +77,20 @@ def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         list_clauses = [list_clause(*each, words) for each in chosen]
         print("\n\n".join(filter(None, list_clauses)) or words.gettext("Nothing to review."))
     else:
-        for ledger, clause in chosen:
-            look_at(ledger, clause, words)
+        _look(chosen, [ledger for ledger in whole if ledger.is_new], words)
     if broken and not options.clauses:
         raise AuthoringError(problem for error in broken.values() for problem in error.problems)
     return FAILED if any(ledger.pending(clause) for ledger, clause in chosen) else DONE
+
+
+def _look(chosen: Iterable[tuple[Ledger, str]], new: list[Ledger], words: Words) -> None:
+    """Page by page at the policies that are new, clause by clause at the others."""
+    for ledger in new:
+        for page in ledger.pages:
+            look_at_page(ledger, page, words)
+    for ledger, clause in chosen:
+        if ledger not in new:
+            look_at(ledger, clause, words)
 
 
 def _open_clauses(ledgers: Iterable[Ledger]) -> list[tuple[Ledger, str]]:

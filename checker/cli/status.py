@@ -101,7 +101,11 @@ def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:
 
 
 def _undone(ledger: Ledger, words: Words) -> Iterator[str]:
-    for each in ledger.pending():
+    pending, new = ledger.pending(), ledger.file.status and ledger.is_new
+    if new:
+        template = words.gettext("{policy} is a draft: to be compared with their clauses: {count}.")
+        yield words.format(template, policy=ledger.policy, count=words.number(len(pending)))
+    for each in [] if new else pending:
         yield f"{ledger.policy}/{each.clause}: {each.use} ({state_text(each, words)}) – {each.place}"
     yield from _few_words(ledger, words)
     for language in LANGUAGES:

@@ -6,6 +6,7 @@ from checker.core.model.words import Words, read_words
 from checker.languages import WRITTEN_IN
 from checker.library.library import Library, open_library, policy_files
 from checker.library.parcels import spoken
+from checker.library.translations import is_draft
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 
@@ -21,6 +22,10 @@ class Shelf:
     def library(self, policy: str) -> Library:
         """The library of that policy alone. Raises AuthoringError with what is wrong in it."""
         return self._open(policy)
+
+    def is_draft(self, policy: str) -> bool:
+        """Whether that policy is marked as a draft."""
+        return any(is_draft(path) for path in policy_files(self.root) if path.stem == policy)
 
     def words(self, language: str) -> Words:
         """The words of a language, without those of any policy. Raises AuthoringError.

@@ -29,6 +29,8 @@ from checker.policy.source import read_yaml
 
 DRAFT_HEADER = re.compile(r'^"X-Status: draft\\n"$', re.MULTILINE)
 RESTORE = "Run “make messages”, then translate it."
+MANY = 5
+"""Of so many texts that a catalogue lacks, each is named."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def _checked(path: Path, data: bytes, wanted: Wanted) -> tuple[Problem, ...]:
     except AuthoringError as error:
         return tuple(sorted({*_gnu_problems(path), *error.problems}))
     problems = [problem for message in catalogue if message.id for problem in _message_problems(path, message, wanted)]
-    return tuple(sorted({*_gnu_problems(path), *problems, *_differences(path, catalogue, wanted)}))
+    problems += [*_untranslated(path, catalogue, wanted), *_differences(path, catalogue, wanted)]
+    return tuple(sorted({*_gnu_problems(path), *problems}))
 
 
 def is_draft(path: Path) -> bool:
@@ -117,8 +120,6 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
     if message.id in wanted.must:
         if message.fuzzy:
             yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
-        if not all(text.strip() for text in translations):
-            yield Problem(place, f"“{sources[0]}” has no translation.")
         if any(map(reads_english, translations)):
             yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
     yield from harm(path, message)
@@ -126,10 +127,21 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))
 
 
+def _untranslated(path: Path, catalogue: Catalog, wanted: Wanted) -> Iterator[Problem]:
+    """The texts of a policy that is new would drown everything else."""
+    empty = [each for each in catalogue if each.id in wanted.must and not all(map(str.strip, forms(each.string)))]
+    for each in empty[: 1 if len(empty) > MANY else None]:
+        more = f" and {len(empty) - 1} more texts have" if len(empty) > MANY else " has"
+        yield Problem(Place(path, each.lineno or 1), f"“{forms(each.id)[0]}”{more} no translation.")
+
+
 def _differences(path: Path, catalogue: Catalog, wanted: Wanted) -> Iterator[Problem]:
     have = {message.id for message in catalogue}
-    for name in wanted.must - have:
-        yield Problem(Place(path), f"“{forms(name)[0]}” is missing.", RESTORE)
+    lacking = sorted(forms(name)[0] for name in wanted.must - have)
+    if len(lacking) > MANY:
+        yield Problem(Place(path), f"“{lacking[0]}” and {len(lacking) - 1} more texts are missing.", RESTORE)
+    else:
+        yield from (Problem(Place(path), f"“{each}” is missing.", RESTORE) for each in lacking)
     unused = [] if wanted.may is None else [each for each in catalogue if each.id and each.id not in wanted.may]
     for message in (*unused, *catalogue.obsolete.values()):
         place = Place(path, message.lineno or 1)

@@ -42,7 +42,7 @@ def read_clauses(
 ) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:
     """The clauses of a policy by language and id, and every problem of every page.
 
-    With a language `instead`, its clauses serve for those that another does not have yet.
+    With a language `instead`, its clauses serve for a language in which there are no pages yet.
     """
     found: dict[str, dict[str, PageClause]] = {}
     problems, unread = list[Problem](), list[Problem]()
@@ -55,7 +55,7 @@ def read_clauses(
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
     for language in LANGUAGES if instead else ():
-        found[language] = {**found[str(instead)], **found[language]}
+        found[language] = found[language] or found[str(instead)]
     return found, [*unread, *problems, *_differences(found, docs, {problem.place.path for problem in unread})]
 
 

@@ -68,14 +68,15 @@ def compile_file(
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
 
-    Where there are `records`, it must count as its clauses do, and have been reviewed too, unless it is a draft. Reviews
-    are asked for last: nobody can tell whether a rule says what its clause does before it can be run.
+    Unless `records` is None, it must count as its clauses do, and have been reviewed; a draft of which nothing was
+    ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule is right before it
+    can be run.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += [] if records is None else check_figures(file, clauses, docs)
     policy = compile_policy(file, clauses, problems, today)
-    if not file.status and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
+    if (records or not file.status) and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
         raise AuthoringError(unreviewed)
     return policy, mark_stale(clauses, reviews)
 

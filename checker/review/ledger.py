@@ -1,16 +1,17 @@
 """The ledger of a policy: its clauses, everything that rests on them, and what of it has been reviewed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.library.library import policy_files, shown
+from checker.library.translations import is_draft
 from checker.places import ROOT
 from checker.policy.clauses import PageClause
 from checker.policy.compile import read_sources
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.references import Clauses
-from checker.policy.reviews import REVIEWED, Review, find_reviews, read_records, records_path, write_records
+from checker.policy.reviews import MISSING, REVIEWED, Review, find_reviews, read_records, records_path, write_records
 from checker.policy.written import Written
 from checker.review.former_text import former_text
 
@@ -32,6 +33,16 @@ class Ledger:
     def original(self) -> str:
         """The language of the vendor's text."""
         return self.file.source_language
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has reviewed anything of it yet."""
+        return all(each.state == MISSING for each in self.reviews)
+
+    @property
+    def pages(self) -> list[str]:
+        """Its pages in the language of the vendor's text, from the language's folder, in their order."""
+        return list(dict.fromkeys(clause.page for clause in self.clauses[self.original].values()))
 
     def clause(self, name: str) -> PageClause:
         """The clause in the language of the vendor's text."""
@@ -71,6 +82,14 @@ def open_ledgers(root: Path = ROOT) -> tuple[dict[str, Ledger], dict[str, Author
         except AuthoringError as error:
             broken[path.stem] = error
     return ledgers, broken
+
+
+def unreviewed_drafts(root: Path = ROOT) -> Iterator[Problem]:
+    """The drafts that can be run, and may not be published: nobody has reviewed anything of them."""
+    for path in policy_files(shown(root)):
+        if is_draft(path) and _open(path, shown(root) / "docs").is_new:
+            what = f"“{path.stem}” is a draft that nobody has reviewed: it can be served, not published."
+            yield Problem(Place(path), what, f"Run: checker review {path.stem}, or build with LEAVE_OUT={path.stem}.")
 
 
 def _open(path: Path, docs: Path) -> Ledger:

@@ -31,6 +31,7 @@ from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written
+from checker.review.ledger import unreviewed_drafts
 from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
@@ -70,7 +71,8 @@ def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Lib
     check_runtime()
     check_links(shown(ROOT))
     scripts_path()
-    away, found = policies_left_out(), source_problems(shown(ROOT), _names(), site_url, contact)
+    away, found = policies_left_out(), list(source_problems(shown(ROOT), _names(), site_url, contact))
+    found += [] if serving else unreviewed_drafts()
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
     try:
         _library()
