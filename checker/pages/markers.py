@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.moment import build_day
 from checker.pages.comparison import compare, markup
 from checker.pages.editions import editions

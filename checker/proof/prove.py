@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.places import ROOT
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written

@@ -16,7 +16,8 @@ from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
-from checker.library.library import Library, open_library, policy_files, shown
+from checker.library.library import open_library, policy_files, shown
+from checker.library.opened import Library
 from checker.library.translations import is_draft, is_draft_language
 from checker.moment import build_day, changed_on
 from checker.pages import markers, typography
