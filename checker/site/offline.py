@@ -19,8 +19,9 @@ OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
 NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "sbom/*", "assets/cards/*")
+FOR_PROGRAMS = ("data/v1/*",)
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
-LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST)
+LEFT_OUT = (*NO_PAGE_NEEDS, *FOR_PROGRAMS, *ABOUT_THE_HOST)
 # Python starts from these only where both quick ways fail, or where the site has none. What the second one needs is
 # kept, as the first may meet a function that it lacks.
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")

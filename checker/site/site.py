@@ -39,6 +39,7 @@ from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
 from checker.site.card_image import CardWords
 from checker.site.cards import card_context, card_path, cards, write_cards
+from checker.site.data import write_data
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
 from checker.site.moved import write_moved_pages
@@ -274,6 +275,7 @@ def finish(site: Path, site_url: str) -> None:
     announce(site, site_url, changed_on("docs"))
     write_cards(site, _cards() if site_url else {})
     write_edition(_library(), site)
+    write_data(site, {name: _worked(name) for name in _library().policies}, _library().words)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
