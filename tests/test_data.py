@@ -3,6 +3,7 @@
 import csv
 import http.server
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -17,7 +18,7 @@ from shared import POLICIES, TABLED, TODAY
 from checker.core.engine.decide import decide
 from checker.languages import LANGUAGES
 from checker.library.library import policy_files
-from checker.pages.data_list import FOLDER
+from checker.pages.data_list import FOLDER, data_list
 from checker.pages.policy_data import policy_document
 from checker.pages.table_data import table_csv, table_document
 from checker.pages.worked import Worked
@@ -132,6 +133,18 @@ def test_the_index_says_what_stays_and_the_licence_in_each_language(data):
     for path in index["pages"].values():
         language = path.split("/")[0] if path.count("/") > 1 else "en"
         assert (ROOT / "docs" / language / "data.md").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_leads_to_files_that_are_there(host, library, language):
+    listed = data_list(library.policies.values(), library.words[language], "../../")
+    links = re.findall(r'href="\.\./\.\./([^"]+)"', listed)
+    assert len(links) == len(set(links)) == len(POLICIES) + 2 * len(TABLED) + 5
+    assert all((host / BELOW / link).is_file() for link in links)
+
+
+def test_the_licence_is_that_of_the_project(data):
+    assert (data / "licence.txt").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 
 @pytest.mark.parametrize("name", POLICIES)

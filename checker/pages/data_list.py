@@ -19,15 +19,19 @@ def data_list(policies: Iterable[Policy], words: Words, root: str) -> str:
         add(head, "th", {"scope": "col"}, text)
     body = add(found, "tbody")
     for policy in policies:
-        row, tables = add(body, "tr"), f"{root}{FOLDER}/tables/{policy.id}.{words.language}"
+        row, tables = add(body, "tr"), f"{policy.id}.{words.language}"
         add(row, "th", {"scope": "row"}, words.gettext(policy.title))
-        add(add(row, "td"), "a", {"href": f"{root}{FOLDER}/policies/{policy.id}.json"}, "JSON")
+        _add_link(add(row, "td"), root, "policies", f"{policy.id}.json")
         cell = add(row, "td")
         if policy.tables:
-            add(cell, "a", {"href": f"{tables}.csv"}, "CSV")
+            _add_link(cell, root, "tables", f"{tables}.csv")
             append(cell, ", ")
-            add(cell, "a", {"href": f"{tables}.json"}, "JSON")
+            _add_link(cell, root, "tables", f"{tables}.json")
     return html(found) + _others(words, root)
+
+
+def _add_link(parent: Element, root: str, folder: str, file: str) -> None:
+    add(parent, "a", {"href": f"{root}{FOLDER}/{folder}/{file}"}, file)
 
 
 def _others(words: Words, root: str) -> str:

@@ -18,7 +18,7 @@ from checker.pages.data_list import FOLDER
 from checker.pages.policy_data import policy_document
 from checker.pages.table_data import table_csv, table_document
 from checker.pages.worked import Worked
-from checker.places import ROOT, WEB
+from checker.places import WEB
 
 PAGE = "data/"
 SCHEMAS = {"index": "index.json", "policy": "policy.json", "table": "table.json"}
@@ -37,7 +37,7 @@ def write_data(site: Path, policies: Mapping[str, Worked], words: Mapping[str, W
             _write_tables(folder, worked, words)
     for file in SCHEMAS.values():
         shutil.copy(WEB / "data" / "schema" / file, folder / "schema")
-    shutil.copy(ROOT / "LICENSE", folder / LICENCE)
+    shutil.copy(WEB / "data" / LICENCE, folder)
     write_json(folder / "index.json", _index(policies, words))
     write_json(folder / "openapi.json", _openapi(policies, words))
 
