@@ -62,6 +62,8 @@ let visit = 0;
 /** Whether questions that the address asks for are still to come. */
 let coming = false;
 let formIsLate = false;
+/** Whether the answers are those of a link, which may settle everything: no question is asked before Python has said so. */
+let opening = false;
 /**
  * The state that the page shows: what is filled in belongs to it, and to no other.
  *
@@ -96,6 +98,7 @@ async function followAddress(opened) {
   sayLeftOut(leftOut);
   const { editing: changed } = readAddress();
   editing = changed && state.answers.has(changed) ? changed : null;
+  opening = opened && state.answers.size > 0;
   if (state.policy) start();
   await refresh();
   if (opened && reply && mine === visit) sayLeftOut(leftOut, labelsOf(reply.verdict.ignored));
@@ -154,6 +157,7 @@ async function refresh() {
     const found = await judge(state);
     clearTimeout(pause);
     if (mine !== turn) return;
+    opening = false;
     if (found && "error" in found) showRefusal(found.error);
     else reply = found;
   }
@@ -204,7 +208,7 @@ function show() {
   byId("checker-form").hidden = reply !== null && asked.length === 0;
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-keep").hidden = editing === null;
-  byId("checker-back").hidden = !state.policy || (editing !== null && !placeBefore());
+  byId("checker-back").hidden = !state.policy || isOpening() || (editing !== null && !placeBefore());
   showAnswers();
   const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
@@ -231,9 +235,12 @@ function nextFacts() {
   if (!state.policy) return [];
   if (editing) return [editing];
   if (reply) return reply.ask;
+  if (isOpening()) return [];
   const open = form.alwaysAsked(state.policy).filter((fact) => !state.answers.has(fact));
   return open.length ? form.pageOf(state.policy, open) : [];
 }
+
+const isOpening = () => opening && reply === null && root.dataset.state !== "failed";
 
 /** The answers in words. */
 function answered() {
@@ -254,7 +261,7 @@ function showTitle(wrong = false) {
 }
 
 function showAnswers() {
-  byId("checker-answers").hidden = !state.policy;
+  byId("checker-answers").hidden = !state.policy || isOpening();
   byId("checker-policy").textContent = titleOf(state.policy);
   listAnswers(answered());
 }
@@ -377,9 +384,11 @@ function stop() {
  */
 function followEngine(found, reason) {
   if (formIsLate) return;
+  const opened = isOpening();
   root.dataset.state = found === "late" ? "failed" : found;
   showFault(found === "late" ? "late" : reason);
   if (found === "ready") Promise.all([refresh(), followed]).then(settle);
+  else if (opened && !isOpening()) show();
   else showWaiting();
 }
 
