@@ -14,6 +14,7 @@ import { sayLeftOut } from "./left-out.js";
 import { leftOutOf, readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import "../find/anywhere.js";
+import { say } from "../find/heard.js";
 import { keepWords, keptWords } from "../find/kept-words.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
@@ -31,6 +32,9 @@ const SITE = new URL(root.dataset.root ?? "", location.href.split("#")[0]).href;
 
 /** How long (ms) what was there before may stay while questions or a verdict come. */
 const PAUSE = 500;
+
+/** After which time (ms) a screen reader has heard where the focus went. */
+const HEARD = 300;
 
 /** How long (ms) something may take to come before the page says so. */
 const PATIENCE = Number(written.dataset.patience);
@@ -57,6 +61,8 @@ let reply = null;
 let editing = null;
 /** Whether an answer is changed on the way back through the questions; else the change leads to where it was begun. */
 let steppingBack = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announcing;
 let turn = 0;
 let visit = 0;
 /** Whether questions that the address asks for are still to come. */
@@ -217,12 +223,15 @@ function show() {
   announce();
 }
 
-/** What has changed is said to those who hear; not what the focus says too, nor a verdict while an answer is changed. */
+/**
+ * What has changed is said to those who hear; not what the focus says too, nor a verdict while an answer is changed. It comes
+ * after the focus has moved: a screen reader that hears both at once may leave out what has the focus.
+ */
 function announce() {
   const { heading = "", lead = "", remaining = "" } = (editing === null && reply?.view) || {};
   const said = reply?.ask.length ? `${heading}. ${lead}` : `${lead} ${remaining}`.trim();
-  const announcer = byId("checker-announcer");
-  if (announcer.textContent !== said) announcer.textContent = said;
+  clearTimeout(announcing);
+  announcing = setTimeout(() => say(byId("checker-announcer"), said), HEARD);
 }
 
 function showWaiting() {
