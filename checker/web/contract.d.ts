@@ -241,13 +241,17 @@ export interface Verdict {
   overdue: boolean;
 }
 
-/** `value` is whatever the policy file gives scripts; where it names a last day, that day, with `days_left`. */
+/**
+ * `value` is whatever the policy file gives scripts; where it names a last day, that day, with `days_left`. Of a term
+ * that is a price, `price` is the same; null: the policy leaves it unclear.
+ */
 export interface Term {
   id: string;
   value: unknown;
   text: string;
   clause: string;
   days_left?: number;
+  price?: { amount: number | string; currency: string; per: string } | null;
 }
 
 export interface Reason {
