@@ -13,7 +13,7 @@ CURRENCIES = ("EUR", "USD", "GBP")
 
 
 def formats(language: str) -> dict[str, object]:
-    """The long date pattern with its month names, the separators of numbers, and where which currency sign stands.
+    """The long date pattern with its month names, the separators of numbers, and the place and form of currency signs.
 
     In `money`, # is the number and ¤ the sign; the space between them is a plain one, as everywhere but on pages.
     """

@@ -241,17 +241,13 @@ export interface Verdict {
   overdue: boolean;
 }
 
-/**
- * `value` is whatever the policy file gives scripts; where it names a last day, that day, with `days_left`. Of a term
- * that is a price, `price` is the same; null: the policy leaves it unclear.
- */
+/** `value` is whatever the policy file gives scripts; where it names a last day, that day, with `days_left`. */
 export interface Term {
   id: string;
   value: unknown;
   text: string;
   clause: string;
   days_left?: number;
-  price?: { amount: number | string; currency: string; per: string } | null;
 }
 
 export interface Reason {
