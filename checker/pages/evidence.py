@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
 from checker.core.words.labels import effect_text, heading
+from checker.core.words.price import case_text
 from checker.core.words.said import clause_of
 from checker.core.words.verdict_document import stated
 from checker.pages.conditions_in_words import Phrases
@@ -87,9 +88,11 @@ class Evidence:
         return Basis(effect, "", _("This applies if no clause grants it."))
 
     def _term(self, keys: Keys) -> Basis:
-        _, term, at = self._words.gettext, self._file.terms[str(keys[1])], int(keys[3])
-        case = term.cases[at]
-        text = self._words.format(_(case.text), date="…") if case.through else _(case.text)
+        _, term = self._words.gettext, self._file.terms[str(keys[1])]
+        at = term.position(keys)
+        case, compiled = term.cases[at], next(each for each in self._policy.terms if each.id == keys[1])
+        said = case_text(compiled, compiled.cases[at], self._words)
+        text = self._words.format(said, date="…") if case.through else said
         when = self._when(case.when) or (_("This applies if nothing before it does.") if at else "")
         return Basis(_(term.label), text, when)
 

@@ -64,20 +64,26 @@ class Worked:
 
     def _start(self, citation: Citation) -> str:
         """The date from which a term runs that is cited: without it, the verdict does not state the last day."""
-        kind, name, *rest = citation.keys
-        terms = [each for each in self.policy.terms if kind == "terms" and each.id == name]
-        return terms[0].cases[int(rest[1])].start if terms else ""
+        kind, name = citation.keys[:2]
+        if kind != "terms":
+            return ""
+        term = next(each for each in self.policy.terms if each.id == name)
+        return term.cases[self._case(citation)].start
 
     def _condition(self, citation: Citation) -> Diagram | None:
-        kind, name, *rest = citation.keys
+        kind, name = citation.keys[:2]
         if kind == "offers":
             value = next(each for each in self.policy.offers if each.id == name).value
             return Space(self.policy.order).combine(
                 _is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name)
             )
         if kind == "terms":
-            return _where(next(each for each in self.policy.terms if each.id == name).case, rest[1])
+            return _where(next(each for each in self.policy.terms if each.id == name).case, self._case(citation))
         return self.policy.checklist[int(name)].shown if kind == "checklist" else None
+
+    def _case(self, citation: Citation) -> int:
+        """The position of the case of a term that cites the clause."""
+        return self.file.terms[str(citation.keys[1])].position(citation.keys)
 
 
 def _is_silent(value: str | None, *holds: Truth) -> Truth:

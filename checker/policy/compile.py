@@ -40,14 +40,18 @@ from checker.policy.desk import check_desk, make_desk
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
+from checker.policy.matrix import check_matrices, missing_cells
 from checker.policy.ordering import diagram_order
 from checker.policy.placed import Text, plain, said, texts
+from checker.policy.prices import check_prices
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
 from checker.policy.resolve import Resolver
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import read_yaml
+from checker.policy.waits import check_waits
+from checker.policy.whose import check_whose
 from checker.policy.written import Written, read_written
 
 DECIDING: tuple[tuple[Effect, Status], ...] = (
@@ -99,10 +103,13 @@ def compile_policy(
     """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
     resolver = Resolver(file, Space())
     found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
-    found += [*check_comparison(file), *check_agreement(file, clauses), *resolver.problems]
+    found += [*check_comparison(file), *check_matrices(file), *check_waits(file), *check_prices(file)]
+    found += [*check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
     policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
+    if found := list(check_whose(file, policy)):
+        raise AuthoringError(found)
     return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
 
 
@@ -153,6 +160,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
     terms = tuple(_term(name, each, resolver, space) for name, each in file.terms.items())
     excluded, *others = (resolver.any(effect) for effect, _ in DECIDING)
     status = space.combine(_status, excluded, *others)
+    resolver.problems += missing_cells(file, resolver.facts, excluded, space)
     actions = [rule.active for rule in rules if rule.action]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
@@ -205,7 +213,7 @@ def _offer(name: Text, offer: written.Offer, resolver: Resolver) -> Offer:
 
 def _term(name: str, term: written.Term, resolver: Resolver, space: Space) -> Term:
     case = _first([_stated(each, resolver, space) for each in term.cases], space)
-    return Term(str(name), str(term.label), tuple(map(_case, term.cases)), case)
+    return Term(str(name), str(term.label), tuple(map(_case, term.cases)), case, term.price)
 
 
 def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:

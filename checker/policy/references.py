@@ -86,11 +86,12 @@ def _unknown_claims(file: Written) -> Iterator[Problem]:
             yield from _missing(entry.offer, "offer", file.offers)
         if entry.term is not None:
             yield from _missing(entry.term, "term", file.terms)
+    waits = [name for name, term in file.terms.items() if term.wait]
     levels = {name: fact.options for name, fact in file.facts.items() if fact.level}
     for loss in file.losses:
         yield from _missing(loss.fact, "level", levels)
         yield from _missing(loss.option, "option", levels.get(loss.fact, [loss.option]))
-        yield from _missing(loss.loses, "offer", ["status", *file.offers])
+        yield from _missing(loss.loses, "offer or time to wait", ["status", *file.offers, *waits])
     names = [name for part in (file.rules, file.offers, file.terms, file.facts) for name in part]
     single = {"checklist": file.checklist, "desk": file.desk, "draft": file.draft}
     for listed in file.readings.values():
@@ -122,12 +123,14 @@ def _bad_ranges(file: Written) -> Iterator[Problem]:
 def _bad_fields(file: Written) -> Iterator[Problem]:
     """Texts that would not fill in: only a term with a last day and a channel with an address have a field."""
     fields = {case.text.keys: "{date}" for case in walk(file.terms, Case) if case.through}
+    fields |= {case.text.keys: "{price}" for term in file.terms.values() if term.price for case in term.cases}
     fields |= {text.keys: f"{{{name}}}" for fact in file.facts.values() for name, text in _counted(fact)}
     fields |= {channel.text.keys: "{email}" for channel in walk(file.draft, Channel) if channel.email}
     for text in walk(file, Text):
         if found := set(re.findall(r"\{[^{}]*\}?|\}", text)) - {fields.get(text.keys)}:
             hint = "In braces stand only {date}, in a term with “through” and in what is said of a date, {number}, in "
-            hint += "what is said of a number, and {email}, in a channel with an address."
+            hint += "what is said of a number, {price}, in a term that is a price, and {email}, in a channel with an "
+            hint += "address."
             yield Problem(text.place(), f"“{min(found)}” stands for nothing.", hint)
 
 

@@ -3,13 +3,16 @@
 Read once the file has the right shape. A kind of text tells what it is for: see `Cited`, `Claimed` and `When`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from checker.core.model.calendar import Unit
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import EFFECTS, Effect, FactType
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
-from checker.policy.source import Source
+from checker.policy.problems import Place
+from checker.policy.source import Keys, Source
 
 Language = Literal["en", "es", "it"]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -29,6 +32,24 @@ class Claimed(ClauseName):
 
 class When(Text):
     """A condition."""
+
+
+class OfCell(When):
+    """The condition of a cell: nobody wrote it, so all of it is where the cell is."""
+
+    def place(self, offset: int = 0) -> Place:
+        """The place of the cell."""
+        return super().place()
+
+
+class Inherited(Cited):
+    """A clause that a cell has from its row, where it is written."""
+
+    row: ClauseName
+
+    def place(self, offset: int = 0) -> Place:
+        """Its place in the row."""
+        return self.row.place(offset)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +120,68 @@ class Case(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell(Tree):
+    """A value of a matrix; without a clause it has that of its row."""
+
+    clause: ClauseName | None = None
+    value: object = None
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Tree):
+    """A row of a matrix: `cells` by the answers to the columns' fact, or one value, whatever that answer is."""
+
+    clause: ClauseName | None = None
+    value: object = None
+    text: Text | None = None
+    cells: Named[Text, Cell] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix(Tree):
+    """The values of a term by the answers to two facts."""
+
+    rows: Text
+    columns: Text
+    cells: Named[Text, Row]
+
+    def cases(self, answers: Mapping[str, list[str]]) -> Iterator[Case]:
+        """Each cell as a case, without those of which `answers`, by fact, has no such fact or no such answer."""
+        for answer, row in self.cells.items():
+            if answer in answers.get(self.rows, ()):
+                condition = f"{self.rows} == {answer}"
+                if row.text is not None:
+                    yield _case(answer, condition, Cell(clause=row.clause, value=row.value, text=row.text), row)
+                for other, cell in row.cells.items():
+                    if other in answers.get(self.columns, ()):
+                        yield _case(other, f"{condition} and {self.columns} == {other}", cell, row)
+
+
+def _case(name: Text, condition: str, cell: Cell, row: Row) -> Case:
+    """The cell of this name as a case; a clause that neither it nor its row has is reported elsewhere."""
+    keys, when = (*name.keys, "clause"), OfCell(condition).at(name.source, name.keys)
+    clause = Inherited(cell.clause or row.clause or "").at(name.source, keys)
+    clause.row = cell.clause or row.clause or ClauseName().at(name.source, name.keys)
+    return Case(when=when, clause=clause, value=cell.value, text=cell.text)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term(Tree):
-    """A value that a verdict states."""
+    """A value that a verdict states: the first of the `cases` that applies. Those of a `matrix` are its cells.
+
+    `wait`: the values are times to wait for something. `price`: they are prices of help.
+    """
 
     label: Text
-    cases: tuple[Case, ...]
+    wait: bool = False
+    price: bool = False
+    cases: tuple[Case, ...] = ()
+    matrix: Matrix | None = None
+
+    def position(self, clause: Keys) -> int:
+        """The position of the case whose clause has these keys."""
+        return next(at for at, case in enumerate(self.cases) if case.clause.keys == clause)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +276,7 @@ class Compare(Tree):
     hours: tuple[Text, ...] = ()
     response: tuple[Text, ...] = ()
     languages: tuple[Text, ...] = ()
+    price: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +373,16 @@ class Written(Tree):
     differs: Named[Text, Text] = field(default_factory=Named)
     figures: Named[Text, Reason] = field(default_factory=Named)
 
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        """The answers to every fact that has few enough to list, as conditions write them."""
+        listed = {name: fact for name, fact in self.facts.items() if KINDS[fact.type].listed}
+        return {str(name): KINDS[fact.type].written(map(str, fact.options)) for name, fact in listed.items()}
+
 
 def read_written(source: Source) -> Written:
     """The policy file that `source` is; it has the right shape."""
-    return read_tree(Written, source)
+    file = read_tree(Written, source)
+    cells = {name: tuple(term.matrix.cases(file.answers)) for name, term in file.terms.items() if term.matrix}
+    terms = Named((name, replace(term, cases=cells.get(name, term.cases))) for name, term in file.terms.items())
+    return replace(file, terms=terms)

@@ -7,6 +7,7 @@ from checker.library.library import Library
 from checker.places import ROOT
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written
+from checker.proof.cells import prove_cells
 from checker.proof.decided import prove_decided
 from checker.proof.edges import prove_edges
 from checker.proof.explore import Exploration
@@ -30,7 +31,8 @@ PROPERTIES: dict[str, Callable[[Subject], Proof]] = {
     "Unclear is what the readings leave unclear, and nothing else": prove_unclear,
     "Not covered never stands alone: something can be done instead": prove_instead,
     "No rule, override, case, offer, fact or reading is idle": prove_use,
-    "A higher level never loses an offer or worsens the status": prove_levels,
+    "A higher level never loses an offer, worsens the status or waits longer": prove_levels,
+    "A term's table has a value wherever answers lead, and the verdict states it": prove_cells,
     "What is settled never flips, whatever is answered later": prove_settled,
     "The order of answers does not matter": prove_order,
     "No question is asked that changes nothing, none before its turn": prove_questions,

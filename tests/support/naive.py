@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from policy_file import PolicyFile, read_policy_file
+from policy_file import Matrix, PolicyFile, read_policy_file
 
 Found = TypeVar("Found")
 Raw = str | int | bool
@@ -143,10 +143,23 @@ class Case:
 
     def term(self, name: str) -> int:
         """“A verdict states the first case whose `when` is true”; one with `through` “only if the date is asked”."""
+        if "matrix" in self.naive.terms[name]:
+            return self.cell(self.naive.terms[name]["matrix"])
         for index, case in enumerate(self.naive.terms[name]["cases"]):
             undated = "through" not in case
             if self.holds(case.get("when", "always")) and (undated or self.asked(case["through"]["fact"])):
                 return index
+        return -1
+
+    def cell(self, matrix: Matrix) -> int:
+        """The position of the cell “in the row of one answer and the column of the other”; “a row can be one value”."""
+        index = 0
+        for row, line in matrix["cells"].items():
+            for column in line.get("cells", {"": {}}):
+                in_column = not column or self.compared(matrix["columns"], "==", column)
+                if self.compared(matrix["rows"], "==", row) and in_column:
+                    return index
+                index += 1
         return -1
 
     def holds(self, condition: str) -> bool:
@@ -273,7 +286,7 @@ def _conditions(data: PolicyFile) -> Iterator[str]:
         yield rule["when"]
         yield from (way.get("when", "") for way in rule.get("instead", []))
     for term in data.get("terms", {}).values():
-        yield from (case.get("when", "") for case in term["cases"])
+        yield from (case.get("when", "") for case in term.get("cases", []))
     draft = data.get("draft", {})
     for each in (*data.get("checklist", []), *draft.get("channels", []), *draft.get("blanks", [])):
         yield each.get("when", "")

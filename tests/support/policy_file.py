@@ -42,10 +42,25 @@ class Through(TypedDict):
 Case = TypedDict("Case", {"when": str, "through": Through, "value": object, "for": str}, total=False)
 
 
-class Term(TypedDict):
-    """Its values, the first that holds first."""
+class Row(TypedDict, total=False):
+    """A row of a table: its cells by answer, or one value."""
+
+    cells: dict[str, dict[str, object]]
+
+
+class Matrix(TypedDict):
+    """A table: its facts, and its rows by answer."""
+
+    rows: str
+    columns: str
+    cells: dict[str, Row]
+
+
+class Term(TypedDict, total=False):
+    """Its values, the first that holds first, or a table of them."""
 
     cases: list[Case]
+    matrix: Matrix
 
 
 Rule = TypedDict(

@@ -35,6 +35,8 @@ BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,),
 """What counts as better. Of help under a condition and help in part, neither is (see decision 0018), and what is
 unclear may be covered as it is (0048)."""
 MOST = 6
+LOWERED = 100
+"""So many other changes count as much as a lower level: it is offered only where nothing else helps."""
 NOWHERE = 1_000
 
 Way = tuple[int, tuple[int, ...], tuple[Status, ...]]
@@ -121,6 +123,7 @@ class Choices:
         self._attainable, self._dormant = reach.attainable, reach.dormant
         self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.facts))
         """By fact the class of its answer; where it is open, one past the last."""
+        self._levels = [fact.level for fact in reach.policy.facts]
         self._better = sum(map(_bit, BETTER[status]))
         self._certain = certain
         self._space = Space(reach.policy.order)
@@ -167,10 +170,16 @@ class Choices:
         return self._prices[diagram]
 
     def _step(self, at: int, group: int) -> int:
-        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change."""
+        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change.
+
+        A lower level is dear: there is less to be got from it.
+        """
         if group == self.kept[at]:
             return 0
-        return int(at not in self._dormant) if group in self._attainable[at] else NOWHERE
+        if group not in self._attainable[at]:
+            return NOWHERE
+        lowered = self._levels[at] and at in self._known and group < self.kept[at]
+        return int(at not in self._dormant) + LOWERED * lowered
 
     def _best(self, diagram: Diagram) -> list[Way]:
         """The best of the cheapest ways from here: a best way continues, from each node on it, by a best one there.

@@ -56,6 +56,17 @@ def format_date(day: date, formats: Mapping[str, object]) -> str:
     return "".join(quoted or values.get(field) or plain for quoted, field, plain in pieces)
 
 
+def format_money(amount: str, currency: str, formats: Mapping[str, object]) -> str:
+    """An amount, such as “100” or “99.50”, with its currency (ISO 4217), as the language writes it."""
+    whole, _, cents = amount.partition(".")
+    number = format_number(int(whole), formats) + (f"{formats['decimal']}{cents}" if cents else "")
+    symbols, pattern = formats["currencies"], str(formats["money"])
+    assert isinstance(symbols, Mapping)
+    symbol = str(symbols.get(currency, currency))
+    before = pattern.startswith("¤") and symbol[-1].isalpha()
+    return pattern.replace("¤", f"{symbol} " if before else symbol).replace("#", number)
+
+
 def format_number(number: int, formats: Mapping[str, object]) -> str:
     """`number` with the language's thousands separator, where its digits call for one (CLDR minimum grouping)."""
     grouping = formats["minimum_grouping"]

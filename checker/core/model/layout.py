@@ -30,7 +30,7 @@ class Comparison:
     """Which of the policy's names the comparison shows.
 
     `subject` is the fact about the subject of the case; `unnamed` are options of it whose label says nothing by itself.
-    `hours`, `response` and `languages` are terms.
+    `hours`, `response`, `languages` and `price` are terms.
     """
 
     subject: str
@@ -38,3 +38,4 @@ class Comparison:
     hours: tuple[str, ...] = ()
     response: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    price: tuple[str, ...] = ()

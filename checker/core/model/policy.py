@@ -124,12 +124,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated."""
+    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated.
+
+    `price`: the values are prices, each a mapping of `amount`, `currency` and `per`, which `{price}` in the text means.
+    """
 
     id: str
     label: str
     cases: tuple[Case, ...]
     case: Diagram
+    price: bool = False
 
 
 @dataclass(frozen=True, slots=True)
