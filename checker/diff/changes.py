@@ -1,6 +1,7 @@
 """Which answer sets change verdict between two versions, in what, and which clauses cause it."""
 
 import json
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +93,7 @@ class Changes:
 
 
 def _rules(policy: Policy) -> dict[str, Any]:
-    return {**write_policy(policy), "version": "", "desk": None, "checked_on": "", "check_again_by": ""}
+    return {**write_policy(replace(policy, desk=None)), "version": "", "checked_on": "", "check_again_by": ""}
 
 
 def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:

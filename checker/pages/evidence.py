@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
+from checker.core.words.desk_view import due_text
 from checker.core.words.labels import effect_text, heading
 from checker.core.words.said import clause_of
 from checker.core.words.verdict_document import stated
@@ -58,6 +59,8 @@ class Evidence:
         rule = self._policy.rule(str(name)) if kind == "rules" else None
         if kind == "offers" or (rule and rule.offer):
             return basis.effect
+        if kind == "terms" and "due" in citation.keys:
+            return f"{basis.effect}: {basis.text}"
         if kind == "terms":
             (said,) = (
                 stated(example.verdict, each, self._words) for each in example.verdict.terms if each.term.id == name
@@ -90,6 +93,8 @@ class Evidence:
         _, term, at = self._words.gettext, self._file.terms[str(keys[1])], int(keys[3])
         case = term.cases[at]
         text = self._words.format(_(case.text), date="…") if case.through else _(case.text)
+        if case.due and "due" in keys:
+            text = due_text(case.due.time, self._words)
         when = self._when(case.when) or (_("This applies if nothing before it does.") if at else "")
         return Basis(_(term.label), text, when)
 
@@ -100,8 +105,14 @@ class Evidence:
     def _hours(self, keys: Keys) -> Basis:
         _, desk = self._words.gettext, self._policy.desk
         assert desk is not None
-        plan = self._policy.fact(desk.plan)
-        return Basis(_("Hours of the support desk"), "", self._if(clause_of(plan, str(keys[2]), self._words)))
+        plan, written = str(keys[2]), self._file.desk
+        assert written is not None
+        exceptions = written.hours[plan].exceptions
+        if keys[3] == "except":
+            when = self._when(f"{desk.plan} == {plan} and ({exceptions[int(keys[4])].when})")
+        else:
+            when = self._if(clause_of(self._policy.fact(desk.plan), plan, self._words), bool(exceptions))
+        return Basis(_("Hours of the support desk"), "", when)
 
     def _in_draft(self, keys: Keys) -> Basis:
         _, draft = self._words.gettext, self._file.draft

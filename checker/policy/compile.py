@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram, Space, nodes_of
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -19,6 +19,7 @@ from checker.core.model.policy import (
     Case,
     Channel,
     Draft,
+    Due,
     Effect,
     Group,
     Instead,
@@ -31,12 +32,11 @@ from checker.core.model.policy import (
     Window,
 )
 from checker.core.model.truth import Truth, both
-from checker.moment import build_day
 from checker.policy import written
 from checker.policy.agreement import check_agreement
 from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
-from checker.policy.desk import check_desk, make_desk
+from checker.policy.desk import check_desk, make_hours, make_places
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
@@ -63,10 +63,8 @@ FAR_LARGER = 5
 """So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
 
 
-def compile_file(
-    path: Path, docs: Path, today: date | None = None, records: Records | None = None
-) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
+def compile_file(path: Path, docs: Path, records: Records | None = None) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`. Raises AuthoringError.
 
     Where there are `records`, it must have been reviewed too, and count as its clauses do.
     """
@@ -74,7 +72,7 @@ def compile_file(
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += unreviewed_rules(file.policy, reviews)
     problems += [] if records is None else check_figures(file, clauses, docs)
-    return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
+    return compile_policy(file, clauses, problems), mark_stale(clauses, reviews)
 
 
 def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem]]:
@@ -89,9 +87,7 @@ def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem
     return file, *read_clauses(docs, file.policy)
 
 
-def compile_policy(
-    file: Written, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
-) -> Policy:
+def compile_policy(file: Written, clauses: Clauses, problems: list[Problem] | None = None) -> Policy:
     """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
     resolver = Resolver(file, Space())
     found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
@@ -99,7 +95,8 @@ def compile_policy(
     if found:
         raise AuthoringError(found)
     policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
-    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
+    desk = policy.desk and replace(policy.desk, places=make_places(file))
+    return replace(policy, desk=desk, tables=make_layout(file))
 
 
 def _compile(file: Written, order: tuple[int, ...]) -> Policy:
@@ -167,6 +164,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
         rules=rules,
         checklist=tuple(Reminder(str(item.clause), resolver.condition(item.when)) for item in file.checklist),
         status=status,
+        desk=_desk(file.desk, resolver, space),
         draft=_draft(file.draft, resolver, space),
         comparison=make_comparison(file.compare),
         matters=(status, *(space.combine(unless_moot, excluded, value) for value in values)),
@@ -213,12 +211,24 @@ def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
     return space.combine(both, holds, next(fact.asked for fact in resolver.facts if fact.id == start))
 
 
-def _first(conditions: list[Diagram], space: Space) -> Diagram:
-    """The position of the first condition that is true, or -1."""
+def _first(conditions: list[Diagram], space: Space, start: int = 0) -> Diagram:
+    """The position, counted from `start`, of the first condition that is true, or -1."""
     found: Diagram = -1
-    for index, condition in reversed(list(enumerate(conditions))):
+    for index, condition in reversed(list(enumerate(conditions, start))):
         found = space.combine(_choose(index), condition, found)
     return found
+
+
+def _desk(desk: written.Desk | None, resolver: Resolver, space: Space) -> Desk | None:
+    """The hours by plan; where the desks are is left out."""
+    if desk is None:
+        return None
+    by_plan, count = dict[str, Diagram](), 0
+    for plan, hours in desk.hours.items():
+        conditions = [resolver.condition(each.when) for each in hours.exceptions]
+        by_plan[str(plan)] = _first([*conditions, True], space, count)
+        count += len(conditions) + 1
+    return Desk(str(desk.plan), hours=make_hours(desk), by_plan=by_plan)
 
 
 def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Draft | None:
@@ -242,7 +252,8 @@ def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Dra
 def _case(case: written.Case) -> Case:
     clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
-        return Case(clause, text, plain(case.value), whom=whom)
+        due = None if case.due is None else Due(case.due.time, str(case.due.clause))
+        return Case(clause, text, plain(case.value), whom=whom, due=due)
     window = Window(int(through.amount), through.unit)
     return Case(clause, text, start=str(through.fact), window=window, whom=whom)
 
