@@ -39,7 +39,9 @@ class Through(TypedDict):
     unit: str
 
 
-Case = TypedDict("Case", {"when": str, "through": Through, "value": object, "for": str}, total=False)
+Case = TypedDict(
+    "Case", {"when": str, "through": Through, "value": object, "due": dict[str, str], "for": str}, total=False
+)
 
 
 class Term(TypedDict):
