@@ -37,7 +37,7 @@ def clock():
 
 def desk_of(clock, plan, moment):
     """The state for a plan whose hours depend on nothing else."""
-    return desk(clock, [clock.hours[clock.by_plan[plan]]], moment)
+    return desk(clock, [clock.all_hours[clock.by_plan[plan]]], moment)
 
 
 def state(clock, moment, plan="silver"):
@@ -299,13 +299,13 @@ def test_a_moment_has_an_offset(text):
     ],
 )
 def test_words(acme, clock, plan, moment, text):
-    hours = (clock.hours[clock.by_plan[plan]],)
+    hours = (clock.all_hours[clock.by_plan[plan]],)
     assert text in state_text(compiled(), Attention(hours, ()), datetime.fromisoformat(moment), acme.words["en"])
 
 
 def test_the_last_closing_is_said_to_be_the_end_of_the_list(acme, clock):
     moment = datetime.fromisoformat("2029-12-31T20:00-05:00")
-    text = state_text(compiled(), Attention((clock.hours[1],), ()), moment, acme.words["en"])
+    text = state_text(compiled(), Attention((clock.all_hours[1],), ()), moment, acme.words["en"])
     assert "We do not know when it opens next: our list of holidays covers only the years from 2026 to 2029." in text
 
 

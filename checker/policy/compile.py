@@ -228,7 +228,7 @@ def _desk(desk: written.Desk | None, resolver: Resolver, space: Space) -> Desk |
         conditions = [resolver.condition(each.when) for each in hours.exceptions]
         by_plan[str(plan)] = _first([*conditions, True], space, count)
         count += len(conditions) + 1
-    return Desk(str(desk.plan), hours=make_hours(desk), by_plan=by_plan)
+    return Desk(str(desk.plan), all_hours=make_hours(desk), by_plan=by_plan)
 
 
 def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Draft | None:

@@ -77,7 +77,7 @@ def _hours(exploration: Exploration) -> Iterator[Failure]:
     """Hours of the desk under a condition that some answers meet."""
     clock = exploration.policy.desk
     counting = {leaf for each in (clock.by_plan.values() if clock else ()) for leaf in leaves(exploration.own(each))}
-    for position, hours in enumerate(clock.hours if clock else ()):
+    for position, hours in enumerate(clock.all_hours if clock else ()):
         if position not in counting:
             yield Failure(f"Hours of the desk ({hours.clause}) never count.", "hours that no earlier ones hide")
 

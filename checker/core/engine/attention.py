@@ -48,7 +48,7 @@ class Promise:
 def attention(verdict: Verdict, clock: Desk, plan: str) -> Attention:
     """The hours for the plan, under the answers of the verdict."""
     found = verdict.outlook.possible(clock.by_plan[plan])
-    hours = tuple(each for at, each in enumerate(clock.hours) if at in found)
+    hours = tuple(each for at, each in enumerate(clock.all_hours) if at in found)
     return Attention(hours, _depends(verdict, clock.by_plan[plan]))
 
 

@@ -68,13 +68,13 @@ class Place:
 class Desk:
     """When a vendor answers, by plan (the options of the fact `plan`).
 
-    `by_plan` leads to the position in `hours`, which may depend on other answers. Models of earlier versions know
-    neither; they are never asked for it.
+    `by_plan` leads to the position in `all_hours`, which may depend on other answers. Models of earlier versions have
+    neither; nobody asks them when the desk is open.
     """
 
     plan: str
     places: tuple[Place, ...] = ()
-    hours: tuple[Hours, ...] = ()
+    all_hours: tuple[Hours, ...] = ()
     by_plan: Mapping[str, Diagram] = field(default_factory=dict)
 
 
