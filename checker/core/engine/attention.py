@@ -1,4 +1,4 @@
-"""Which hours of the desk count for a case, and the latest moment by which the policy promises an answer.
+"""Which hours of the desk count for a case, and when the policy promises an answer at the latest.
 
 The moment that this starts from comes from outside; no verdict depends on it.
 """
@@ -23,7 +23,7 @@ OPEN: Final = "open"
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The hours that are still possible, and the facts on which that depends, in asking order."""
+    """The hours that are still possible, and the facts that decide between them, in asking order."""
 
     hours: tuple[Hours, ...]
     depends: tuple[str, ...]
@@ -31,7 +31,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The latest moment by which the policy promises what a term says, by the `hours` of the desk; `clause` starts it.
+    """When the policy promises what a term says at the latest, by the `hours` of the desk; `clause` starts the clock.
 
     Without a moment, `withheld` says why, `clause` is the one that withholds it (if one does), and `depends` are the
     facts whose answers are missing.
@@ -76,7 +76,7 @@ def _promises(verdict: Verdict, moment: datetime) -> Iterator[Promise]:
 
 
 def _open(verdict: Verdict, term: Term) -> tuple[str, ...]:
-    """The facts on which it depends whether the term says a latest moment; none where it never does."""
+    """The facts that decide whether the term says a latest moment; none where it never does."""
     may_be = verdict.outlook.possible(term.case)
     if not any(term.cases[at].due for at in may_be if isinstance(at, int) and at >= 0):
         return ()

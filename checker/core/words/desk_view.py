@@ -72,7 +72,7 @@ def promise_text(policy: Policy, promise: Promise, moment: datetime, words: Word
 
 
 def due_text(time: Withheld | None, words: Words) -> str:
-    """What a time of this kind says of the latest moment of an answer."""
+    """What a time of this kind means for the latest moment of an answer."""
     return {
         MAXIMUM: words.gettext("a latest moment: the time counts from here, while the support desk is open."),
         "average": words.gettext("no latest moment: the time is an average."),
@@ -92,7 +92,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _shared(policy: Policy, state: DeskState, attended: Attention, words: Words) -> Iterator[str]:
-    """What all hours that are possible agree on, and what it depends on which of them count."""
+    """What all hours that are possible agree on, and the questions that decide between them."""
     if state.open:
         yield words.gettext("The support desk is open now.")
     elif state.open is False:
