@@ -22,6 +22,7 @@ from checker.core.engine.decide import decide
 from checker.core.model.desk import ALWAYS, NONE, WEEKLY, Desk, Hours, Place, open_for
 from checker.core.request import Request
 from checker.core.words.desk_view import promise_text, state_text
+from checker.diff.changes import _rules
 from checker.library.library import Library
 from checker.policy.compile import compile_policy
 from checker.policy.problems import AuthoringError
@@ -386,6 +387,15 @@ def test_a_list_of_holidays_is_known_for_its_own_years():
     first, other = compiled(edit).desk.places
     assert (first.first_year, first.last_year, first.closed) == (2027, 2028, ("2027-01-01", "2028-01-03"))
     assert (other.first_year, other.last_year, other.closed, other.holidays) == (2026, 2029, (), NONE)
+
+
+def test_neither_desk_nor_latest_moment_changes_a_verdict():
+    def edit(data):
+        data["desk"]["hours"]["platinum"]["open"] = "never"
+        data["terms"]["response-time"]["cases"][1]["due"] = {"time": "average", "clause": "hours"}
+
+    assert compiled(edit) != compiled()
+    assert _rules(compiled(edit)) == _rules(compiled())
 
 
 @pytest.mark.unmutated

@@ -93,7 +93,10 @@ class Changes:
 
 
 def _rules(policy: Policy) -> dict[str, Any]:
-    return {**write_policy(replace(policy, desk=None)), "version": "", "checked_on": "", "check_again_by": ""}
+    """The policy without what changes no verdict."""
+    terms = [replace(term, cases=tuple(replace(each, due=None) for each in term.cases)) for term in policy.terms]
+    bare = replace(policy, version="", checked_on="", check_again_by="", desk=None, terms=tuple(terms))
+    return write_policy(bare)
 
 
 def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:

@@ -59,8 +59,6 @@ class Evidence:
         rule = self._policy.rule(str(name)) if kind == "rules" else None
         if kind == "offers" or (rule and rule.offer):
             return basis.effect
-        if kind == "terms" and "due" in citation.keys:
-            return f"{basis.effect}: {basis.text}"
         if kind == "terms":
             (said,) = (
                 stated(example.verdict, each, self._words) for each in example.verdict.terms if each.term.id == name
