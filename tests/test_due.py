@@ -19,7 +19,7 @@ from checker.cli.main import main
 from checker.core.clerk import _due
 from checker.core.engine.attention import attention, promises
 from checker.core.engine.decide import decide
-from checker.core.model.desk import ALWAYS, NONE, WEEKLY, Desk, Hours, Place, open_for
+from checker.core.model.desk import ALWAYS, NONE, WEEKLY, Desk, Hours, Place, desk, open_for
 from checker.core.request import Request
 from checker.core.words.desk_view import promise_text, state_text
 from checker.diff.changes import _rules
@@ -133,6 +133,22 @@ def test_working_hours(moment, hours, due):
     clock = clock_of(WORKING)
     found = open_for(clock, clock.all_hours[0], datetime.fromisoformat(moment), 60 * hours)
     assert (found and found.isoformat()) == due
+
+
+@pytest.mark.parametrize(
+    ("moment", "opened", "opening"),
+    [
+        ("2026-07-07T08:30+03:00", True, None),
+        ("2026-07-07T18:30+03:00", False, "2026-07-08T08:00:00+03:00"),
+        ("2026-10-23T18:30+03:00", False, "2026-10-26T08:00:00+02:00"),
+        ("2026-11-23T08:30+02:00", True, None),
+        ("2027-03-26T18:00+02:00", False, "2027-03-30T08:00:00+03:00"),
+    ],
+)
+def test_the_desk_follows_summer_time(moment, opened, opening):
+    clock = clock_of(WORKING)
+    found = desk(clock, clock.all_hours, datetime.fromisoformat(moment))
+    assert (found.open, found.next_open and found.next_open.isoformat()) == (opened, opening)
 
 
 @pytest.mark.parametrize(
