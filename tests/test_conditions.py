@@ -287,7 +287,7 @@ def test_a_last_day_is_stated_only_where_its_date_is_asked():
 
 def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_plan():
     hours = {each: {"open": "always", "clause": "scope"} for each in TIERS}
-    desk = {"plan": "tier", "place": "Acme", "utc_offset": "+00:00", "holidays": "EC", "hours": hours}
+    desk = {"plan": "tier", "place": "Acme", "zone": "UTC", "holidays": "EC", "hours": hours}
     drafted = {"languages": ["en"], "subject": "kind", "channels": [{"clause": "scope", "text": "Write."}]}
     policy = compiled(policy_file("tier == gold", desk=desk, draft=drafted))
     words = Words(clauses={"acme": {"scope": Clause("All.", "acme/x/#scope")}})

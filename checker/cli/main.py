@@ -10,7 +10,7 @@ from checker.cli import cases as reported
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
 from checker.cli import inputs, review_commands
-from checker.cli.commands import run_ask, run_batch, run_check, run_desk
+from checker.cli.commands import run_ask, run_batch, run_check, run_desk, run_due
 from checker.cli.dialogue import Cancelled
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
 from checker.cli.find import EXAMPLE, add_options, run_find
@@ -24,7 +24,21 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = ["ask", "check", "batch", "desk", "find", "verify", "diff", "status", "review", "cases", "release", "doctor"]
+COMMANDS = [
+    "ask",
+    "check",
+    "batch",
+    "desk",
+    "due",
+    "find",
+    "verify",
+    "diff",
+    "status",
+    "review",
+    "cases",
+    "release",
+    "doctor",
+]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -32,6 +46,7 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
   checker verify 3cx
   checker diff
@@ -154,7 +169,19 @@ def _add_desk(commands: Any) -> None:
     )
     clock.add_argument("plan", metavar="PLAN", help="the support plan, such as basic")
     clock.add_argument("--at", metavar="MOMENT", help="at this moment, ISO 8601 with its offset (else: now)")
+    about = "the answers on which the hours depend: a file, or - for standard input"
+    clock.add_argument("--answers", metavar="FILE|-", help=about)
     clock.add_argument("--json", action="store_true", help='print {"open", "next_open", "clause"}')
+    due = _add(
+        commands,
+        "due",
+        run_due,
+        "by when an answer is promised at the latest, or why the policy promises none",
+        "checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00",
+    )
+    due.add_argument("--answers", required=True, metavar="FILE|-", help="the answers: a file, or - for standard input")
+    due.add_argument("--at", metavar="MOMENT", help="asked at this moment, ISO 8601 with its offset (else: now)")
+    due.add_argument("--json", action="store_true", help='print [{"term", "due", "clause", "withheld", "depends"}, …]')
 
 
 def _policies() -> str:

@@ -1,6 +1,7 @@
 """Which answer sets change verdict between two versions, in what, and which clauses cause it."""
 
 import json
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +93,10 @@ class Changes:
 
 
 def _rules(policy: Policy) -> dict[str, Any]:
-    return {**write_policy(policy), "version": "", "desk": None, "checked_on": "", "check_again_by": ""}
+    """The policy without what changes no verdict."""
+    terms = [replace(term, cases=tuple(replace(each, due=None) for each in term.cases)) for term in policy.terms]
+    bare = replace(policy, version="", checked_on="", check_again_by="", desk=None, terms=tuple(terms))
+    return write_policy(bare)
 
 
 def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
+from checker.core.words.desk_view import due_text
 from checker.core.words.labels import effect_text, heading
 from checker.core.words.price import case_text
 from checker.core.words.said import clause_of
@@ -93,6 +94,8 @@ class Evidence:
         case, compiled = term.cases[at], next(each for each in self._policy.terms if each.id == keys[1])
         said = case_text(compiled, compiled.cases[at], self._words)
         text = self._words.format(said, date="…") if case.through else said
+        if case.due and "due" in keys:
+            text = due_text(case.due.time, self._words)
         when = self._when(case.when) or (_("This applies if nothing before it does.") if at else "")
         return Basis(_(term.label), text, when)
 
@@ -103,8 +106,14 @@ class Evidence:
     def _hours(self, keys: Keys) -> Basis:
         _, desk = self._words.gettext, self._policy.desk
         assert desk is not None
-        plan = self._policy.fact(desk.plan)
-        return Basis(_("Hours of the support desk"), "", self._if(clause_of(plan, str(keys[2]), self._words)))
+        plan, written = str(keys[2]), self._file.desk
+        assert written is not None
+        exceptions = written.hours[plan].exceptions
+        if keys[3] == "except":
+            when = self._when(f"{desk.plan} == {plan} and ({exceptions[int(keys[4])].when})")
+        else:
+            when = self._if(clause_of(self._policy.fact(desk.plan), plan, self._words), bool(exceptions))
+        return Basis(_("Hours of the support desk"), "", when)
 
     def _in_draft(self, keys: Keys) -> Basis:
         _, draft = self._words.gettext, self._file.draft

@@ -77,7 +77,7 @@ class Worked:
             return Space(self.policy.order).combine(
                 _is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name)
             )
-        if kind == "terms":
+        if kind == "terms" and "due" not in citation.keys:
             return _where(next(each for each in self.policy.terms if each.id == name).case, self._case(citation))
         return self.policy.checklist[int(name)].shown if kind == "checklist" else None
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram, Space, nodes_of
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -19,6 +19,7 @@ from checker.core.model.policy import (
     Case,
     Channel,
     Draft,
+    Due,
     Effect,
     Group,
     Instead,
@@ -31,12 +32,11 @@ from checker.core.model.policy import (
     Window,
 )
 from checker.core.model.truth import Truth, both
-from checker.moment import build_day
 from checker.policy import written
 from checker.policy.agreement import check_agreement
 from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
-from checker.policy.desk import check_desk, make_desk
+from checker.policy.desk import check_desk, make_hours, make_places
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
@@ -67,10 +67,8 @@ FAR_LARGER = 5
 """So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
 
 
-def compile_file(
-    path: Path, docs: Path, today: date | None = None, records: Records | None = None
-) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
+def compile_file(path: Path, docs: Path, records: Records | None = None) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`. Raises AuthoringError.
 
     Unless `records` is None, it must count as its clauses do, and have been reviewed; a draft of which nothing was
     ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule is right before it
@@ -79,7 +77,7 @@ def compile_file(
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += [] if records is None else check_figures(file, clauses, docs)
-    policy = compile_policy(file, clauses, problems, today)
+    policy = compile_policy(file, clauses, problems)
     if (records or not file.status) and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
         raise AuthoringError(unreviewed)
     return policy, mark_stale(clauses, reviews)
@@ -97,9 +95,7 @@ def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem
     return file, *read_clauses(docs, file.policy, file.source_language if file.status else None)
 
 
-def compile_policy(
-    file: Written, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
-) -> Policy:
+def compile_policy(file: Written, clauses: Clauses, problems: list[Problem] | None = None) -> Policy:
     """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
     resolver = Resolver(file, Space())
     found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
@@ -110,7 +106,8 @@ def compile_policy(
     policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
     if found := list(check_whose(file, policy)):
         raise AuthoringError(found)
-    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
+    desk = policy.desk and replace(policy.desk, places=make_places(file))
+    return replace(policy, desk=desk, tables=make_layout(file))
 
 
 def _compile(file: Written, order: tuple[int, ...]) -> Policy:
@@ -179,6 +176,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
         rules=rules,
         checklist=tuple(Reminder(str(item.clause), resolver.condition(item.when)) for item in file.checklist),
         status=status,
+        desk=_desk(file.desk, resolver, space),
         draft=_draft(file.draft, resolver, space),
         comparison=make_comparison(file.compare),
         matters=(status, *(space.combine(unless_moot, excluded, value) for value in values)),
@@ -225,12 +223,24 @@ def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
     return space.combine(both, holds, next(fact.asked for fact in resolver.facts if fact.id == start))
 
 
-def _first(conditions: list[Diagram], space: Space) -> Diagram:
-    """The position of the first condition that is true, or -1."""
+def _first(conditions: list[Diagram], space: Space, start: int = 0) -> Diagram:
+    """The position, counted from `start`, of the first condition that is true, or -1."""
     found: Diagram = -1
-    for index, condition in reversed(list(enumerate(conditions))):
+    for index, condition in reversed(list(enumerate(conditions, start))):
         found = space.combine(_choose(index), condition, found)
     return found
+
+
+def _desk(desk: written.Desk | None, resolver: Resolver, space: Space) -> Desk | None:
+    """The hours by plan; where the desks are is left out."""
+    if desk is None:
+        return None
+    by_plan, count = dict[str, Diagram](), 0
+    for plan, hours in desk.hours.items():
+        conditions = [resolver.condition(each.when) for each in hours.exceptions]
+        by_plan[str(plan)] = _first([*conditions, True], space, count)
+        count += len(conditions) + 1
+    return Desk(str(desk.plan), all_hours=make_hours(desk), by_plan=by_plan)
 
 
 def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Draft | None:
@@ -254,7 +264,8 @@ def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Dra
 def _case(case: written.Case) -> Case:
     clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
-        return Case(clause, text, plain(case.value), whom=whom)
+        due = None if case.due is None else Due(case.due.time, str(case.due.clause))
+        return Case(clause, text, plain(case.value), whom=whom, due=due)
     window = Window(int(through.amount), through.unit)
     return Case(clause, text, start=str(through.fact), window=window, whom=whom)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from checker.core.model.calendar import Unit
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import EFFECTS, Effect, FactType
+from checker.core.model.policy import EFFECTS, DueTime, Effect, FactType
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
 from checker.policy.problems import Place
 from checker.policy.source import Keys, Source
@@ -108,6 +108,14 @@ class Through(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Due(Tree):
+    """Whether the time of a case is a maximum, with the clause that starts it; else what withholds a latest moment."""
+
+    time: DueTime
+    clause: Cited
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case(Tree):
     """A value of a term; `value` is plain data."""
 
@@ -115,8 +123,14 @@ class Case(Tree):
     clause: Cited
     value: object = None
     through: Through | None = None
+    due: Due | None = None
     whom: Annotated[Text | None, "for"] = None
     text: Text
+
+    @property
+    def citations(self) -> list[Keys]:
+        """The keys of the clauses that it cites."""
+        return [self.clause.keys, *([self.due.clause.keys] if self.due else [])]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,8 +194,8 @@ class Term(Tree):
     matrix: Matrix | None = None
 
     def position(self, clause: Keys) -> int:
-        """The position of the case whose clause has these keys."""
-        return next(at for at, case in enumerate(self.cases) if case.clause.keys == clause)
+        """The position of the case that cites the clause with these keys."""
+        return next(at for at, case in enumerate(self.cases) if clause in case.citations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,26 +241,59 @@ class Reminder(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hours(Tree):
-    """Either `open`, or `days` with the rest."""
+class Opening(Tree):
+    """Either `open`, or `days` with the rest; `at` names one of the other desks."""
 
     open: Literal["always", "never", "unclear"] | None = None
     days: tuple[Day, ...] = ()
     start: Annotated[Text | None, "from"] = None
     end: Annotated[Text | None, "to"] = None
+    at: Text | None = None
     clause: Cited
     on_holidays: Annotated[Cited | None, "on holidays"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk(Tree):
-    """The attention clock."""
+class Exceptional(Opening):
+    """Hours under a condition."""
+
+    when: When
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Opening):
+    """The hours of a plan, where none of its exceptions applies."""
+
+    exceptions: Annotated[tuple[Exceptional, ...], "except"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPlace(Tree):
+    """Where a desk is, with its zone and holidays; days off have their names."""
+
+    place: Text
+    zone: Text
+    holidays: Text
+    days_off: Annotated[Named[Text, Text], "days off"] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(DeskPlace):
+    """The attention clock: its first place, others by name, and the hours by plan."""
 
     plan: Text
-    place: Text
-    utc_offset: Text
-    holidays: Text
+    others: Annotated[Named[Text, DeskPlace], "other desks"] = field(default_factory=Named)
     hours: Named[Text, Hours]
+
+    @property
+    def places(self) -> list[DeskPlace]:
+        """Its own place and the others."""
+        return [self, *self.others.values()]
+
+    @property
+    def openings(self) -> list[Opening]:
+        """All hours, plan by plan, those under a condition first."""
+        return [each for hours in self.hours.values() for each in (*hours.exceptions, hours)]
 
 
 @dataclass(frozen=True, kw_only=True)

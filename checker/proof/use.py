@@ -22,7 +22,7 @@ def prove_use(subject: Subject) -> Proof:
         f"{len(policy.rules)} rules, {len(policy.facts)} facts with {sum(exploration.sizes)} options or classes, "
         f"{len(readings)} readings"
     )
-    found = (_rules, _overrides, _cases, _offers, _facts)
+    found = (_rules, _overrides, _cases, _hours, _offers, _facts)
     failures = [failure for each in found for failure in each(exploration)]
     return Proof(counted, (*failures, *_readings(subject.file, readings)))
 
@@ -71,6 +71,15 @@ def _cases(exploration: Exploration) -> Iterator[Failure]:
             if position not in stated:
                 what = f"Case {position + 1} of the term “{term.id}” ({case.clause}) is never stated."
                 yield Failure(what, "a case that no earlier one hides")
+
+
+def _hours(exploration: Exploration) -> Iterator[Failure]:
+    """Hours of the desk under a condition that some answers meet."""
+    clock = exploration.policy.desk
+    counting = {leaf for each in (clock.by_plan.values() if clock else ()) for leaf in leaves(exploration.own(each))}
+    for position, hours in enumerate(clock.all_hours if clock else ()):
+        if position not in counting:
+            yield Failure(f"Hours of the desk ({hours.clause}) never count.", "hours that no earlier ones hide")
 
 
 def _offers(exploration: Exploration) -> Iterator[Failure]:

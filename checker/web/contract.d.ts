@@ -134,6 +134,8 @@ export interface Reply {
   /** The facts to ask next, on one page. */
   ask: string[];
   desk: DeskState | null;
+  /** The latest moments of answers to a request that is made now, in words, where the policy promises one. */
+  due: string[];
   drafts: Draft[];
   /** A worked case of this verdict, in YAML. */
   case: string;

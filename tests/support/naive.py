@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from policy_file import Matrix, PolicyFile, read_policy_file
+from policy_file import Hours, Matrix, PolicyFile, read_policy_file
 
 Found = TypeVar("Found")
 Raw = str | int | bool
@@ -162,6 +162,11 @@ class Case:
                 index += 1
         return -1
 
+    def hours(self, plan: str) -> Hours:
+        """“The first exception whose `when` is true counts; else the hours of the plan itself.”"""
+        own = self.naive.data["desk"]["hours"][plan]
+        return next((each for each in own.get("except", []) if self.holds(each["when"])), own)
+
     def holds(self, condition: str) -> bool:
         """Whether the condition that is written so is true."""
         return understood(condition)(self)
@@ -287,6 +292,9 @@ def _conditions(data: PolicyFile) -> Iterator[str]:
         yield from (way.get("when", "") for way in rule.get("instead", []))
     for term in data.get("terms", {}).values():
         yield from (case.get("when", "") for case in term.get("cases", []))
+    desk = data.get("desk")
+    for hours in desk["hours"].values() if desk else ():
+        yield from (each["when"] for each in hours.get("except", []))
     draft = data.get("draft", {})
     for each in (*data.get("checklist", []), *draft.get("channels", []), *draft.get("blanks", [])):
         yield each.get("when", "")

@@ -39,7 +39,9 @@ class Through(TypedDict):
     unit: str
 
 
-Case = TypedDict("Case", {"when": str, "through": Through, "value": object, "for": str}, total=False)
+Case = TypedDict(
+    "Case", {"when": str, "through": Through, "value": object, "due": dict[str, str], "for": str}, total=False
+)
 
 
 class Row(TypedDict, total=False):
@@ -83,6 +85,18 @@ class Group(TypedDict, total=False):
     hint: str
 
 
+Hours = TypedDict(
+    "Hours",
+    {"clause": str, "when": str, "except": NotRequired[list["Hours"]]},
+)
+
+
+class Desk(TypedDict):
+    """When the vendor answers, by plan."""
+
+    hours: dict[str, Hours]
+
+
 class Tables(TypedDict):
     """The answers of somebody who meets what the policy expects."""
 
@@ -107,6 +121,7 @@ class PolicyFile(TypedDict):
     terms: NotRequired[dict[str, Term]]
     derived: NotRequired[dict[str, str]]
     checklist: NotRequired[list[Conditioned]]
+    desk: NotRequired[Desk]
     draft: NotRequired[Draft]
     tables: NotRequired[Tables]
     unclear: NotRequired[list[dict[str, object]]]

@@ -47,7 +47,11 @@ class Outlook:
 
     def hanging_status(self) -> list[int]:
         """The facts that can still change the status, in asking order."""
-        return sorted(self._support(self._policy.status))
+        return self.depends(self._policy.status)
+
+    def depends(self, *diagrams: Diagram) -> list[int]:
+        """The facts that can still change what any of the diagrams yields, in asking order."""
+        return sorted(support(map(self._restrict, diagrams)))
 
     def counted(self) -> dict[int, int]:
         """The answers that count: none to a fact that is known not to be asked."""

@@ -31,6 +31,10 @@ EFFECTS: tuple[Effect, ...] = ("cover", "exclude", "require", "limit", "note", *
 
 FactType = Literal["choice", "ordered", "yes/no", "integer", "date"]
 
+DueTime = Literal["maximum", "average", "goal", "no-hours", "no-start"]
+MAXIMUM: Final = "maximum"
+NO_HOURS: Final = "no-hours"
+
 MOOT = "moot"
 """What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
 
@@ -107,11 +111,23 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What the time of a case is: a maximum in hours when the desk is open, with the clause that starts it.
+
+    Anything else withholds a latest moment, with its clause: an average, a goal, or a text that does not say when the
+    desk is open or when the time begins.
+    """
+
+    time: DueTime
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One of the values of a term, with the clause that sets it.
 
     `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
-    `whom` says who it is for, if that depends on more than one fact.
+    `whom` says who it is for, if that depends on more than one fact. `due` is set where a latest moment is in question.
     """
 
     clause: str
@@ -120,6 +136,7 @@ class Case:
     start: str = ""
     window: Window | None = None
     whom: str = ""
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)

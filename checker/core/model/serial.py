@@ -109,6 +109,7 @@ def _optional(reader: Read) -> Read:
 def _diagrams(policy: Policy) -> list[Diagram]:
     return [
         *([policy.draft.channel, *(blank.when for blank in policy.draft.blanks)] if policy.draft else []),
+        *(policy.desk.by_plan.values() if policy.desk else []),
         *(fact.asked for fact in policy.facts),
         *(remedy.when for fact in policy.facts for remedy in fact.can_become),
         *(offer.value for offer in policy.offers),

@@ -23,7 +23,7 @@ const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
  * @param {string} link
  * @param {string} shared
  */
-export function showVerdict({ verdict, view, desk, drafts, case: worked }, link, shared) {
+export function showVerdict({ verdict, view, desk, due, drafts, case: worked }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
@@ -47,6 +47,7 @@ export function showVerdict({ verdict, view, desk, drafts, case: worked }, link,
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
     ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
     desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
+    ...due.map((text) => element("p", { class: "checker-desk", "data-checker": "due" }, text)),
     !verdict.questions.length && takeAway(draft, address),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
