@@ -18,4 +18,7 @@ def changed_terms(old: Policy, new: Policy) -> list[TermChange]:
 
 
 def _said(case: Case) -> str:
-    return f"{case.text} ({case.window.amount} {case.window.unit})" if case.window else case.text
+    if case.window is None:
+        return case.text
+    counts = "for " if case.window.first_counts else ""
+    return f"{case.text} ({counts}{case.window.amount} {case.window.unit})"

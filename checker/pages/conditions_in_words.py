@@ -6,6 +6,7 @@ What is denied is denied at the single comparisons: of “not (A or B)”, reade
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from checker.core.model.calendar import parse_date
 from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
@@ -21,6 +22,7 @@ from checker.policy.grammar import (
     Name,
     Not,
     Offered,
+    TodayComparison,
     parse,
 )
 
@@ -87,6 +89,14 @@ class Phrases:
                 return self._offered(offer, holds)
             case Name(name):
                 return self._answered(self._policy.fact(name), ["yes"], holds)
+            case Comparison(name) if self._policy.fact(name).type == "date":
+                label, (day,) = self._label(self._policy.fact(name)), condition.values
+                template = self._words.gettext("{label} is {day}")
+                said = self._words.format(template, label=label, day=self._day(condition.operator, day))
+                return self._denied(said, holds)
+            case TodayComparison(operator, day):
+                template = self._words.gettext("today is {day}")
+                return self._denied(self._words.format(template, day=self._day(operator, day)), holds)
             case Comparison(name) if not KINDS[self._policy.fact(name).type].listed:
                 return self._denied(self._number(condition), holds)
             case Comparison(name, "!=", values):
@@ -145,19 +155,43 @@ class Phrases:
             "<": _("less than {value}"),
         }
 
-    def _date(self, comparison: DateComparison) -> str:
-        ngettext, amount = self._words.ngettext, comparison.amount
-        templates = {
-            ("<=", "days"): ngettext("at most {count} day ago", "at most {count} days ago", amount),
-            (">", "days"): ngettext("more than {count} day ago", "more than {count} days ago", amount),
-            ("<=", "months"): ngettext("at most {count} month ago", "at most {count} months ago", amount),
-            (">", "months"): ngettext("more than {count} month ago", "more than {count} months ago", amount),
+    def _day(self, operator: str, text: str) -> str:
+        _, day = self._words.gettext, parse_date(text)
+        assert day is not None
+        template = {
+            "<": _("before {day}"),
+            "<=": _("{day} or earlier"),
+            ">": _("after {day}"),
+            ">=": _("{day} or later"),
         }
+        return self._words.format(template[operator], day=self._words.date(day))
+
+    def _date(self, comparison: DateComparison) -> str:
+        templates = self._lasting(comparison.amount) if comparison.first_counts else self._passed(comparison.amount)
         template, label = self._words.gettext("{label} was {time}"), self._label(self._policy.fact(comparison.fact))
         time = self._words.format(
             templates[comparison.operator, comparison.unit], count=self._words.number(comparison.amount)
         )
         return self._words.format(template, label=label, time=time)
+
+    def _passed(self, amount: int) -> dict[tuple[str, str], str]:
+        ngettext = self._words.ngettext
+        return {
+            ("<=", "days"): ngettext("at most {count} day ago", "at most {count} days ago", amount),
+            (">", "days"): ngettext("more than {count} day ago", "more than {count} days ago", amount),
+            ("<=", "months"): ngettext("at most {count} month ago", "at most {count} months ago", amount),
+            (">", "months"): ngettext("more than {count} month ago", "more than {count} months ago", amount),
+        }
+
+    def _lasting(self, amount: int) -> dict[tuple[str, str], str]:
+        """Of a time whose first day counts: on its anniversary it is over."""
+        ngettext = self._words.ngettext
+        return {
+            ("<=", "days"): ngettext("less than {count} day ago", "less than {count} days ago", amount),
+            (">", "days"): ngettext("at least {count} day ago", "at least {count} days ago", amount),
+            ("<=", "months"): ngettext("less than {count} month ago", "less than {count} months ago", amount),
+            (">", "months"): ngettext("at least {count} month ago", "at least {count} months ago", amount),
+        }
 
     def _denied(self, said: str, holds: bool) -> str:
         if holds:

@@ -28,7 +28,6 @@ from checker.core.model.policy import (
     Rule,
     Status,
     Term,
-    Window,
 )
 from checker.core.model.truth import Truth, both
 from checker.moment import build_day
@@ -124,7 +123,7 @@ def _in_order(file: Written, space: BoundedSpace) -> Policy:
     policy = _policy(file, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, order=space.order)
+    return replace(policy, order=space.order, days=resolver.days)
 
 
 def _size(policy: Policy) -> int:
@@ -243,8 +242,7 @@ def _case(case: written.Case) -> Case:
     clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
         return Case(clause, text, plain(case.value), whom=whom)
-    window = Window(int(through.amount), through.unit)
-    return Case(clause, text, start=str(through.fact), window=window, whom=whom)
+    return Case(clause, text, start=str(through.fact), window=through.window, whom=whom)
 
 
 def _status(*truths: Truth) -> Status | None:

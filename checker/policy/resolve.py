@@ -5,11 +5,13 @@ needs itself is a circle, and reported.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Effect, Fact, OfferValue
 from checker.core.model.truth import Truth, both, either, negate
 from checker.policy.conditions import Conditions, Mistake
+from checker.policy.facts import days_of_today
 from checker.policy.fold import fold
 from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.placed import Text, walk
@@ -28,6 +30,11 @@ class Resolver:
         self._conditions = dict(self._parsed())
         self._resolved: dict[tuple[str, str], Diagram] = {}
         self._resolving: list[tuple[str, str]] = []
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days with which conditions compare today."""
+        return days_of_today(self.conditions())
 
     def conditions(self) -> Iterable[Condition]:
         """All conditions of the policy, as trees."""
@@ -93,7 +100,8 @@ class Resolver:
         return {name for each in inner for name in self._mentioned(each, (*seen, part.fact))}
 
     def _condition(self, when: When) -> Diagram:
-        return Conditions(self._space, self.facts, self._derived, self._offer).diagram(self._conditions[when])
+        made = Conditions(self._space, self.facts, self._derived, self._offer, self.days, len(self._file.facts))
+        return made.diagram(self._conditions[when])
 
     def _derived(self, name: str, column: int) -> Diagram | None:
         if name not in self._file.derived:

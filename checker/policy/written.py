@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from checker.core.model.calendar import Unit
-from checker.core.model.policy import EFFECTS, Effect, FactType
+from checker.core.model.policy import EFFECTS, Effect, FactType, Window
+from checker.policy.grammar import window
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
 from checker.policy.source import Source
 
@@ -79,11 +80,22 @@ class Offer(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Through(Tree):
-    """The last day of a window from a date fact."""
+    """The last day of a window from a date fact: of an `amount`, or of one whose first day counts (`lasts`)."""
 
     fact: Text
-    amount: Number
+    amount: Number | None = None
+    lasts: Annotated[Number | None, "for"] = None
     unit: Unit
+
+    @property
+    def length(self) -> int:
+        """The amount, as it is written."""
+        return int(self.amount or self.lasts or 0)
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        return window(self.length, self.unit, self.amount is None)
 
 
 @dataclass(frozen=True, kw_only=True)

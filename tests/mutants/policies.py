@@ -105,8 +105,9 @@ def _case(data: dict[str, Any], keys: Keys, at: int, case: Mapping[str, Any]) ->
         moved = [*cases[: at - 1], case, cases[at - 1], *cases[at + 1 :]]
         yield Mutant(f"{_path(keys)}/{at}: before the one before", changed(data, keys, moved))
     if "through" in case:
-        place: Keys = (*keys, at, "through", "amount")
-        for amount in (case["through"]["amount"] - 1, case["through"]["amount"] + 1):
+        length = "for" if "for" in case["through"] else "amount"
+        place: Keys = (*keys, at, "through", length)
+        for amount in (case["through"][length] - 1, case["through"][length] + 1):
             yield Mutant(f"{_path(place)}: {amount}", changed(data, place, amount))
 
 

@@ -31,12 +31,7 @@ Fact = TypedDict(
 )
 
 
-class Through(TypedDict):
-    """A time from a date fact."""
-
-    fact: str
-    amount: int
-    unit: str
+Through = TypedDict("Through", {"fact": str, "amount": NotRequired[int], "for": NotRequired[int], "unit": str})
 
 
 Case = TypedDict("Case", {"when": str, "through": Through, "value": object, "for": str}, total=False)

@@ -1,0 +1,115 @@
+"""Policies that depend on the day: what is possible, by both evaluators, around each day on which something changes."""
+
+from datetime import date, timedelta
+from random import Random
+
+from naive import Naive
+from one_condition import FACTS, FILE, compiled, policy_file
+from shared import trials
+
+from checker.core.engine.decide import decide
+from checker.core.model.classes import class_count, value_of
+from checker.core.model.dated import is_dated, on_day, turning_days
+from checker.core.model.kinds import KINDS
+
+PARTS = (
+    "bought_on < 2024-01-01",
+    "bought_on >= 2025-06-15",
+    "today <= bought_on + 12 months",
+    "today <= bought_on for 12 months",
+    "today > bought_on + 1 months",
+    "today > bought_on for 1 months",
+    "today <= 2026-12-31",
+    "today > 2025-06-14",
+    "not (bought_on > 2026-08-31)",
+    "gate",
+    "updated",
+)
+STARTS = ("2023-12-31", "2024-02-29", "2025-01-01", "2025-06-15", "2026-12-31", "2028-03-31")
+
+
+def drawn(chance):
+    """A policy file with a condition that is drawn, of dates that can be later than today or not."""
+    joined = f" {chance.choice(['and', 'or'])} ".join(chance.sample(PARTS, 3))
+    data = policy_file(f"({joined}) {chance.choice(['and', 'or'])} {chance.choice(PARTS)}")
+    latest = {"max": "today"} if chance.random() < 0.5 else {}
+    return {**data, "facts": {**FACTS, "bought_on": {**FACTS["bought_on"], **latest}}}
+
+
+def some_days(policy, chance):
+    """Days around those on which the policy changes, and any others."""
+    turns = turning_days(policy, date.fromisoformat(chance.choice(STARTS)))
+    around = [turn + timedelta(days=step) for turn in chance.sample(turns, min(3, len(turns))) for step in (-1, 0, 1)]
+    return [*around, date(2024, 1, 1) + timedelta(days=chance.randrange(2000))]
+
+
+@trials(12, 400)
+def test_what_is_possible_after_some_answers_is_what_their_completions_lead_to(trials):
+    """On no day is anything called possible that no date can bring about, and nothing is forgotten."""
+    chance = Random("dates")
+    for _ in range(trials):
+        data = drawn(chance)
+        policy, naive = compiled(data), Naive(FILE, data)
+        for today in some_days(policy, chance):
+            for answers in some_answers(naive, today, chance):
+                expected = {naive.judge(each, today)[0] for each in naive.completions(answers, today)}
+                assert set(decide(policy, answers, today).possible) == expected, (data["rules"], answers, today)
+
+
+def some_answers(naive, today, chance):
+    """No answers; then some of those that matter, known or not."""
+    yield {}
+    values = {name: naive.values(name, today) for name in ("gate", "updated", "bought_on")}
+    yield {"gate": True, "updated": chance.choice([True, False, None])}
+    yield {name: chance.choice(found) for name, found in values.items() if chance.random() < 0.7}
+
+
+@trials(12, 300)
+def test_each_class_has_a_date_in_it_on_each_day(trials):
+    chance = Random("classes")
+    for _ in range(trials):
+        policy = compiled(drawn(chance))
+        for today in some_days(policy, chance):
+            dated = on_day(policy, today)
+            fact = dated.fact("bought_on")
+            for group in range(class_count(fact)):
+                assert KINDS["date"].class_of(fact, value_of(fact, group, today), today) == group
+            assert on_day(dated, today) is dated
+
+
+@trials(4, 60)
+def test_a_policy_changes_on_its_turning_days_alone(trials):
+    """But for days on which two times end at once: they have a class less."""
+    chance = Random("turns")
+    for _ in range(trials):
+        policy = compiled(drawn(chance))
+        start = date(2025, 5, 1)
+        turns = turning_days(policy, start)
+        before = None
+        for today in (start + timedelta(days=step) for step in range(500)):
+            now = on_day(policy, today)
+            shape = [class_count(fact) for fact in now.facts], shown(now.status)
+            ties = today.day > 28 and any(window.first_counts for window in policy.fact("bought_on").windows)
+            assert ties or before in (None, shape) or today in turns, today
+            before = None if ties else shape
+
+
+def shown(diagram):
+    """A diagram in brackets."""
+    children = getattr(diagram, "children", None)
+    return diagram if children is None else (diagram.fact, *map(shown, children))
+
+
+def test_nothing_that_was_bought_before_is_less_than_a_year_old():
+    """What was bought before 2024 is never so in 2026, whatever the date."""
+    policy = compiled(policy_file("bought_on < 2024-01-01 and today <= bought_on + 12 months"))
+    verdicts = {day: decide(policy, {"gate": True}, date.fromisoformat(day)) for day in ("2024-12-31", "2025-01-01")}
+    assert [each.possible for each in verdicts.values()] == [("covered", "not-covered"), ("covered",)]
+    assert verdicts["2024-12-31"].questions == ("bought_on",)
+    assert verdicts["2025-01-01"].questions == ()
+
+
+def test_a_policy_that_names_no_day_is_the_same_object_on_every_day():
+    policy = compiled(policy_file("today <= bought_on + 12 months"))
+    assert not is_dated(policy)
+    assert on_day(policy, date(2026, 11, 22)) is policy
