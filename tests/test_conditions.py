@@ -1,11 +1,12 @@
 """Conditions, worked out by hand: every comparison, asked and not asked, plain and denied, by both evaluators."""
 
+import re
 from datetime import date
 from itertools import product
 
 import pytest
 from naive import Naive
-from one_condition import DERIVED, FACTS, FILE, compiled, policy_file
+from one_condition import DERIVED, FACTS, FILE, compiled, policy_file, table
 from shared import TODAY
 
 from checker.core.clerk import _desk
@@ -59,6 +60,11 @@ COMPARED = {
     "bought_on <= 2024-01-01": {"2023-12-31": True, "2024-01-01": True, "2024-01-02": False},
     "bought_on > 2024-01-01": {"2023-12-31": False, "2024-01-01": False, "2024-01-02": True},
     "bought_on >= 2024-01-01": {"2023-12-31": False, "2024-01-01": True, "2027-01-01": True},
+    "kind in furniture": {"desk": True, "door": False, "wall": True},
+    "tier in below-gold": dict(zip(TIERS, (True, True, False), strict=True)),
+    "today <= supported_until(kind)": {"desk": False, "door": True, "wall": False},
+    "today > supported_until(kind)": {"desk": True, "door": False, "wall": False},
+    "today <= supported_until(tier)": dict(zip(TIERS, (True, False, True), strict=True)),
     "expired": {"2026-05-21": True, "2026-05-22": False},
 }
 
@@ -66,7 +72,8 @@ COMPARED = {
 def fact_of(condition):
     """The fact that a comparison is about."""
     named = {"senior": "tier", "expired": "bought_on"}
-    word = condition.removeprefix("today ").lstrip("<=> ").split()[0]
+    comparison = re.sub(r"^today [<=>]+ |\w+\(", "", condition)
+    word = re.split("[ )]", comparison)[0]
     return named.get(word, word)
 
 
@@ -361,3 +368,61 @@ def test_what_a_date_is_not_compared_with(condition, fault):
     with pytest.raises(AuthoringError) as raised:
         compiled(policy_file("updated", facts=facts, derived={**DERIVED, "probe": condition}))
     assert fault in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fault"),
+    [
+        ("kind in furnitur", "There is no set “furnitur”. Did you mean “furniture”? Allowed: furniture, below-gold"),
+        ("tier in furniture", "“desk” is not an option of “tier”."),
+        (
+            "today <= suported_until(kind)",
+            "There is no table of dates “suported_until”. Did you mean “supported_until”?",
+        ),
+        ("today <= supported_until(knd)", "There is no fact “knd” with options. Did you mean “kind”?"),
+        ("today <= supported_until(seats)", "There is no fact “seats” with options."),
+        (
+            "today <= partly(kind)",
+            "“partly” says nothing of “wall”, an option of “kind”. Write a day for it under dates",
+        ),
+        ("today <= never(kind)", "“never” knows no day for any option of “kind”. Leave the condition out."),
+        ("asked(knd)", "There is no fact “knd” here. Did you mean “kind”?"),
+    ],
+)
+def test_names_of_sets_and_tables_that_lead_nowhere(condition, fault):
+    with pytest.raises(AuthoringError) as raised:
+        compiled(policy_file("updated", derived={**DERIVED, "probe": condition}))
+    assert fault in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"sets": {"rooms": ["desk", "dor"]}}, "“dor” is not an option of any fact. Did you mean “door”?"),
+        (
+            {"dates": {"ends": table({"desc": "2026-12-31"})}},
+            "“desc” is not an option of any fact. Did you mean “desk”?",
+        ),
+        ({"dates": {"ends": table({"desk": "2026-02-30"})}}, "“2026-02-30” is not a date."),
+        ({"dates": {"ends": table({"desk": "unknown"}, again="2026-11-20")}}, "“ends” is to be compared again before"),
+    ],
+)
+def test_sets_and_tables_that_are_wrong(changes, fault):
+    with pytest.raises(AuthoringError) as raised:
+        compiled(policy_file("updated", **changes))
+    assert fault in str(raised.value)
+
+
+def test_whether_a_fact_is_asked_is_a_condition_of_its_own(holds):
+    for answers in ({}, {"kind": "desk"}, {"kind": None}):
+        assert holds("asked(kind)", {**answers, "gate": True}) is True
+        assert holds("asked(kind)", {**answers, "gate": False}) is False
+        assert holds("not asked(kind)", {**answers, "gate": False}) is True
+        assert holds("asked(kind)", answers) is None
+        assert holds("asked(gate) and gate", {**answers, "gate": True}) is True
+
+
+def test_a_fact_cannot_be_asked_because_a_later_one_is():
+    facts = {**FACTS, "kind": {**FACTS["kind"], "asked when": "asked(tier)"}}
+    with pytest.raises(AuthoringError, match="“kind” is asked before “tier” is"):
+        compiled(policy_file("updated", facts=facts))

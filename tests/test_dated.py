@@ -3,14 +3,19 @@
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+from broken import subject, write_pages
 from naive import Naive
 from one_condition import FACTS, FILE, compiled, policy_file
-from shared import trials
+from shared import TODAY, trials
 
 from checker.core.engine.decide import decide
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.dated import is_dated, on_day, turning_days
 from checker.core.model.kinds import KINDS
+from checker.diff.report import report
+from checker.diff.sides import Edition
+from checker.proof.prove import prove
 
 PARTS = (
     "bought_on < 2024-01-01",
@@ -22,6 +27,10 @@ PARTS = (
     "today <= 2026-12-31",
     "today > 2025-06-14",
     "not (bought_on > 2026-08-31)",
+    "today <= supported_until(tier)",
+    "today > supported_until(kind)",
+    "kind in furniture",
+    "asked(tier)",
     "gate",
     "updated",
 )
@@ -59,7 +68,7 @@ def test_what_is_possible_after_some_answers_is_what_their_completions_lead_to(t
 def some_answers(naive, today, chance):
     """No answers; then some of those that matter, known or not."""
     yield {}
-    values = {name: naive.values(name, today) for name in ("gate", "updated", "bought_on")}
+    values = {name: naive.values(name, today) for name in ("gate", "updated", "bought_on", "kind", "tier")}
     yield {"gate": True, "updated": chance.choice([True, False, None])}
     yield {name: chance.choice(found) for name, found in values.items() if chance.random() < 0.7}
 
@@ -113,3 +122,49 @@ def test_a_policy_that_names_no_day_is_the_same_object_on_every_day():
     policy = compiled(policy_file("today <= bought_on + 12 months"))
     assert not is_dated(policy)
     assert on_day(policy, date(2026, 11, 22)) is policy
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize(
+    ("when", "why"),
+    [
+        ("today > bought_on for 12 months or bought_on < 2026-06-01", ""),
+        ("today > 2027-01-01 and today > bought_on + 12 months", ""),
+        ("bought_on < 2024-01-01 and today <= bought_on + 12 months", "its condition never holds"),
+        ("today <= 2026-11-20 and today > bought_on + 12 months", "its condition never holds"),
+    ],
+)
+def test_the_proof_is_for_every_day_from_the_last_comparison_on(tmp_path, when, why):
+    """A rule may be idle today, if it counts later; and none counts by what no day brings."""
+    proven = subject(write_pages(tmp_path), ("today > bought_on + 12 months", when))
+    failures = [failure for _, proof in prove(proven) for failure in proof.failures]
+    assert [failure.what for failure in failures] == (
+        [f"The rule “too-late” changes no verdict: {why}."] if why else []
+    )
+
+
+def test_what_is_wrong_on_a_later_day_is_shown_as_on_that_day(tmp_path):
+    changes = ("when: issue == audio", "when: issue == audio and today <= 2027-03-31")
+    proven = subject(write_pages(tmp_path), changes)
+    found = {failure.day for _, proof in prove(proven) for failure in proof.failures if "nclear" in failure.what}
+    assert found == {date(2027, 4, 1)}
+
+
+def test_a_change_that_comes_later_is_reported_with_its_day():
+    old, new = (compiled(policy_file(f"today > {day}")) for day in ("2027-01-01", "2027-06-30"))
+    (found,) = report(Edition({"acme": old}), Edition({"acme": new}), TODAY)["policies"]
+    assert found["day"] == "2027-01-02" and found["changed"] == found["answer_sets"] > 0
+    (first,) = report(Edition({"acme": old}), Edition({"acme": new}), date(2027, 2, 1))["policies"]
+    assert "day" not in first and first["changed"] == found["changed"]
+    same = report(Edition({"acme": old}), Edition({"acme": new}), date(2027, 7, 1))["policies"]
+    assert [each["changed"] for each in same] == [0]
+
+
+def test_versions_with_and_without_days_are_compared():
+    """The one that names days excludes all that the other does, and what was bought before 2026."""
+    texts = ("today > bought_on + 12 months", "today > bought_on + 12 months or bought_on < 2026-01-01")
+    old, new = (compiled(policy_file(text)) for text in texts)
+    (found,) = report(Edition({"acme": old}), Edition({"acme": new}), TODAY)["policies"]
+    example = found["clauses"][0]["example"]
+    assert "2025-11-22" <= str(example["answers"]["bought_on"]) < "2026-01-01"
+    assert (example["old"], example["new"]) == ("covered", "not-covered")

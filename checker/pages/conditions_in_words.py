@@ -3,7 +3,7 @@
 What is denied is denied at the single comparisons: of “not (A or B)”, readers see that neither is so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 from checker.core.model.calendar import parse_date
@@ -14,17 +14,22 @@ from checker.core.words.labels import answer_text
 from checker.core.words.said import clause_of, listed
 from checker.policy.grammar import (
     Always,
+    Asked,
     Both,
     Comparison,
     Condition,
     DateComparison,
     Either,
+    InSet,
+    ListedDay,
     Name,
     Not,
     Offered,
     TodayComparison,
     parse,
 )
+from checker.policy.spelt_out import spelt_out
+from checker.policy.written import Written
 
 Connective = Literal["all", "any"]
 Stated = tuple[Condition, bool]
@@ -32,11 +37,11 @@ Stated = tuple[Condition, bool]
 
 
 class Phrases:
-    """Says the conditions of one policy in one language; `derived` are its named conditions as they are written."""
+    """Says the conditions of one policy in one language; its `file` has its named conditions, sets and dates."""
 
-    def __init__(self, policy: Policy, derived: Mapping[str, str], words: Words) -> None:
-        self._policy, self._words = policy, words
-        self._derived = {name: parse(text) for name, text in derived.items()}
+    def __init__(self, policy: Policy, file: Written, words: Words) -> None:
+        self._policy, self._file, self._words = policy, file, words
+        self._derived = {str(name): parse(str(text)) for name, text in file.derived.items()}
         self._always_asked = {fact.id for fact in policy.facts if fact.asked is True}
         self._offers = {offer.id: offer.label for offer in policy.offers}
 
@@ -51,6 +56,8 @@ class Phrases:
                 return self._stated(operand, not holds)
             case Name(name) if name in self._derived:
                 return self._stated(self._derived[name], holds)
+            case InSet():
+                return spelt_out(condition, self._file), holds
         return condition, holds
 
     def _connective(self, stated: Stated) -> Connective | None:
@@ -87,6 +94,13 @@ class Phrases:
         match condition:
             case Offered(offer):
                 return self._offered(offer, holds)
+            case Asked(name):
+                template = (
+                    self._words.gettext("{label} is asked") if holds else self._words.gettext("{label} is not asked")
+                )
+                return self._words.format(template, label=self._label(self._policy.fact(name)))
+            case ListedDay():
+                return self._denied(self._listed_day(condition), holds)
             case Name(name):
                 return self._answered(self._policy.fact(name), ["yes"], holds)
             case Comparison(name) if self._policy.fact(name).type == "date":
@@ -113,6 +127,11 @@ class Phrases:
         _ = self._words.gettext
         template = _("{offer} is offered") if holds else _("{offer} is not offered")
         return self._words.format(template, offer=self._words.quoted(_(self._offers[offer])))
+
+    def _asked(self, fact: Fact, holds: bool) -> str:
+        _ = self._words.gettext
+        template = _("{label} is asked") if holds else _("{label} is not asked")
+        return self._words.format(template, label=self._label(fact))
 
     def _answered(self, fact: Fact, values: list[str] | tuple[str, ...], holds: bool) -> str:
         """One answer in its own clause, where the policy file has one; others by the question's label."""
@@ -154,6 +173,34 @@ class Phrases:
             ">": _("more than {value}"),
             "<": _("less than {value}"),
         }
+
+    def _listed_day(self, condition: ListedDay) -> str:
+        """With the whole table, and when it was compared with which source."""
+        _, table, fact = self._words.gettext, self._file.dates[condition.table], self._policy.fact(condition.fact)
+        days = [
+            self._words.format(
+                _("{answer}: {day}"), answer=answer_text(fact, option, self._words), day=self._known(day)
+            )
+            for option, day in ((str(option), table.days[option]) for option in fact.options)
+        ]
+        template = {
+            "<=": _(
+                "the day of {table} for {label} has not passed ({days}; source: {source}, last compared on {checked})"
+            ),
+            ">": _("the day of {table} for {label} has passed ({days}; source: {source}, last compared on {checked})"),
+        }[condition.operator]
+        return self._words.format(
+            template,
+            table=self._words.quoted(_(table.label)),
+            label=self._label(fact),
+            days="; ".join(days),
+            source=_(table.source),
+            checked=self._known(table.checked_on),
+        )
+
+    def _known(self, text: str) -> str:
+        day = parse_date(text)
+        return self._words.date(day) if day else self._words.gettext("not known")
 
     def _day(self, operator: str, text: str) -> str:
         _, day = self._words.gettext, parse_date(text)

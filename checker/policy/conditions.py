@@ -14,11 +14,14 @@ from checker.core.model.truth import both, either, negate
 from checker.policy.fold import fold
 from checker.policy.grammar import (
     Always,
+    Asked,
     Both,
     Comparison,
     Condition,
     DateComparison,
     Either,
+    InSet,
+    ListedDay,
     Name,
     Not,
     Offered,
@@ -83,6 +86,10 @@ class Conditions:
                 return self._today_comparison(condition)
             case Comparison():
                 return self._comparison(condition)
+            case Asked(fact, column):
+                return self._fact(fact, column)[1].asked
+            case InSet() | ListedDay():
+                raise AssertionError(condition)  # spelt out before: see `checker.policy.spelt_out`
 
     def _name(self, name: str, column: int) -> Diagram:
         derived = self._derived(name, column)

@@ -5,6 +5,8 @@
     today <= code_issued_on + 6 months
     today > bought_on for 12 months
     bought_on < 2024-01-01 and today <= 2026-12-31
+    today <= supported_until(release) and country in central-america
+    not asked(partner_tier)
     always
 
 A name alone is a derived fact, or a yes/no fact that is answered "yes". A comparison with a fact that is not asked is
@@ -31,8 +33,11 @@ GRAMMAR = r"""
       | "offered" "(" VALUE ")" -> offered
       | "today" WITHIN NAME LENGTH INTEGER UNIT -> date_comparison
       | "today" (WITHIN | BEYOND) DATE -> today_comparison
+      | "today" WITHIN NAME "(" NAME ")" -> listed_day
       | NAME (WITHIN | BEYOND | EQUAL) VALUE -> comparison
       | NAME "in" "[" VALUE ("," VALUE)* "]" -> membership
+      | NAME "in" VALUE -> in_set
+      | "asked" "(" NAME ")" -> asked
       | NAME -> name
 NOT.2: /not\b/
 _OR: /or\b/
@@ -44,7 +49,7 @@ LENGTH: "+" | /for\b/
 UNIT: "days" | "months"
 INTEGER: /[0-9]{1,4}(?![0-9])/
 DATE: /[0-9][0-9-]*/
-NAME: /(?!(and|or|not|in|always|offered|today)\b)[a-z][a-z0-9_]*/
+NAME: /(?!(and|or|not|in|always|offered|asked|today)\b)[a-z][a-z0-9_]*/
 VALUE: /-?[a-z0-9][a-z0-9_-]*/
 %import common.WS
 %ignore WS
@@ -116,6 +121,33 @@ class TodayComparison:
 
 
 @dataclass(frozen=True)
+class ListedDay:
+    """Today compared with the day that a table of the file lists for the answer to a fact."""
+
+    fact: str
+    operator: str
+    table: str
+    column: int
+
+
+@dataclass(frozen=True)
+class InSet:
+    """A fact that has one of the options in a named set."""
+
+    fact: str
+    name: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whether the fact is asked."""
+
+    fact: str
+    column: int
+
+
+@dataclass(frozen=True)
 class Offered:
     """Whether the offer is granted for certain."""
 
@@ -144,7 +176,7 @@ class Either:
     operands: tuple["Condition", ...]
 
 
-OfFact = Name | Comparison | DateComparison
+OfFact = Name | Comparison | DateComparison | ListedDay | InSet | Asked
 Condition = OfFact | TodayComparison | Always | Offered | Not | Both | Either
 
 
@@ -170,6 +202,15 @@ class _Tree(Transformer[Token, Condition]):
 
     def membership(self, fact: Token, *values: Token) -> Condition:
         return Comparison(str(fact), "in", tuple(map(str, values)), _column(fact))
+
+    def listed_day(self, operator: Token, table: Token, fact: Token) -> Condition:
+        return ListedDay(str(fact), str(operator), str(table), _column(table))
+
+    def in_set(self, fact: Token, name: Token) -> Condition:
+        return InSet(str(fact), str(name), _column(fact))
+
+    def asked(self, fact: Token) -> Condition:
+        return Asked(str(fact), _column(fact))
 
     def offered(self, offer: Token) -> Condition:
         return Offered(str(offer), _column(offer))

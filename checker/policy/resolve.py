@@ -16,6 +16,7 @@ from checker.policy.fold import fold
 from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
+from checker.policy.spelt_out import spelt_out
 from checker.policy.written import When, Written
 
 
@@ -151,9 +152,11 @@ class Resolver:
     def _parsed(self) -> Iterator[tuple[When, Condition]]:
         for when in walk(self._file, When):
             try:
-                yield when, parse(str(when))
+                yield when, spelt_out(parse(str(when)), self._file)
             except ConditionError as error:
                 self._problem(when, Mistake(str(error), FORMS, error.column))
+            except Mistake as mistake:
+                self._problem(when, mistake)
 
     def _problem(self, where: Text, mistake: Mistake) -> None:
         self.problems.append(Problem(where.place(mistake.column), str(mistake), mistake.hint))

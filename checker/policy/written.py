@@ -12,6 +12,8 @@ from checker.policy.grammar import window
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
 from checker.policy.source import Source
 
+UNKNOWN = "unknown"
+"""In a table of days: the day is not known."""
 Language = Literal["en", "es", "it"]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -67,6 +69,17 @@ class Fact(Tree):
     minimum: Number | None = None
     maximum: Number | None = None
     latest: Annotated[Literal["today"] | None, "max"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates(Tree):
+    """A table of days by option, such as until when a release is supported; it is compared with its own source."""
+
+    label: Text
+    source: Text
+    checked_on: Text
+    check_again_by: Text
+    days: Named[Text, Text]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,6 +302,8 @@ class Written(Tree):
     check_again_by: Text
     groups: Named[Text, Group] = field(default_factory=Named)
     facts: Named[Text, Fact]
+    sets: Named[Text, tuple[Text, ...]] = field(default_factory=Named)
+    dates: Named[Text, Dates] = field(default_factory=Named)
     derived: Named[Text, When] = field(default_factory=Named)
     rules: Named[Text, Rule]
     offers: Named[Text, Offer]

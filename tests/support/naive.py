@@ -170,6 +170,11 @@ class Case:
             return False
         return SIGNS[sign](self.today, _through(date.fromisoformat(str(self.answers[fact])), length, amount, unit))
 
+    def listed(self, table: str, sign: str, fact: str) -> bool:
+        """“False if the fact is not asked, or the day is unknown.”"""
+        day = self.naive.data["dates"][table]["days"][str(self.answers[fact])] if self.asked(fact) else "unknown"
+        return day != "unknown" and SIGNS[sign](self.today, date.fromisoformat(day))
+
     def _asked(self, fact: str) -> bool:
         return self.holds(self.naive.facts[fact].get("asked when", "always"))
 
@@ -237,12 +242,18 @@ def _one(words: list[str]) -> Holds:
     if word == "offered":
         _, offer, _ = _taken(words, 3)
         return lambda case: case.offer(offer) == "offered"
+    if word == "asked" and words[:1] == ["("]:
+        _, fact, _ = _taken(words, 3)
+        return lambda case: case.asked(fact)
     return _dated(words) if word == "today" else _about(word, words)
 
 
 def _dated(words: list[str]) -> Holds:
-    """“Today is compared with a day”, or with the end of a time."""
+    """“Today is compared with a day”, with the end of a time, or with “the day that the table lists for the answer”."""
     sign, fact = _taken(words, 2)
+    if words[:1] == ["("]:
+        _, answered, _ = _taken(words, 3)
+        return lambda case: case.listed(fact, sign, answered)
     if fact[0].isdigit():
         return lambda case: SIGNS[sign](case.today, date.fromisoformat(fact))
     length, amount, unit = _taken(words, 3)
@@ -251,6 +262,9 @@ def _dated(words: list[str]) -> Holds:
 
 def _about(fact: str, words: list[str]) -> Holds:
     """A fact with what it is compared with, or its name alone."""
+    if words[:1] == ["in"] and words[1] != "[":
+        _, name = _taken(words, 2)
+        return lambda case: any(case.compared(fact, "==", value) for value in case.naive.data["sets"][name])
     if words[:1] == ["in"]:
         values = [each for each in _taken(words, words.index("]") + 1) if each not in ("in", "[", ",", "]")]
         return lambda case: any(case.compared(fact, "==", value) for value in values)

@@ -23,6 +23,25 @@ FACTS: dict[str, dict[str, Any]] = {
 DERIVED = {"senior": "tier >= silver", "expired": "today > bought_on + 6 months", "not_new": "not updated"}
 
 
+def table(days: dict[str, str], checked_on: str = "2026-11-21", again: str = "2027-05-21") -> dict[str, Any]:
+    """A table of days by option."""
+    dates = {"checked_on": checked_on, "check_again_by": again}
+    return {"label": "Until", "source": "Acme", **dates, "days": days}
+
+
+SETS = {"furniture": ["desk", "wall"], "below-gold": ["bronze", "silver"]}
+DATES = {
+    "supported_until": table(
+        {
+            **{"desk": "2026-11-21", "door": "2026-11-22", "wall": "unknown"},
+            **{"bronze": "2027-01-01", "silver": "2025-01-01", "gold": "2026-12-31"},
+        }
+    ),
+    "partly": table({"desk": "2026-11-21", "door": "2026-11-22"}),
+    "never": table({"desk": "unknown", "door": "unknown", "wall": "unknown"}),
+}
+
+
 def policy_file(condition: str, **changes: Any) -> Any:
     """A policy file whose case is left out exactly where the condition is true."""
     return {
@@ -30,6 +49,8 @@ def policy_file(condition: str, **changes: Any) -> Any:
         **{"version": "2026.11", "source_language": "en", "checked_on": "2026-11-21", "check_again_by": "2027-05-21"},
         "facts": FACTS,
         "derived": DERIVED,
+        "sets": SETS,
+        "dates": DATES,
         "offers": {"phone": {"label": "Phone", "otherwise": "scope"}},
         "rules": {
             "probe": {"effect": "exclude", "when": condition, "clauses": ["scope"]},

@@ -61,6 +61,16 @@ MORE: dict[str, Any] = {
             {"clause": "by-phone", "text": "Call Acme."},
         ],
     },
+    "sets": {"seniors": ["silver", "gold"]},
+    "dates": {
+        "supported_until": {
+            "label": "Supported until",
+            "source": "the list of Acme",
+            "checked_on": "2026-11-21",
+            "check_again_by": "2027-05-21",
+            "days": {"partner": "2026-12-31", "end-user": "unknown"},
+        }
+    },
     "names": ["Acme"],
     "differs": {"hours": "English rounds."},
     "figures": {"draft": {"numbers": ["555"], "reason": "The number is made up."}},

@@ -76,6 +76,12 @@ class Draft(TypedDict, total=False):
     blanks: list[Conditioned]
 
 
+class Dates(TypedDict):
+    """A table of days by option."""
+
+    days: dict[str, str]
+
+
 class PolicyFile(TypedDict):
     """The whole file."""
 
@@ -85,6 +91,8 @@ class PolicyFile(TypedDict):
     rules: dict[str, Rule]
     groups: dict[str, Group]
     terms: NotRequired[dict[str, Term]]
+    sets: NotRequired[dict[str, list[str]]]
+    dates: NotRequired[dict[str, Dates]]
     derived: NotRequired[dict[str, str]]
     checklist: NotRequired[list[Conditioned]]
     draft: NotRequired[Draft]
