@@ -95,10 +95,7 @@ class Phrases:
             case Offered(offer):
                 return self._offered(offer, holds)
             case Asked(name):
-                template = (
-                    self._words.gettext("{label} is asked") if holds else self._words.gettext("{label} is not asked")
-                )
-                return self._words.format(template, label=self._label(self._policy.fact(name)))
+                return self._asked(self._policy.fact(name), holds)
             case ListedDay():
                 return self._denied(self._listed_day(condition), holds)
             case Name(name):
@@ -177,25 +174,20 @@ class Phrases:
     def _listed_day(self, condition: ListedDay) -> str:
         """With the whole table, and when it was compared with which source."""
         _, table, fact = self._words.gettext, self._file.dates[condition.table], self._policy.fact(condition.fact)
-        days = [
-            self._words.format(
-                _("{answer}: {day}"), answer=answer_text(fact, option, self._words), day=self._known(day)
-            )
-            for option, day in ((str(option), table.days[option]) for option in fact.options)
-        ]
-        template = {
-            "<=": _(
-                "the day of {table} for {label} has not passed ({days}; source: {source}, last compared on {checked})"
-            ),
-            ">": _("the day of {table} for {label} has passed ({days}; source: {source}, last compared on {checked})"),
-        }[condition.operator]
+        answers = {answer_text(fact, option, self._words): table.days[option] for option in fact.options}
+        line = _("{answer}: {day}")
+        days = [self._words.format(line, answer=each, day=self._known(day)) for each, day in answers.items()]
+        templates = {
+            "<=": _("the day of {table} for {label} has not passed ({days}; {source})"),
+            ">": _("the day of {table} for {label} has passed ({days}; {source})"),
+        }
+        compared = _("source: {source}, last compared on {checked}")
         return self._words.format(
-            template,
+            templates[condition.operator],
             table=self._words.quoted(_(table.label)),
             label=self._label(fact),
             days="; ".join(days),
-            source=_(table.source),
-            checked=self._known(table.checked_on),
+            source=self._words.format(compared, source=_(table.source), checked=self._known(table.checked_on)),
         )
 
     def _known(self, text: str) -> str:

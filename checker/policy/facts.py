@@ -28,6 +28,7 @@ def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) ->
         group=said(fact.group),
         said=texts(fact.said),
         find_out=said(fact.find_out),
+        assessed=fact.assessed_by is not None,
         options=texts(fact.options),
         minimum=None if fact.minimum is None else int(fact.minimum),
         maximum=None if fact.maximum is None else int(fact.maximum),

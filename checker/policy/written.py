@@ -64,6 +64,7 @@ class Fact(Tree):
     level: bool = False
     can_become: Annotated[Named[Text, Remedy], "can become"] = field(default_factory=Named)
     said: Named[Text, Text] = field(default_factory=Named)
+    assessed_by: Annotated[Literal["vendor"] | None, "assessed by"] = None
     find_out: Annotated[Text | None, "find out"] = None
     options: Named[Text, Text] = field(default_factory=Named)
     minimum: Number | None = None

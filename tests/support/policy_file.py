@@ -27,6 +27,7 @@ Fact = TypedDict(
         "hint": NotRequired[str],
         "said": NotRequired[dict[str, str]],
         "find out": NotRequired[str],
+        "assessed by": NotRequired[str],
     },
 )
 

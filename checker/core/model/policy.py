@@ -74,7 +74,8 @@ class Fact:
     class); the dates by how many of `windows`, shortest first, are over, and by how many of `days` (ISO, each the first
     of a class) they have reached. A `level` is an ordered fact of which more is better: a partner level, a plan. `said`
     has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number" or
-    "date", which it then names in braces. `find_out` says how to find the answer out.
+    "date", which it then names in braces. `find_out` says how to find the answer out. If it is `assessed`, the vendor
+    has the last word on the answer.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Fact:
     days: tuple[str, ...] = ()
     max_today: bool = False
     level: bool = False
+    assessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
