@@ -39,7 +39,7 @@ def same_rules(old: Policy, new: Policy) -> bool:
 
 
 def each_day(old: Policy, new: Policy, start: date) -> Iterator[tuple[date, "Changes"]]:
-    """The changes as they are from `start` on, and again from each later day on which they may be others."""
+    """The changes as they are from `start` on, and again from each later day when they may be others."""
     dated = is_dated(old) or is_dated(new)
     days = sorted({*turning_days(old, start), *turning_days(new, start)}) if dated else [start]
     return ((day, Changes(old, new, day)) for day in days)

@@ -58,7 +58,7 @@ def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> C
 
 
 def _first(days: Iterator[tuple[date, Changes]]) -> tuple[date, Changes]:
-    """The first day on which a verdict changes, with its changes; where none does, the first of all."""
+    """The first day when a verdict changes, with its changes; where none does, the first of all."""
     today = next(days)
     return next((each for each in chain([today], days) if each[1].count.of(each[1].anything)), today)
 

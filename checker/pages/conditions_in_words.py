@@ -172,7 +172,7 @@ class Phrases:
         }
 
     def _listed_day(self, condition: ListedDay) -> str:
-        """With the whole table, and when it was compared with which source."""
+        """With the whole table, its source, and when the two were compared."""
         _, table, fact = self._words.gettext, self._file.dates[condition.table], self._policy.fact(condition.fact)
         answers = {answer_text(fact, option, self._words): table.days[option] for option in fact.options}
         line = _("{answer}: {day}")

@@ -45,7 +45,7 @@ class Conditions:
     """Makes diagrams for one policy's conditions.
 
     `facts` are those that may be compared, in asking order; `derived` and `offer` give the diagrams of named
-    conditions and of an offer's value, by name. `days` are those with which today is compared; diagrams ask for today
+    conditions and of an offer's value, by name. `days` are those that today is compared with; diagrams ask for today
     at the position `today`.
     """
 
@@ -200,7 +200,7 @@ def _is_integer(text: str) -> bool:
 
 
 def cut_days(operator: str, text: str) -> set[str]:
-    """The day on which a comparison with the day that is written so changes; none if that is not a date."""
+    """The day when a comparison with the day that is written so changes; none if that is not a date."""
     day = parse_date(text)
     if day is None or (day == date.max and operator in ("<=", ">")):
         return set()

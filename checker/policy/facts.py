@@ -63,7 +63,7 @@ def ambiguous_windows(fact: Fact) -> bool:
 
 
 def days_of_today(conditions: Iterable[Condition]) -> tuple[str, ...]:
-    """The days on which the conditions about today itself change."""
+    """The days when the conditions about today itself change."""
     found = [part for condition in conditions for part in parts(condition) if isinstance(part, TodayComparison)]
     return tuple(sorted({day for each in found for day in cut_days(each.operator, each.day)}))
 

@@ -11,7 +11,7 @@
 
 A name alone is a derived fact, or a yes/no fact that is answered "yes". A comparison with a fact that is not asked is
 false, whichever way it is written; only a `not` around it is true. `not` binds tighter than `and`, `and` tighter than
-`or`. Nothing else can be written: whoever calculates with answers needs a calculator, which nobody could prove.
+`or`. Nothing else can be written: there is no end to what calculates with answers, so nobody could prove it.
 """
 
 import re

@@ -34,7 +34,7 @@ class Resolver:
 
     @cached_property
     def days(self) -> tuple[str, ...]:
-        """The days with which conditions compare today."""
+        """The days that conditions compare today with."""
         return days_of_today(self.conditions())
 
     def conditions(self) -> Iterable[Condition]:

@@ -1,4 +1,4 @@
-"""Conditions without the names that stand for lists in the file: sets of options, and tables of days."""
+"""Conditions without the names of lists in the file: sets of options, and tables of days."""
 
 from collections.abc import Iterator
 

@@ -59,7 +59,7 @@ def prove(subject: Subject) -> Iterator[tuple[str, Proof]]:
 
 
 def _by_day(subject: Subject) -> list[Subject]:
-    """The subject as it is from each day on which it changes; alone where it never does."""
+    """The subject as it is from each day when it changes; alone if it never does."""
     policy = subject.exploration.always
     if not is_dated(policy):
         return [subject]

@@ -41,9 +41,9 @@ def on_day(policy: Policy, today: date, every: bool = False) -> Policy:
 
 
 def turning_days(policy: Policy, start: date) -> list[date]:
-    """The days from `start` on, that one first, on which the policy is not as on the day before.
+    """The days from `start` on, that one first, when the policy is not as on the day before.
 
-    Not each on which two windows of a fact end on one day: it then has a class less, and nothing else is different.
+    Not each when two windows of a fact end on one day: it then has a class less, and nothing else is different.
     """
     turns = {start, *map(date.fromisoformat, policy.days)}
     for fact in policy.facts:
