@@ -10,6 +10,7 @@ from one_condition import FACTS, FILE, compiled, policy_file
 from shared import TODAY, trials
 
 from checker.core.engine.decide import decide
+from checker.core.engine.near import near_misses
 from checker.core.model.classes import class_count, value_of
 from checker.core.model.dated import is_dated, on_day, turning_days
 from checker.core.model.kinds import KINDS
@@ -167,3 +168,15 @@ def test_versions_with_and_without_days_are_compared():
     example = found["clauses"][0]["example"]
     assert "2025-11-22" <= str(example["answers"]["bought_on"]) < "2026-01-01"
     assert (example["old"], example["new"]) == ("covered", "not-covered")
+
+
+@pytest.mark.parametrize(("today", "found"), [(TODAY, ["2026-11-22"]), (date(2026, 5, 1), [])])
+def test_a_near_miss_makes_a_date_today_if_that_helps_on_the_day(today, found):
+    again = {"max": "today", "can become": {"today": {"as": "you buy it again"}}}
+    facts = {**FACTS, "bought_on": {**FACTS["bought_on"], **again}}
+    policy = compiled(policy_file("bought_on < 2026-06-01 or today > bought_on for 6 months", facts=facts))
+    verdict = decide(policy, {"gate": True, "bought_on": "2025-12-24"}, today)
+    assert verdict.status == "not-covered"
+    misses = near_misses(verdict)
+    assert [change.answer for near in misses for change in near.changes] == found
+    assert all(near.possible == ("covered",) for near in misses)
