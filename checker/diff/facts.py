@@ -82,6 +82,7 @@ def _common(old: Fact, new: Fact) -> Fact:
         maximum=max(starts) - 1 if starts else None,
         cuts=tuple(sorted(cuts - {min(starts), max(starts)})) if starts else (),
         windows=tuple(sorted({*old.windows, *new.windows}, key=shortest)),
+        days=tuple(sorted({*old.days, *new.days})),
     )
 
 
@@ -92,6 +93,6 @@ def _classes(fact: Fact, side: Fact | None) -> tuple[int | None, ...] | None:
 
 
 def _class(fact: Fact, group: int, side: Fact) -> int | None:
-    if fact.type == "date":  # which of two windows is over first may hang on the day
+    if fact.windows:  # which of two windows is over first may hang on the day
         return sum(window in side.windows for window in fact.windows[:group])
     return KINDS[side.type].class_of(side, value_of(fact, group, date.min), date.min)

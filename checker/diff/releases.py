@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy, write_policy
 from checker.core.model.words import Words
-from checker.diff.changes import Changes, same_rules
+from checker.diff.changes import each_day, same_rules
 from checker.library.archive import archive, clause_texts, releases_of
 from checker.places import ROOT
 from checker.policy.placed import Text
@@ -66,8 +67,11 @@ def gives_other_verdicts(former: Policy, policy: Policy) -> bool:
     """Whether the two differ in a verdict, or in what can be answered."""
     if same_rules(former, policy):
         return False
-    changes = Changes(former, policy)
-    return any(map(changes.count.of, (changes.anything, changes.pair.alone(0), changes.pair.alone(1))))
+    start = date.fromisoformat(former.checked_on)
+    return any(
+        any(map(changes.count.of, (changes.anything, changes.pair.alone(0), changes.pair.alone(1))))
+        for _day, changes in each_day(former, policy, start)
+    )
 
 
 def _path(policy: Policy, root: Path) -> Path:

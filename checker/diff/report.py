@@ -1,6 +1,8 @@
 """The changes between two editions as JSON-ready data: counts, groups, examples."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from checker.core.engine.decide import decide
 from checker.core.model.classes import value_of
@@ -9,8 +11,8 @@ from checker.core.model.policy import Fact, Policy, Status
 from checker.core.model.truth import both
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
-from checker.diff.changes import Changes, same_rules
-from checker.diff.reported import Compared, Example, Group, LevelGroup, Report, TextChange
+from checker.diff.changes import Changes, each_day, same_rules
+from checker.diff.reported import Compared, Day, Example, Group, LevelGroup, Report, TextChange
 from checker.diff.sides import Edition
 from checker.diff.terms import changed_terms
 from checker.library.address import checker_link
@@ -38,11 +40,12 @@ def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> C
     }
     if old is None or new is None or same_rules(old, new):
         return versions
-    changes = Changes(old, new)
-    writer = _Writer(changes, today)
+    day, changes = _first(each_day(old, new, today))
+    writer = _Writer(changes, day)
     parts = {name: changes.count.of(changes.alone(name)) for name in changes.parts}
     return {
         **versions,
+        **(Day(day=day.isoformat()) if day > today else Day()),
         "answer_sets": changes.count.of(changes.pair.known),
         "only_old": changes.count.of(changes.pair.alone(0)),
         "only_new": changes.count.of(changes.pair.alone(1)),
@@ -52,6 +55,12 @@ def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> C
         "clauses": [{"clause": clause, **writer.group(at)} for clause, at in changes.clauses.items()],
         "levels": [each for at in _levels(changes) for each in writer.levels(at)],
     }
+
+
+def _first(days: Iterator[tuple[date, Changes]]) -> tuple[date, Changes]:
+    """The first day when a verdict changes, with its changes; where none does, the first of all."""
+    today = next(days)
+    return next((each for each in chain([today], days) if each[1].count.of(each[1].anything)), today)
 
 
 def _levels(changes: Changes) -> list[int]:

@@ -73,7 +73,13 @@ class Versions(TypedDict):
     changed: int
 
 
-class Compared(Versions, total=False):
+class Day(TypedDict, total=False):
+    """The day from which on verdicts change, if none does today."""
+
+    day: str
+
+
+class Compared(Versions, Day, total=False):
     """What changes in which answer sets: nothing of it where both versions have the same rules, or one is missing."""
 
     answer_sets: int

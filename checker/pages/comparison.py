@@ -8,6 +8,7 @@ from html import escape
 
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Node, support
 from checker.core.model.layout import Comparison
 from checker.core.model.policy import NOT_COVERED, Fact, Policy, Term
@@ -21,7 +22,6 @@ Item = tuple[str, str]
 
 Cell = list[Item]
 
-ANY_DAY = date.min
 FEW = 3
 """So many links are below each other without being folded."""
 
@@ -36,7 +36,8 @@ class Row:
 
 def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
     """The rows, each with one cell for each policy that is compared, in their order; prices if a policy names any."""
-    columns = [_Column(policy, names, words) for policy in policies if (names := policy.comparison)]
+    compared = [on_day(policy, date.fromisoformat(policy.checked_on)) for policy in policies if policy.comparison]
+    columns = [_Column(policy, names, words) for policy in compared if (names := policy.comparison)]
     _, priced = words.gettext, any(column.names.price for column in columns)
     aspects = {
         _("Channels and services, depending on the case"): [column.offers() for column in columns],
@@ -56,8 +57,12 @@ def markup(rows: Iterable[Row], vendors: Sequence[str], language: str) -> str:
 
 
 def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
-    """The options of a fact that mean not covered, whatever the other answers, each with the verdict."""
-    verdicts = {option: decide(policy, {fact.id: option}, ANY_DAY) for option in fact.options}
+    """The options of a fact that mean not covered, whatever the other answers, each with the verdict.
+
+    If that depends on the day, it is as on the day when the policy was last compared.
+    """
+    day = date.fromisoformat(policy.checked_on)
+    verdicts = {option: decide(policy, {fact.id: option}, day) for option in fact.options}
     return {option: verdict for option, verdict in verdicts.items() if verdict.status == NOT_COVERED}
 
 

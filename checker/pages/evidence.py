@@ -11,7 +11,6 @@ from checker.core.words.verdict_document import stated
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.worked import Example, Worked
 from checker.policy.citations import Citation, citations
-from checker.policy.placed import texts
 from checker.policy.source import Keys
 
 
@@ -34,7 +33,7 @@ class Evidence:
 
     def __init__(self, worked: Worked, words: Words) -> None:
         self._worked, self._file, self._policy, self._words = worked, worked.file, worked.policy, words
-        self._phrases = Phrases(self._policy, texts(self._file.derived), words)
+        self._phrases = Phrases(self._policy, self._file, words)
         self._cited = list(citations(worked.file))
 
     def of(self, clause: str) -> list[Basis]:

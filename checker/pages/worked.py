@@ -7,6 +7,7 @@ from functools import cached_property
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, Policy
 from checker.core.model.truth import Truth
@@ -28,7 +29,8 @@ class Worked:
     """A policy, the file that it was compiled from, and what has been worked out of them so far."""
 
     def __init__(self, file: Written, policy: Policy) -> None:
-        self.file, self.policy, self.today = file, policy, _checked_on(policy)
+        self.file, self.today, self._always = file, _checked_on(policy), policy
+        self.policy = on_day(policy, self.today)
         self._examples: dict[Citation, Example | None] = {}
 
     @cached_property
@@ -51,7 +53,7 @@ class Worked:
         answers = self._answers(citation)
         if answers is None:
             return None
-        return Example(decide(self.policy, answers, self.today), is_lasting(self.policy, answers, self.today))
+        return Example(decide(self.policy, answers, self.today), is_lasting(self._always, answers, self.today))
 
     def _answers(self, citation: Citation) -> Answers | None:
         kind, name = citation.keys[:2]

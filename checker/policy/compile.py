@@ -29,7 +29,6 @@ from checker.core.model.policy import (
     Rule,
     Status,
     Term,
-    Window,
 )
 from checker.core.model.truth import Truth, both
 from checker.policy import written
@@ -132,7 +131,7 @@ def _in_order(file: Written, space: BoundedSpace) -> Policy:
     policy = _policy(file, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, order=space.order)
+    return replace(policy, order=space.order, days=resolver.days)
 
 
 def _size(policy: Policy) -> int:
@@ -266,8 +265,7 @@ def _case(case: written.Case) -> Case:
     if through is None:
         due = None if case.due is None else Due(case.due.time, str(case.due.clause))
         return Case(clause, text, plain(case.value), whom=whom, due=due)
-    window = Window(int(through.amount), through.unit)
-    return Case(clause, text, start=str(through.fact), window=window, whom=whom)
+    return Case(clause, text, start=str(through.fact), window=through.window, whom=whom)
 
 
 def _status(*truths: Truth) -> Status | None:

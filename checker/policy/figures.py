@@ -157,8 +157,8 @@ def _leaves(value: object) -> Iterator[str]:
 
 def _window(through: Through) -> str:
     """The length of a window, as clauses say it: twelve months are a year."""
-    years = through.unit == "months" and through.amount % 12 == 0
-    return str(through.amount // 12 if years else through.amount)
+    years = through.unit == "months" and through.length % 12 == 0
+    return str(through.length // 12 if years else through.length)
 
 
 def _stated(cited: Collection[str], clauses: Clauses, language: str) -> set[str]:

@@ -8,7 +8,8 @@ from checker.core.model.kinds import KINDS
 from checker.policy.clauses import PageClause
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
-from checker.policy.written import Case, Channel, Cited, ClauseName, Fact, Written
+from checker.policy.spelt_out import check_lists
+from checker.policy.written import UNKNOWN, Case, Channel, Cited, ClauseName, Dates, Fact, Written
 
 Clauses = dict[str, dict[str, PageClause]]
 
@@ -24,6 +25,7 @@ def check_references(file: Written, clauses: Clauses) -> list[Problem]:
         *_bad_ranges(file),
         *_bad_fields(file),
         *_bad_dates(file),
+        *check_lists(file),
         *_untraced(file, clauses),
     ]
 
@@ -140,11 +142,15 @@ def _counted(fact: Fact) -> list[tuple[Text, Text]]:
 
 
 def _bad_dates(file: Written) -> Iterator[Problem]:
-    for day in (file.checked_on, file.check_again_by):
+    listed = [day for table in file.dates.values() for day in table.days.values() if day != UNKNOWN]
+    compared: list[tuple[str, Written | Dates]] = [("The policy", file)]
+    compared += [(f"“{name}”", table) for name, table in file.dates.items()]
+    for day in (*listed, *(day for _, each in compared for day in (each.checked_on, each.check_again_by))):
         if parse_date(day) is None:
             yield Problem(day.place(), f"“{day}” is not a date.", "Write it as YYYY-MM-DD.")
-    if file.check_again_by <= file.checked_on:
-        yield Problem(file.check_again_by.place(), "The policy is to be compared again before it was last compared.")
+    for what, each in compared:
+        if each.check_again_by <= each.checked_on:
+            yield Problem(each.check_again_by.place(), f"{what} is to be compared again before it was last compared.")
 
 
 def _untraced(file: Written, clauses: Clauses) -> Iterator[Problem]:

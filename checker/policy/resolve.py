@@ -5,15 +5,18 @@ needs itself is a circle, and reported.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Effect, Fact, OfferValue
 from checker.core.model.truth import Truth, both, either, negate
 from checker.policy.conditions import Conditions, Mistake
+from checker.policy.facts import days_of_today
 from checker.policy.fold import fold
 from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
+from checker.policy.spelt_out import spelt_out
 from checker.policy.written import When, Written
 
 
@@ -28,6 +31,11 @@ class Resolver:
         self._conditions = dict(self._parsed())
         self._resolved: dict[tuple[str, str], Diagram] = {}
         self._resolving: list[tuple[str, str]] = []
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days that conditions compare today with."""
+        return days_of_today(self.conditions())
 
     def conditions(self) -> Iterable[Condition]:
         """All conditions of the policy, as trees."""
@@ -93,7 +101,8 @@ class Resolver:
         return {name for each in inner for name in self._mentioned(each, (*seen, part.fact))}
 
     def _condition(self, when: When) -> Diagram:
-        return Conditions(self._space, self.facts, self._derived, self._offer).diagram(self._conditions[when])
+        made = Conditions(self._space, self.facts, self._derived, self._offer, self.days, len(self._file.facts))
+        return made.diagram(self._conditions[when])
 
     def _derived(self, name: str, column: int) -> Diagram | None:
         if name not in self._file.derived:
@@ -143,9 +152,11 @@ class Resolver:
     def _parsed(self) -> Iterator[tuple[When, Condition]]:
         for when in walk(self._file, When):
             try:
-                yield when, parse(str(when))
+                yield when, spelt_out(parse(str(when)), self._file)
             except ConditionError as error:
                 self._problem(when, Mistake(str(error), FORMS, error.column))
+            except Mistake as mistake:
+                self._problem(when, mistake)
 
     def _problem(self, where: Text, mistake: Mistake) -> None:
         self.problems.append(Problem(where.place(mistake.column), str(mistake), mistake.hint))

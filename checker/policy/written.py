@@ -9,11 +9,14 @@ from typing import Annotated, Literal
 
 from checker.core.model.calendar import Unit
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import EFFECTS, DueTime, Effect, FactType
+from checker.core.model.policy import EFFECTS, DueTime, Effect, FactType, Window
+from checker.policy.grammar import window
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
 from checker.policy.problems import Place
 from checker.policy.source import Keys, Source
 
+UNKNOWN = "unknown"
+"""In a table of days: the day is not known."""
 Language = Literal["en", "es", "it"]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -82,11 +85,23 @@ class Fact(Tree):
     level: bool = False
     can_become: Annotated[Named[Text, Remedy], "can become"] = field(default_factory=Named)
     said: Named[Text, Text] = field(default_factory=Named)
+    assessed_by: Annotated[Literal["vendor"] | None, "assessed by"] = None
     find_out: Annotated[Text | None, "find out"] = None
     options: Named[Text, Text] = field(default_factory=Named)
     minimum: Number | None = None
     maximum: Number | None = None
     latest: Annotated[Literal["today"] | None, "max"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates(Tree):
+    """A table of days by option, such as until when a release is supported; it is compared with its own source."""
+
+    label: Text
+    source: Text
+    checked_on: Text
+    check_again_by: Text
+    days: Named[Text, Text]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +115,22 @@ class Offer(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Through(Tree):
-    """The last day of a window from a date fact."""
+    """The last day of a window from a date fact: of an `amount`, or of one whose first day counts (`lasts`)."""
 
     fact: Text
-    amount: Number
+    amount: Number | None = None
+    lasts: Annotated[Number | None, "for"] = None
     unit: Unit
+
+    @property
+    def length(self) -> int:
+        """The amount, as it is written."""
+        return int(self.amount or self.lasts or 0)
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        return window(self.length, self.unit, self.amount is None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -403,6 +429,8 @@ class Written(Tree):
     check_again_by: Text
     groups: Named[Text, Group] = field(default_factory=Named)
     facts: Named[Text, Fact]
+    sets: Named[Text, tuple[Text, ...]] = field(default_factory=Named)
+    dates: Named[Text, Dates] = field(default_factory=Named)
     derived: Named[Text, When] = field(default_factory=Named)
     rules: Named[Text, Rule]
     offers: Named[Text, Offer]

@@ -17,10 +17,12 @@ A comparison with a fact that is not asked is false. So the answer to such a fac
 proves it), and one combination of the asked facts covers all assignments that differ in facts that are not asked.
 """
 
+from datetime import date
 from functools import cached_property
 
 from checker.core.engine.reasons import DECIDING, REMAINING
 from checker.core.model.classes import class_count
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Diagram, Node, Space
 from checker.core.model.policy import (
     NOT_COVERED,
@@ -33,6 +35,7 @@ from checker.core.model.policy import (
     Rule,
 )
 from checker.core.model.truth import negate
+from checker.moment import today
 from checker.policy.bounded import BoundedSpace
 from checker.policy.compile import unless_moot
 from checker.proof.tally import Tally
@@ -48,10 +51,13 @@ VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": 
 
 
 class Exploration:
-    """A policy explored. With the `space` of another exploration, equal functions of both are the same object."""
+    """A policy explored, as it is on a day. With the `space` of another exploration, equal functions are one object."""
 
-    def __init__(self, policy: Policy, space: Space | None = None) -> None:
-        self.policy = policy
+    def __init__(self, policy: Policy, space: Space | None = None, day: date | None = None) -> None:
+        self.day = day or today()
+        self.always = policy
+        """The policy as it was compiled."""
+        self.policy = policy = on_day(policy, self.day)
         self.space = space or BoundedSpace([fact.id for fact in policy.facts], policy.order)
         self.sizes = [class_count(fact) for fact in policy.facts]
         self._own: dict[Node, Diagram] = {}

@@ -15,7 +15,6 @@ from itertools import islice
 
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Node, Space
-from checker.moment import today
 from checker.policy.bounded import BoundedSpace, TooLarge
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -105,7 +104,7 @@ def _failures(exploration: Exploration, paths: Iterable[Way], fewest: Fewest) ->
 
 
 def _differs(exploration: Exploration, fewest: Fewest, path: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, path, day), day)
     forcing = fewest(verdict.outlook.counted())
     chosen = forcing if isinstance(forcing, frozenset) else frozenset[int]()

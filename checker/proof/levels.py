@@ -81,4 +81,4 @@ def _waits_longer(times: list[Any], below: int | str, above: int | str) -> bool:
 
 def _gone(step: Step) -> Failure:
     fact, option, name = step
-    return Failure(f"Listed under “losses”, but {fact} = {option} does not lose “{name}”.", "no such entry")
+    return Failure(f"Listed under “losses”, but {fact} = {option} does not lose “{name}”.", "no such entry", idle=True)

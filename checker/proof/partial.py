@@ -11,7 +11,6 @@ from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Diagram, Leaf, Node, support
 from checker.core.model.policy import Policy
-from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -67,7 +66,7 @@ def _flips(is_subset: Callable[..., Diagram], partial: Diagram, path: Way) -> It
 
 
 def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     known = classify(policy, raw_answers(policy, path, day), day)
     possible = Outlook(policy, known, frozenset()).possible(diagram)
     expected = after(partial, path, exploration.sizes)

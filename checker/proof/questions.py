@@ -13,7 +13,6 @@ from operator import itemgetter
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Restriction, Space, support
 from checker.core.model.truth import both, either, negate
-from checker.moment import today
 from checker.policy.fold import fold
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -49,7 +48,7 @@ def _states(exploration: Exploration) -> list[Way]:
 
 def _misasked(exploration: Exploration, path: Way) -> Iterator[Failure]:
     """The engine's next question, if it is not known to be asked, or if each answer to it leaves the same functions."""
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     answers = raw_answers(policy, path, day)
     verdict = decide(policy, answers, day)
     questions = verdict.questions

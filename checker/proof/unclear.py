@@ -108,7 +108,8 @@ def _new(exploration: Exploration, cause: Cause, shown: Diagram) -> Failure:
 
 
 def _gone(cause: Cause) -> Failure:
-    return Failure(f"Listed as unclear, but no answers make it so: {_named(cause)}.", "no such entry under “unclear”")
+    what = f"Listed as unclear, but no answers make it so: {_named(cause)}."
+    return Failure(what, "no such entry under “unclear”", idle=True)
 
 
 def _named(cause: Cause) -> str:

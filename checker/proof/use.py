@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checker.core.model.diagram import Diagram, leaves, support
@@ -24,6 +25,7 @@ def prove_use(subject: Subject) -> Proof:
     )
     found = (_rules, _overrides, _cases, _hours, _offers, _facts)
     failures = [failure for each in found for failure in each(exploration)]
+    failures = [replace(failure, idle=True) for failure in failures]
     return Proof(counted, (*failures, *_readings(subject.file, readings)))
 
 

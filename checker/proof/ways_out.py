@@ -14,7 +14,6 @@ from checker.core.engine.decide import decide
 from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.verdict import Verdict
-from checker.moment import today
 from checker.proof.cover import covering
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -35,7 +34,7 @@ def prove_ways_out(subject: Subject) -> Proof:
 
 
 def _failures(exploration: Exploration, way: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, way, day), day)
     for near in near_misses(verdict):
         for change in near.changes:

@@ -22,5 +22,6 @@ def raw_value(fact: Fact, branch: int, today: date) -> object:
 
 def command(policy: Policy, answers: Answers, today: date) -> str:
     """The command that gives a verdict on these answers; with the day, if it counts."""
-    day = f" --today {today}" if any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts) else ""
+    dated = policy.days or any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts)
+    day = f" --today {today}" if dated else ""
     return f"checker check {policy.id} --answers -{day} <<< '{json.dumps(answers)}'"

@@ -21,7 +21,6 @@ from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.languages import LANGUAGES
-from checker.moment import today
 from checker.proof.cover import complete
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -98,7 +97,7 @@ def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, .
 
 
 def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
-    policy, ids, day = subject.exploration.policy, list[Any](), today()
+    policy, ids, day = subject.exploration.policy, list[Any](), subject.exploration.day
     answers = raw_answers(policy, path, day)
     for language, words in subject.words.items():
         missing = Untranslated()

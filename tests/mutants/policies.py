@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.policy.grammar import parse
 from checker.policy.source import Keys
-from mutants.conditions import mutants, text
+from mutants.conditions import days_beside, mutants, text
 
 OF_CASE = {
     "cover": ["limit", "exclude"],
@@ -38,6 +38,19 @@ def policy_mutants(data: dict[str, Any]) -> Iterator[Mutant]:
     for part in ("terms", "checklist", "offers"):
         yield from _entries(data, part)
     yield from _otherwise(data)
+    yield from _lists(data)
+
+
+def _lists(data: dict[str, Any]) -> Iterator[Mutant]:
+    """Each option of a set left out; each day of a table one later or earlier."""
+    for name, members in data.get("sets", {}).items():
+        for at, option in enumerate(members if len(members) > 1 else []):
+            yield Mutant(f"sets/{name}: without {option}", changed(data, ("sets", name), _without(members, at)))
+    for name, table in data.get("dates", {}).items():
+        for option, day in table["days"].items():
+            for other in days_beside(day) if day != "unknown" else []:
+                keys: Keys = ("dates", name, "days", option)
+                yield Mutant(f"{_path(keys)}: {other}", changed(data, keys, other))
 
 
 def _conditions(data: dict[str, Any]) -> Iterator[Mutant]:
@@ -107,8 +120,9 @@ def _case(data: dict[str, Any], keys: Keys, at: int, case: Mapping[str, Any]) ->
         moved = [*cases[: at - 1], case, cases[at - 1], *cases[at + 1 :]]
         yield Mutant(f"{_path(keys)}/{at}: before the one before", changed(data, keys, moved))
     if "through" in case:
-        place: Keys = (*keys, at, "through", "amount")
-        for amount in (case["through"]["amount"] - 1, case["through"]["amount"] + 1):
+        length = "for" if "for" in case["through"] else "amount"
+        place: Keys = (*keys, at, "through", length)
+        for amount in (case["through"][length] - 1, case["through"][length] + 1):
             yield Mutant(f"{_path(place)}: {amount}", changed(data, place, amount))
 
 

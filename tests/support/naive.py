@@ -83,14 +83,17 @@ class Naive:
         return sorted(number for number in near if fact["minimum"] <= number <= fact["maximum"])
 
     def _days(self, name: str, text: str, today: date) -> list[str]:
-        found = re.finditer(rf"\b{name} *\+ *(\d+) *(days|months)", text)
-        times = [(int(time[1]), time[2]) for time in found]
-        ends = [_after(today, -amount, unit) for amount, unit in times]
-        near = {today, *(_after(end, step, "days") for end in ends for step in NEAR)}
+        times = re.findall(rf"\b{name} *(\+|for) *(\d+) *(days|months)", text)
+        ends = [_after(today, -int(amount), unit) for _, amount, unit in times]
+        named = [date.fromisoformat(day) for day in re.findall(rf"\b{name} *[<>]=? *(\d+-\d\d-\d\d)", text)]
+        near = {today, *(_after(mark, step, "days") for mark in (*ends, *named) for step in NEAR)}
         days = [day for day in sorted(near) if day <= today or "max" not in self.facts[name]]
-        running = {day: tuple(today <= _after(day, amount, unit) for amount, unit in times) for day in days}
-        last = {runs: day for day, runs in running.items()}
-        first = {runs: day for day, runs in reversed(running.items())}
+        told = {
+            day: (*(today <= _through(day, *time) for time in times), *((day < each, day > each) for each in named))
+            for day in days
+        }
+        last = {truths: day for day, truths in told.items()}
+        first = {truths: day for day, truths in reversed(told.items())}
         return sorted({day.isoformat() for day in (*first.values(), *last.values())})
 
 
@@ -179,11 +182,16 @@ class Case:
         """“A comparison with a fact that is not asked is false, however you write it.”"""
         return self.asked(fact) and SIGNS[sign](*self._ranks(fact, value))
 
-    def dated(self, fact: str, sign: str, amount: str, unit: str) -> bool:
+    def dated(self, fact: str, sign: str, length: str, amount: str, unit: str) -> bool:
         """“The time from that date is still running; its last day is included”, or it is over."""
         if not self.asked(fact):
             return False
-        return SIGNS[sign](self.today, _after(date.fromisoformat(str(self.answers[fact])), int(amount), unit))
+        return SIGNS[sign](self.today, _through(date.fromisoformat(str(self.answers[fact])), length, amount, unit))
+
+    def listed(self, table: str, sign: str, fact: str) -> bool:
+        """“False if the fact is not asked, or the day is unknown.”"""
+        day = self.naive.data["dates"][table]["days"][str(self.answers[fact])] if self.asked(fact) else "unknown"
+        return day != "unknown" and SIGNS[sign](self.today, date.fromisoformat(day))
 
     def _asked(self, fact: str) -> bool:
         return self.holds(self.naive.facts[fact].get("asked when", "always"))
@@ -208,6 +216,8 @@ class Case:
         answer, options = self.answers[fact], list(self.naive.facts[fact].get("options", []))
         if options:
             return options.index(str(answer)), options.index(value)
+        if self.naive.facts[fact]["type"] == "date":
+            return date.fromisoformat(str(answer)), date.fromisoformat(value)
         return answer, value == "yes" if self.naive.facts[fact]["type"] == "yes/no" else int(value)
 
 
@@ -250,16 +260,29 @@ def _one(words: list[str]) -> Holds:
     if word == "offered":
         _, offer, _ = _taken(words, 3)
         return lambda case: case.offer(offer) == "offered"
+    if word == "asked" and words[:1] == ["("]:
+        _, fact, _ = _taken(words, 3)
+        return lambda case: case.asked(fact)
     return _dated(words) if word == "today" else _about(word, words)
 
 
 def _dated(words: list[str]) -> Holds:
-    sign, fact, _, amount, unit = _taken(words, 5)
-    return lambda case: case.dated(fact, sign, amount, unit)
+    """“Today is compared with a day”, with the end of a time, or with “the day that the table lists for the answer”."""
+    sign, fact = _taken(words, 2)
+    if words[:1] == ["("]:
+        _, answered, _ = _taken(words, 3)
+        return lambda case: case.listed(fact, sign, answered)
+    if fact[0].isdigit():
+        return lambda case: SIGNS[sign](case.today, date.fromisoformat(fact))
+    length, amount, unit = _taken(words, 3)
+    return lambda case: case.dated(fact, sign, length, amount, unit)
 
 
 def _about(fact: str, words: list[str]) -> Holds:
     """A fact with what it is compared with, or its name alone."""
+    if words[:1] == ["in"] and words[1] != "[":
+        _, name = _taken(words, 2)
+        return lambda case: any(case.compared(fact, "==", value) for value in case.naive.data["sets"][name])
     if words[:1] == ["in"]:
         values = [each for each in _taken(words, words.index("]") + 1) if each not in ("in", "[", ",", "]")]
         return lambda case: any(case.compared(fact, "==", value) for value in values)
@@ -279,6 +302,14 @@ def _after(day: date, amount: int, unit: str) -> date:
     """“Months are calendar months: 31 August + 6 months is the last day of February.”"""
     found: date = day + relativedelta(**{unit: amount})
     return found
+
+
+def _through(day: date, length: str, amount: str, unit: str) -> date:
+    """“The last day of `for 12 months` is the day before”; “in a month that lacks that day, it is the last”."""
+    same = _after(day, int(amount), unit)
+    if length == "+" or (unit == "months" and same.day != day.day):
+        return same
+    return _after(same, -1, "days")
 
 
 def _conditions(data: PolicyFile) -> Iterator[str]:

@@ -97,6 +97,16 @@ MORE: dict[str, Any] = {
             {"clause": "by-phone", "text": "Call Acme."},
         ],
     },
+    "sets": {"seniors": ["silver", "gold"]},
+    "dates": {
+        "supported_until": {
+            "label": "Supported until",
+            "source": "the list of Acme",
+            "checked_on": "2026-11-21",
+            "check_again_by": "2027-05-21",
+            "days": {"partner": "2026-12-31", "end-user": "unknown"},
+        }
+    },
     "names": ["Acme"],
     "differs": {"hours": "English rounds."},
     "figures": {"draft": {"numbers": ["555"], "reason": "The number is made up."}},
@@ -136,6 +146,7 @@ def full_policy() -> dict[str, Any]:
     data["groups"]["contract"]["hint"] = "Look into it."
     role, rules, response = data["facts"]["role"], data["rules"], data["terms"]["response-time"]["cases"]
     role["hint"], role["find out"] = "Who signed?", "Ask Acme."
+    role["assessed by"] = "vendor"
     role["said"] = {"partner": "you are a partner"}
     role["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
     next(iter(data["offers"].values()))["in short"] = "phone"

@@ -27,16 +27,12 @@ Fact = TypedDict(
         "hint": NotRequired[str],
         "said": NotRequired[dict[str, str]],
         "find out": NotRequired[str],
+        "assessed by": NotRequired[str],
     },
 )
 
 
-class Through(TypedDict):
-    """A time from a date fact."""
-
-    fact: str
-    amount: int
-    unit: str
+Through = TypedDict("Through", {"fact": str, "amount": NotRequired[int], "for": NotRequired[int], "unit": str})
 
 
 Case = TypedDict(
@@ -110,6 +106,12 @@ class Draft(TypedDict, total=False):
     blanks: list[Conditioned]
 
 
+class Dates(TypedDict):
+    """A table of days by option."""
+
+    days: dict[str, str]
+
+
 class PolicyFile(TypedDict):
     """The whole file."""
 
@@ -119,6 +121,8 @@ class PolicyFile(TypedDict):
     rules: dict[str, Rule]
     groups: dict[str, Group]
     terms: NotRequired[dict[str, Term]]
+    sets: NotRequired[dict[str, list[str]]]
+    dates: NotRequired[dict[str, Dates]]
     derived: NotRequired[dict[str, str]]
     checklist: NotRequired[list[Conditioned]]
     desk: NotRequired[Desk]

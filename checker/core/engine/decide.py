@@ -13,7 +13,8 @@ from checker.core.engine.decided import forcing, spoken, telling
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding, reasons
 from checker.core.engine.verdict import Statement, Verdict
-from checker.core.model.calendar import last_day, parse_date
+from checker.core.model.calendar import parse_date
+from checker.core.model.dated import on_day
 from checker.core.model.policy import (
     CONDITIONAL,
     NOT_COVERED,
@@ -35,6 +36,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
 
     Raises InputError for a fact or a value that the policy does not know.
     """
+    policy = on_day(policy, today)
     known = classify(policy, answers, today)
     declined = frozenset(find(policy, name) for name, value in answers.items() if value is None)
     outlook = Outlook(policy, known, declined)
@@ -106,7 +108,7 @@ def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statemen
 
 def _last_day(case: Case, answers: Answers) -> date | None:
     start = parse_date(answers[case.start]) if case.window else None
-    return last_day(start, case.window.amount, case.window.unit) if start and case.window else None
+    return case.window.last_day(start) if start and case.window else None
 
 
 def _due(policy: Policy, outlook: Outlook) -> list[Rule]:

@@ -1,7 +1,8 @@
 """Dates: windows of months and days, and how a date reads in a language.
 
 Months are calendar months: a day that the month lacks becomes its last day (31 August + 6 months = 28 or 29
-February). A window includes its last day.
+February). A window includes its last day. If its first day counts too, it ends on the day before: a year from 1 March
+ends on the last day of February; and in a month that lacks the day, on its last day.
 """
 
 import calendar
@@ -24,17 +25,19 @@ def add(start: date, amount: int, unit: Unit) -> date:
     return date(years, month + 1, min(start.day, last))
 
 
-def last_day(start: date, amount: int, unit: Unit) -> date:
+def last_day(start: date, amount: int, unit: Unit, first_counts: bool = False) -> date:
     """The last day of the window from `start`; the calendar's last where it would lie beyond."""
     try:
-        return add(start, amount, unit)
+        last = add(start, amount, unit)
     except OverflowError:
         return date.max
+    lacking = unit == "months" and last.day != start.day
+    return last - timedelta(days=1) if first_counts and not lacking else last
 
 
-def is_over(start: date, amount: int, unit: Unit, today: date) -> bool:
+def is_over(start: date, amount: int, unit: Unit, today: date, first_counts: bool = False) -> bool:
     """Whether the window from `start` has ended before `today`."""
-    return today > last_day(start, amount, unit)
+    return today > last_day(start, amount, unit, first_counts)
 
 
 def parse_date(text: object) -> date | None:

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from checker.core.model.calendar import is_over, parse_date
+from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Fact, FactType, Window
 from checker.core.model.words import Words
 
@@ -138,29 +138,33 @@ class Integer(Choice):
 
 
 class Day(Choice):
-    """A day, written YYYY-MM-DD. It is compared with today alone."""
+    """A day, written YYYY-MM-DD. It is compared with today, or with a day that the condition names."""
 
     listed = False
-    operators = ()
+    operators = RANKING
 
     def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
         """Too many to list."""
         return ()
 
     def count(self, fact: Fact) -> int:
-        """None of the windows is over, one of them, …"""
-        return len(fact.windows) + 1
+        """None of the windows is over, one of them, …; each of these by how many of the fact's days are reached."""
+        return (len(fact.windows) + 1) * (len(fact.days) + 1)
 
     def class_of(self, fact: Fact, value: object, today: date) -> int | None:
-        """How many windows from it are over."""
+        """How many windows from it are over, and how many of the fact's days it has reached."""
         day = parse_date(value)
         if day is None or (fact.max_today and day > today):
             return None
-        return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
+        over = sum(today > window.last_day(day) for window in fact.windows)
+        return over * (len(fact.days) + 1) + bisect_right(fact.days, day.isoformat())
 
     def value(self, fact: Fact, group: int, today: date) -> Raw:
-        """The latest day of the class."""
-        return (_last_over(fact.windows[group - 1], today) if group else today).isoformat()
+        """The latest day of the class; of one without an end, today or the day that it begins with."""
+        over, reached = divmod(group, len(fact.days) + 1)
+        ends = [last_over(fact.windows[over - 1], today)] if over else [today] if fact.max_today else []
+        ends += [date.fromisoformat(day) - timedelta(days=1) for day in fact.days[reached : reached + 1]]
+        return min(ends, default=max([today, *map(date.fromisoformat, fact.days[-1:])])).isoformat()
 
     def written(self, options: Iterable[str]) -> list[str]:
         """Too many to list."""
@@ -186,10 +190,8 @@ KINDS: Mapping[FactType, Choice] = {
 }
 
 
-def _last_over(window: Window, today: date) -> date:
-    """The latest day from which the window is over."""
+def last_over(window: Window, today: date) -> date:
+    """The latest day from which the window is over; the first of all days where there is none."""
     days = range(1, today.toordinal() + 1)
-    runs = bisect_left(
-        days, True, key=lambda day: not is_over(date.fromordinal(day), window.amount, window.unit, today)
-    )
-    return date.fromordinal(runs)
+    runs = bisect_left(days, True, key=lambda day: today <= window.last_day(date.fromordinal(day)))
+    return date.fromordinal(max(runs, 1))

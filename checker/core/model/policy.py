@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Literal
 
-from checker.core.model.calendar import Unit
+from checker.core.model.calendar import Unit, last_day
 from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram
 from checker.core.model.layout import Comparison, Layout
@@ -41,10 +42,18 @@ MOOT = "moot"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time that runs from a date fact through its last day."""
+    """A time that runs from a date fact through its last day.
+
+    If its first day counts, as in “for 12 months”, the last day is the one before the same day of the month.
+    """
 
     amount: int
     unit: Unit
+    first_counts: bool = False
+
+    def last_day(self, start: date) -> date:
+        """The last day of the time from `start`."""
+        return last_day(start, self.amount, self.unit, self.first_counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,11 @@ class Fact:
 
     `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
     classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
-    class); the dates by how many of `windows`, shortest first, are over. A `level` is an ordered fact of which more
-    is better: a partner level, a plan. `said` has a short clause for each answer ("you are a Silver partner"): by
-    option, for yes and no, or for "number" or "date", which it then names in braces. `find_out` says how to find the
-    answer out.
+    class); the dates by how many of `windows`, shortest first, are over, and by how many of `days` (ISO, each the first
+    of a class) they have reached. A `level` is an ordered fact of which more is better: a partner level, a plan. `said`
+    has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number" or
+    "date", which it then names in braces. `find_out` says how to find the answer out. If it is `assessed`, the vendor
+    has the last word on the answer.
     """
 
     id: str
@@ -88,8 +98,10 @@ class Fact:
     maximum: int | None = None
     cuts: tuple[int, ...] = ()
     windows: tuple[Window, ...] = ()
+    days: tuple[str, ...] = ()
     max_today: bool = False
     level: bool = False
+    assessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +261,9 @@ class Policy:
 
     `matters` are the diagrams that the verdict can still depend on: see `checker.core.engine`. `facts` are in asking
     order. Diagrams ask them in the order of the positions in `order`, or in asking order where that is empty.
+
+    Where conditions compare today itself with `days` (ISO, each the first of a class), diagrams ask for today at the
+    position after the last fact. See `checker.core.model.dated`.
     """
 
     id: str
@@ -272,6 +287,7 @@ class Policy:
     tables: Layout | None = None
     comparison: Comparison | None = None
     order: tuple[int, ...] = ()
+    days: tuple[str, ...] = ()
 
     @property
     def alone(self) -> tuple[Diagram, ...]:

@@ -11,12 +11,26 @@ from checker.core.words.labels import heading
 
 
 def decided_text(verdict: Verdict, words: Words) -> str:
+    """What decided the verdict, and that the vendor must agree, if it assesses an answer that did; empty if neither."""
+    return " ".join(filter(None, (_decided(verdict, words), _assessed(verdict, words))))
+
+
+def _decided(verdict: Verdict, words: Words) -> str:
     """The verdict as one sentence from the answers that say most of what decided it; empty where one cannot be said."""
     if verdict.status == COVERED:
         return words.gettext("Nothing in your answers prevents it.")
     clauses = said_answers(verdict, verdict.told, words)
     template = words.gettext("{status}: {answers}.")
     return words.format(template, status=heading(verdict.status, words), answers=clauses) if clauses else ""
+
+
+def _assessed(verdict: Verdict, words: Words) -> str:
+    facts = (verdict.policy.fact(name) for name in verdict.decided_by)
+    labels = [words.quoted(words.gettext(fact.label)) for fact in facts if fact.assessed]
+    if not labels:
+        return ""
+    template = words.gettext("{vendor} assesses {labels} itself: this is so if {vendor} agrees.")
+    return words.format(template, vendor=verdict.policy.vendor, labels=listed(labels, words))
 
 
 def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
