@@ -32,7 +32,7 @@ class TooLarge(InputError):
 
 
 class BoundedSpace(Space):
-    """A space for facts of these names. A walk in it that takes more than `most` steps raises TooLarge."""
+    """A space for variables of these names. A walk in it that takes more than `most` steps raises TooLarge."""
 
     def __init__(self, names: Sequence[str], order: Sequence[int] = (), most: int = MOST) -> None:
         super().__init__(order)

@@ -44,7 +44,7 @@ from checker.policy.ordering import diagram_order
 from checker.policy.placed import Text, plain, said, texts
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
-from checker.policy.resolve import Resolver
+from checker.policy.resolve import Resolver, variables
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import read_yaml
@@ -98,7 +98,7 @@ def compile_policy(
     found += [*check_comparison(file), *check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
-    policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
+    policy = _compile(file, diagram_order(_variables(file), resolver.together()))
     return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
 
 
@@ -107,13 +107,17 @@ def _compile(file: Written, order: tuple[int, ...]) -> Policy:
     found, most, refused = list[Policy](), MOST, ""
     for each in dict.fromkeys((order, ())):
         try:
-            found.append(_in_order(file, BoundedSpace(list(file.facts), each, most)))
+            found.append(_in_order(file, BoundedSpace(_variables(file), each, most)))
             most = min(most, FAR_LARGER * _size(found[0]))
         except TooLarge as error:
             refused = str(error)
     if not found:
         raise AuthoringError([Problem(next(iter(file.rules)).place(), refused)])
     return min(reversed(found), key=_size)
+
+
+def _variables(file: Written) -> list[str]:
+    return [each for name, fact in file.facts.items() for each in variables(name, fact)]
 
 
 def _in_order(file: Written, space: BoundedSpace) -> Policy:

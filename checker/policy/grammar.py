@@ -2,6 +2,7 @@
 
     partner_tier >= silver or hosted_or_smb
     issue in [audio, upgrade] and not offered(level-2)
+    packages has crm or packages has any of [fax, phone] or packages has none
     today <= code_issued_on + 6 months
     always
 
@@ -17,6 +18,7 @@ from typing import Any
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, v_args
 
 from checker.core.model.calendar import Unit
+from checker.core.model.kinds import HAS, HAS_NONE
 
 GRAMMAR = r"""
 ?start: either
@@ -29,22 +31,29 @@ GRAMMAR = r"""
       | "today" DATE_OPERATOR NAME "+" INTEGER UNIT -> date_comparison
       | NAME OPERATOR VALUE -> comparison
       | NAME "in" "[" VALUE ("," VALUE)* "]" -> membership
+      | NAME _HAS VALUE -> having
+      | NAME _HAS _ANY_OF "[" VALUE ("," VALUE)* "]" -> having
+      | NAME _HAS _NONE -> having_none
       | NAME -> name
 NOT.2: /not\b/
 _OR: /or\b/
 _AND: /and\b/
+_HAS: /has\b/
+_ANY_OF.2: /any\s+of\b(?!-)/
+_NONE.2: /none\b(?!-)/
 OPERATOR: "==" | "!=" | "<=" | ">=" | "<" | ">"
 DATE_OPERATOR: "<=" | ">"
 UNIT: "days" | "months"
 INTEGER: /[0-9]{1,4}(?![0-9])/
-NAME: /(?!(and|or|not|in|always|offered|today)\b)[a-z][a-z0-9_]*/
+NAME: /(?!(and|or|not|in|has|always|offered|today)\b)[a-z][a-z0-9_]*/
 VALUE: /-?[a-z0-9][a-z0-9-]*/
 %import common.WS
 %ignore WS
 """
 
 FORMS = "A condition is made of comparisons such as “role == partner”, “issue in [audio, network]”, “extensions > 20”, "
-FORMS += "“today <= bought_on + 30 days”, “offered(level-2)” or a derived name, joined by and, or, not and brackets."
+FORMS += "“today <= bought_on + 30 days”, “packages has crm”, “packages has any of [crm, fax]”, “packages has none”, "
+FORMS += "“offered(level-2)” or a derived name, joined by and, or, not and brackets."
 
 
 class ConditionError(ValueError):
@@ -70,7 +79,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A fact compared with one value, or (operator `in`) with several."""
+    """A fact compared with one value, or (operator `in`) with several.
+
+    An answer that is several by `has`: one of the values is among them; or by `has none`, without a value.
+    """
 
     fact: str
     operator: str
@@ -144,6 +156,12 @@ class _Tree(Transformer[Token, Condition]):
 
     def membership(self, fact: Token, *values: Token) -> Condition:
         return Comparison(str(fact), "in", tuple(map(str, values)), _column(fact))
+
+    def having(self, fact: Token, *options: Token) -> Condition:
+        return Comparison(str(fact), HAS, tuple(map(str, options)), _column(fact))
+
+    def having_none(self, fact: Token) -> Condition:
+        return Comparison(str(fact), HAS_NONE, (), _column(fact))
 
     def offered(self, offer: Token) -> Condition:
         return Offered(str(offer), _column(offer))

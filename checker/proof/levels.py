@@ -33,7 +33,7 @@ def _losses(exploration: Exploration) -> Iterator[tuple[Step, Failure]]:
     policy = exploration.policy
     values = {"status": exploration.own(policy.status)}
     values |= {offer.id: exploration.beside_status(offer.value) for offer in policy.offers}
-    for position, fact in enumerate(policy.facts):
+    for position, fact in enumerate(policy.variables):
         options = list(fact.options) if fact.level else []
         for upper in range(1, len(options)):
             for name, diagram in values.items():
