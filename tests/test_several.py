@@ -375,7 +375,7 @@ def test_the_summary_names_all_and_marks_what_decided(policy, words):
         "decided": True,
     }
     none = summary(decide(policy, {"role": "customer", "packages": []}, TODAY), words)
-    assert none[1]["answer"] == "None of these"
+    assert none[1]["answer"] == "None of these options"
 
 
 def test_the_question_comes_once_and_as_a_whole(policy):
@@ -417,7 +417,7 @@ def test_tables_have_a_line_for_each_option_alone_and_for_none(policy, words):
     (table,) = make_tables(policy, TODAY)
     assert [row.value for row in table.rows] == [["crm"], ["fax"], ["hotel"], ["recorder"], []]
     text = page_text(policy, [table], words, "", {})
-    for said in ("only “The CRM package”", "None of these", 'id="table-none"', 'id="table-hotel"'):
+    for said in ("only “The CRM package”", "None of these options", 'id="table-none"', 'id="table-hotel"'):
         assert said in text
 
 

@@ -90,7 +90,7 @@ def _listed(fact: Fact, words: Words) -> object:
         if not text.strip() or numbered(text, options) is not None:
             return True
         template = _(
-            "Type numbers from 1 to {most} with commas between them, such as 1, {most}; or 0 for none of these."
+            "Type numbers from 1 to {most} with commas between them, such as 1, {most}; or 0 for none of these options."
         )
         return words.format(template, most=words.number(len(options)))
 
