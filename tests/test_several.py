@@ -15,10 +15,13 @@ from mutants.alike import are_alike
 from mutants.policies import policy_mutants
 from naive import Naive
 from plain import read
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from shared import TODAY, trials
 from worked_cases import WorkedCase, departures
 
-from checker.cli.dialogue import numbered
+from checker.cli.dialogue import Cancelled, ask, numbered
 from checker.core.engine.answers import InputError, classify
 from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.decided import forcing
@@ -507,6 +510,24 @@ def test_no_option_is_called_none(tmp_path):
     path.write_text(several.FILE.read_text().replace("{crm: The CRM package,", "{crm: The CRM package, none: No,"))
     (problem,) = check_shape(read_yaml(path))
     assert problem.what == "“none” cannot be a name."
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("3, 1", ["crm", "hotel"]), ("9" + "\x7f" + "2", ["fax"]), ("0", []), ("", None)],
+)
+def test_a_terminal_asks_for_them_by_number(policy, words, monkeypatch, typed, answer):
+    shown = []
+    monkeypatch.setattr("questionary.print", lambda text, **_: shown.append(text))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(f"\x1b[B\r{typed}\r\r")  # a customer; these; and whatever comes next
+        try:
+            answers = ask(policy, words, TODAY)
+        except Cancelled:
+            answers = {}
+    assert answers["packages"] == answer
+    assert shown[2:7] == ["  1  The CRM package", "  2  The fax package", "  3  The hotel package", "  4  The recorder",
+                          "  0  None of these options"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
