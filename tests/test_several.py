@@ -22,6 +22,7 @@ from shared import TODAY, trials
 from worked_cases import WorkedCase, departures
 
 from checker.cli.dialogue import Cancelled, ask, numbered
+from checker.core.clerk import Clerk
 from checker.core.engine.answers import InputError, classify
 from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.decided import forcing
@@ -31,13 +32,14 @@ from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import nodes_of
 from checker.core.model.serial import read_policy, write_policy
 from checker.core.model.words import Clause, Words
-from checker.core.request import read_request
+from checker.core.words.draft import draft
 from checker.core.words.said import decided_text
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
 from checker.diff.report import report
 from checker.diff.sides import Edition
 from checker.library.address import checker_link
+from checker.library.parcels import spoken
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.examples import find_rule_example
 from checker.pages.table_page import page_text
@@ -388,10 +390,32 @@ def test_the_question_comes_once_and_as_a_whole(policy):
     assert ignored.ignored == ("packages",)
 
 
-def test_the_browser_asks_as_scripts_do(policy):
-    request = {"policy": "packages", "answers": {"role": "customer", "packages": ["crm"]}, "today": "2026-11-22"}
-    read_back = read_request(json.dumps(request), {"packages": policy})
-    assert decide(policy, read_back.answers, TODAY).status == "covered"
+def test_the_browser_gets_the_same_as_scripts(policy, words):
+    clauses = {name: [each.text, each.href] for name, each in words.clauses["packages"].items()}
+    clerk = Clerk([json.dumps(spoken("en", {}))], [b""])
+    told = {"language": "en", "clauses": clauses, "messages": {}}
+    clerk.learn(json.dumps({"model": write_policy(policy), "words": [told]}))
+    answers = {"role": "customer", "packages": ["hotel"]}
+    link = {"version": "2026.10", "answers": {"role": "customer", "packages": "crm,hotel"}}
+    request = {"policy": "packages", "answers": answers, "today": "2026-11-22", "link": link}
+    reply = json.loads(clerk.reply(json.dumps(request), json.dumps({**write_policy(policy), "version": "2026.10"})))
+    assert reply["verdict"] == document(decide(policy, answers, TODAY), words)
+    assert reply["view"]["sections"][0]["items"][1] == {"label": "Status", "text": "before: Covered"}
+    assert 'answers: {"role": "customer", "packages": ["hotel"]}' in reply["case"]
+    twice = json.loads(clerk.reply(json.dumps({**request, "answers": {"packages": ["crm", "crm"]}})))
+    assert twice == {"error": "Policy packages: the answer to packages lists “crm” twice."}
+
+
+def test_a_draft_names_all_of_them(folder):
+    def drafting(data):
+        channels = [{"clause": "by-mail", "text": "Write to Bolt."}]
+        data["draft"] = {"languages": ["en"], "subject": "packages", "channels": channels}
+
+    made = several.subject(several.data(drafting), folder)
+    verdict = decide(made.exploration.policy, {"role": "customer", "packages": ["hotel", "crm"]}, TODAY)
+    found = draft(verdict, made.words["en"])
+    assert found["subject"] == "Support request: The CRM package, The hotel package"
+    assert "- Packages: The CRM package, The hotel package\n" in found["text"]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by:
 def once(policy: Policy, answers: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     """The answers of these names, each once: where several have none, the fact for all of its options."""
     wholes = [policy.fact(name).whole for name in names]
-    none = {whole for whole in wholes if answers.get(whole) == [] and wholes.count(whole) > 1}
+    none = {whole for whole in wholes if answers.get(whole) == [] and sum(each == whole for each in wholes) > 1}
     return tuple(dict.fromkeys(whole if whole in none else name for whole, name in zip(wholes, names, strict=True)))
 
 

@@ -223,7 +223,8 @@ def _expressible(policy: Policy, outlook: Outlook, found: list[dict[int, Remedy]
     for fact in policy.facts:
         places = policy.positions(fact.id)
         comes = outlook.settled(fact.asked) is False and all(found[at] for at in places)
-        if len(places) > 1 and not comes and not outlook.known.keys() >= {*places}:
+        known = all(at in outlook.known for at in places)
+        if fact.type == "several" and not known and not comes:
             for at in places:
                 found[at] = {}
     return found

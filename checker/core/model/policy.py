@@ -103,7 +103,7 @@ class Part(Fact):
     @property
     def whole(self) -> str:
         """The id of the fact that is asked."""
-        return self.id.removesuffix(f".{self.option}")
+        return self.id[: -len(f".{self.option}")]
 
 
 def parts_of(fact: Fact) -> tuple[Fact, ...]:
