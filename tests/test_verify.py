@@ -18,6 +18,7 @@ from checker.core.engine.answers import class_of
 from checker.core.engine.decide import decide
 from checker.core.engine.near import Change, NearMiss
 from checker.core.engine.outlook import Outlook
+from checker.core.model.classes import value_of
 from checker.core.model.diagram import Space
 from checker.core.model.policy import Remedy
 from checker.library.address import checker_link
@@ -33,7 +34,7 @@ from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.tally import Tally
 from checker.proof.walks import leaf_after, meeting, shortest, with_unknown
-from checker.proof.witness import command, raw_answers, raw_value
+from checker.proof.witness import command, raw_answers
 from checker.proof.wording import prove_wording
 
 
@@ -332,9 +333,9 @@ def test_answers_read_as_a_command_line_and_as_a_link():
 @pytest.mark.parametrize("name", POLICIES)
 def test_a_value_of_each_class_is_in_that_class(library, name):
     policy = library.policies[name]
-    for fact, size in zip(policy.facts, Exploration(policy).sizes, strict=True):
+    for fact, size in zip(policy.variables, Exploration(policy).sizes, strict=True):
         for branch in range(size):
-            assert class_of(policy, fact, raw_value(fact, branch, TODAY), TODAY) == branch
+            assert class_of(policy, fact, value_of(fact, branch, TODAY), TODAY) == branch
 
 
 @pytest.mark.parametrize(

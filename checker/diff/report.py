@@ -1,12 +1,14 @@
 """The changes between two editions as JSON-ready data: counts, groups, examples."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from checker.core.engine.decide import decide
-from checker.core.model.classes import value_of
+from checker.core.model.classes import answers_of, value_of
 from checker.core.model.diagram import Diagram, support
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import Fact, Policy, Status
 from checker.core.model.truth import both
 from checker.core.model.words import Words
@@ -67,7 +69,7 @@ def _levels(changes: Changes) -> list[int]:
     """The facts that say who asks: those that the columns of the policy's decision tables are made of."""
     layouts = (side.policy.tables for side in changes.pair.sides)
     names = {columns.each for layout in layouts if layout for columns in layout.columns}
-    return [at for at, joined in enumerate(changes.pair.facts) if joined.fact.id in names]
+    return [at for at, joined in enumerate(changes.pair.facts) if joined.fact.whole in names]
 
 
 def _texts(old: Edition, new: Edition) -> list[TextChange]:
@@ -116,24 +118,33 @@ class _Writer:
         only = (pair.space.node(at, tuple(each == group for each in range(size))) for group in range(size))
         return [pair.space.combine(both, asked, each) for each in only]
 
-    def _value(self, fact: Fact, group: int) -> str | int | bool:
+    def _value(self, fact: Fact, group: int) -> Raw:
         return value_of(fact, group, self._today)
 
     def _example(self, where: Diagram) -> Example:
         facts, first = self._changes.pair.facts, self._changes.count.example(where) or {}
-        answers = {facts[at].fact.id: self._value(facts[at].fact, group) for at, group in first.items()}
-        shown = [(facts[at].fact, answers[facts[at].fact.id]) for at in sorted(support([where]) & set(first))]
+        answers = self._answers([(facts[at].fact, group) for at, group in first.items()])
+        shown = dict.fromkeys(facts[at].fact.whole for at in sorted(support([where]) & set(first)))
         old, new = (self._status(index, first) for index in (0, 1))
         return {
             "answers": answers,
-            "words": "; ".join(f"{fact.label}: {answer_text(fact, value, self._words)}" for fact, value in shown),
+            "words": "; ".join(self._said(name, answers[name]) for name in shown),
             "old": old,
             "new": new,
             "link": checker_link(self._changes.pair.sides[1].policy.id, answers),
         }
 
+    def _answers(self, groups: list[tuple[Fact, int]]) -> dict[str, Raw]:
+        return {name: value for name, value in answers_of(groups, self._today).items() if value is not None}
+
+    def _said(self, name: str, answer: Raw) -> str:
+        """The answer with its label; options of several are those of both versions."""
+        variables = [joined.fact for joined in self._changes.pair.facts if joined.fact.whole == name]
+        options = {option: label for each in variables for option, label in each.options.items()}
+        return f"{variables[0].label}: {answer_text(replace(variables[0], options=options), answer, self._words)}"
+
     def _status(self, index: int, first: dict[int, int]) -> Status | None:
         """The status that this version gives."""
         facts = [(self._changes.pair.facts[at], group) for at, group in first.items()]
-        known = {each.fact.id: self._value(each.fact, group) for each, group in facts if each.sides[index]}
+        known = self._answers([(each.fact, group) for each, group in facts if each.sides[index]])
         return decide(self._changes.pair.sides[index].policy, known, self._today).status

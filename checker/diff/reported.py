@@ -2,13 +2,14 @@
 
 from typing import TypedDict
 
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import Status
 
 
 class Example(TypedDict):
     """An answer set whose verdict changes: its answers, also in words, and the statuses before and after."""
 
-    answers: dict[str, str | int | bool]
+    answers: dict[str, Raw]
     words: str
     old: Status | None
     new: Status | None
@@ -33,7 +34,7 @@ class LevelGroup(TypedDict):
     """What changes for those who give this answer to a fact that says who asks."""
 
     fact: str
-    answer: str | int | bool
+    answer: Raw
     changed: int
     example: Example
 

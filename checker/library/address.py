@@ -8,5 +8,5 @@ from checker.core.engine.link import written
 
 def checker_link(policy: str, answers: Answers) -> str:
     """From the root of a language's pages."""
-    query = urlencode(written(answers))
+    query = urlencode(written(answers), safe=",")
     return f"checker/#{policy}" + (f"?{query}" if query else "")

@@ -134,8 +134,8 @@ class _Column:
 
     def _whose(self, case: Node, position: int) -> list[str]:
         """The options that lead to the case at `position`, where one choice settles it, without those left out."""
-        fact = self.policy.facts[case.fact]
-        if support([case]) != {case.fact} or not fact.options:
+        fact = self.policy.variables[case.fact]
+        if support([case]) != {case.fact} or fact.type not in ("choice", "ordered"):
             return []
         idle, leading = excluded(self.policy, fact), zip(fact.options.items(), case.children, strict=True)
         return [label for (option, label), child in leading if child == position and option not in idle]

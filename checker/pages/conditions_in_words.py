@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from checker.core.model.calendar import parse_date
-from checker.core.model.kinds import KINDS
+from checker.core.model.kinds import HAS, HAS_NONE, KINDS, NONE
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
@@ -100,6 +100,8 @@ class Phrases:
                 return self._denied(self._listed_day(condition), holds)
             case Name(name):
                 return self._answered(self._policy.fact(name), ["yes"], holds)
+            case Comparison(name, operator, values) if operator in (HAS, HAS_NONE):
+                return self._having(self._policy.fact(name), values, holds)
             case Comparison(name) if self._policy.fact(name).type == "date":
                 label, (day,) = self._label(self._policy.fact(name)), condition.values
                 template = self._words.gettext("{label} is {day}")
@@ -142,6 +144,21 @@ class Phrases:
         template = _("you answer {label} with {answers}") if holds else _("you do not answer {label} with {answers}")
         said = self._either([self._words.quoted(answer_text(fact, each, self._words)) for each in answers])
         return self._words.format(template, label=self._label(fact), answers=said)
+
+    def _having(self, fact: Fact, options: tuple[str, ...], holds: bool) -> str:
+        """One option, or none of them, in its own clause, where the policy file has one; others by the label."""
+        _ = self._words.gettext
+        if not options:
+            return self._denied(self._answered(fact, [NONE], holds=True), holds)
+        if len(options) == 1 and (holds or fact.id in self._always_asked):
+            clause = clause_of(self._policy.fact(f"{fact.id}.{options[0]}"), holds, self._words)
+            if clause:
+                return clause
+        template = _("your answer to {label} does not include {options}")
+        if holds:
+            template = _("your answer to {label} includes {options}")
+        said = self._either([self._words.quoted(_(fact.options[each])) for each in options])
+        return self._words.format(template, label=self._label(fact), options=said)
 
     def _level(self, fact: Fact, operator: str, value: str) -> str:
         """From a level up in its own clause; what is below or above it by all the answers that are meant."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from checker.core.model.calendar import parse_date
-from checker.core.model.classes import value_of
+from checker.core.model.classes import answers_of
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -44,7 +44,7 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
     if path is None:
         return None
     needed = _needed(settled, path)
-    return {policy.facts[at].id: value_of(policy.facts[at], needed[at], today) for at in sorted(needed)}
+    return {**answers_of(((policy.variables[at], needed[at]) for at in sorted(needed)), today)}
 
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:

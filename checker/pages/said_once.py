@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from checker.core.model.layout import Listed
 from checker.core.model.policy import OFFERED, OfferValue, Policy, Status
 from checker.pages.tables import Cell, Table, deciding_clauses, dependencies, shared_groups, values
 
@@ -42,7 +43,7 @@ class Part:
 class Line:
     """The rows of these `values`, which say the same."""
 
-    values: tuple[str | bool, ...]
+    values: tuple[Listed, ...]
     parts: tuple[Part, ...]
 
 

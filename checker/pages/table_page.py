@@ -177,7 +177,11 @@ class _Page:
         return self._words.gettext(self._policy.fact(fact).label)
 
     def _answer(self, name: str, value: object) -> str:
-        return answer_text(self._policy.fact(name), value, self._words)
+        said = answer_text(self._policy.fact(name), value, self._words)
+        only = isinstance(value, list) and value
+        return (
+            self._words.format(self._words.gettext("only {option}"), option=self._words.quoted(said)) if only else said
+        )
 
     def _given(self, given: Given) -> str:
         return ", ".join(self._answer(*each) for each in given.items())

@@ -32,7 +32,7 @@ class TooLarge(InputError):
 
 
 class BoundedSpace(Space):
-    """A space for facts of these names, after which comes today. A walk of more than `most` steps raises TooLarge."""
+    """A space for variables of these names, and today after them. A walk of more than `most` steps raises TooLarge."""
 
     def __init__(self, names: Sequence[str], order: Sequence[int] = (), most: int = MOST) -> None:
         super().__init__((*order, len(names)) if order else ())

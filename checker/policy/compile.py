@@ -45,7 +45,7 @@ from checker.policy.placed import Text, plain, said, texts
 from checker.policy.prices import check_prices
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
-from checker.policy.resolve import Resolver
+from checker.policy.resolve import Resolver, variables
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import read_yaml
@@ -102,7 +102,7 @@ def compile_policy(file: Written, clauses: Clauses, problems: list[Problem] | No
     found += [*check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
-    policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
+    policy = _compile(file, diagram_order(_variables(file), resolver.together()))
     if found := list(check_whose(file, policy)):
         raise AuthoringError(found)
     desk = policy.desk and replace(policy.desk, places=make_places(file))
@@ -114,13 +114,17 @@ def _compile(file: Written, order: tuple[int, ...]) -> Policy:
     found, most, refused = list[Policy](), MOST, ""
     for each in dict.fromkeys((order, ())):
         try:
-            found.append(_in_order(file, BoundedSpace(list(file.facts), each, most)))
+            found.append(_in_order(file, BoundedSpace(_variables(file), each, most)))
             most = min(most, FAR_LARGER * _size(found[0]))
         except TooLarge as error:
             refused = str(error)
     if not found:
         raise AuthoringError([Problem(next(iter(file.rules)).place(), refused)])
     return min(reversed(found), key=_size)
+
+
+def _variables(file: Written) -> list[str]:
+    return [each for name, fact in file.facts.items() for each in variables(name, fact)]
 
 
 def _in_order(file: Written, space: BoundedSpace) -> Policy:

@@ -9,7 +9,7 @@ from typing import Any
 from checker.core.model.calendar import parse_date
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import OFFERED, Fact
+from checker.core.model.policy import OFFERED, Fact, parts_of
 from checker.core.model.truth import both, either, negate
 from checker.policy.fold import fold
 from checker.policy.grammar import (
@@ -107,6 +107,8 @@ class Conditions:
             what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         values = [self._value(fact, text, comparison.column) for text in comparison.values]
+        if fact.type == "several":
+            return self._having(position, fact, values)
         truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
         if len(set(truths)) == 1:
             what = (
@@ -115,8 +117,14 @@ class Conditions:
             raise Mistake(what, "Compare with a value that tells answers apart.", comparison.column)
         return self._ask(position, truths)
 
+    def _having(self, position: int, fact: Fact, options: list[int]) -> Diagram:
+        """True where the fact is asked and one of the options is among its answer; without options, where none is."""
+        among = [self._space.node(position + at, (True, False)) for at in options or range(len(fact.options))]
+        some = fold(self._space, either, among, False)
+        return self._space.combine(both, fact.asked, some if options else self._space.combine(negate, some))
+
     def _value(self, fact: Fact, text: str, column: int) -> int:
-        options = KINDS[fact.type].written(fact.options)
+        options = list(fact.options) if fact.options else KINDS[fact.type].written(fact.options)
         if text in (each.id for each in self._facts) and text not in options:
             what = f"“{fact.id}” and “{text}” are two answers, and conditions do not compare answers with each other."
             raise Mistake(what, f"Compare it with a value, as in “{KINDS[fact.type].example(fact)}”.", column)
@@ -147,14 +155,16 @@ class Conditions:
 
     def _ask(self, position: int, truths: list[bool]) -> Diagram:
         """True where the fact is asked and its class is one of the true ones."""
-        asked = self._facts[position].asked
-        return self._space.combine(both, asked, self._space.node(position, tuple(truths)))
+        variables = [variable for fact in self._facts for variable in parts_of(fact)]
+        return self._space.combine(both, variables[position].asked, self._space.node(position, tuple(truths)))
 
     def _fact(self, name: str, column: int) -> tuple[int, Fact]:
+        """The position of its variable, or of the first of several, and the fact."""
         names = [fact.id for fact in self._facts]
         if name not in names:
             raise Mistake(f"There is no fact “{name}” here.", allowed(name, names), column)
-        return names.index(name), self._facts[names.index(name)]
+        at = names.index(name)
+        return sum(len(parts_of(fact)) for fact in self._facts[:at]), self._facts[at]
 
 
 def _is_offered(value: str | None) -> bool | None:

@@ -27,7 +27,8 @@ def check_desk(file: Written) -> Iterator[Problem]:
     desk = file.desk
     if desk is None:
         return
-    choices = {name: list(fact.options) for name, fact in file.facts.items() if fact.options}
+    facts = ((name, fact) for name, fact in file.facts.items() if fact.type != "several")
+    choices = {name: list(fact.options) for name, fact in facts if fact.options}
     if desk.plan not in choices:
         yield Problem(desk.plan.place(), f"There is no fact “{desk.plan}” with options.", allowed(desk.plan, choices))
     else:

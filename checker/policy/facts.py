@@ -11,6 +11,8 @@ from checker.policy.conditions import cut_days, cut_points
 from checker.policy.grammar import Comparison, Condition, DateComparison, TodayComparison, parts
 from checker.policy.placed import Named, Text, said, texts
 
+NOT = "not "
+"""Before an option that is not, or no longer, among several."""
 SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 
 
@@ -49,7 +51,10 @@ def make_remedies(
 
 
 def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
-    """The answer that is written so, and its class."""
+    """The answer that is written so, and its class; of several, an option, and whether it is among them."""
+    if fact.type == "several":
+        option = text.removeprefix(NOT)
+        return option, int(text != option)
     if fact.type == "yes/no":
         return text == "yes", int(text != "yes")
     if fact.type == "integer":

@@ -2,6 +2,7 @@
 
     partner_tier >= silver or hosted_or_smb
     issue in [audio, upgrade] and not offered(level-2)
+    packages has crm or packages has any of [fax, phone] or packages has none
     today <= code_issued_on + 6 months
     today > bought_on for 12 months
     bought_on < 2024-01-01 and today <= 2026-12-31
@@ -21,6 +22,7 @@ from typing import Any
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, v_args
 
 from checker.core.model.calendar import Unit
+from checker.core.model.kinds import HAS, HAS_NONE
 from checker.core.model.policy import Window
 
 GRAMMAR = r"""
@@ -36,6 +38,9 @@ GRAMMAR = r"""
       | "today" WITHIN NAME "(" NAME ")" -> listed_day
       | NAME (WITHIN | BEYOND | EQUAL) VALUE -> comparison
       | NAME "in" "[" VALUE ("," VALUE)* "]" -> membership
+      | NAME _HAS VALUE -> having
+      | NAME _HAS _ANY_OF "[" VALUE ("," VALUE)* "]" -> having
+      | NAME _HAS _NONE -> having_none
       | NAME "in" VALUE -> in_set
       | "asked" "(" NAME ")" -> asked
       | NAME -> name
@@ -46,17 +51,21 @@ WITHIN: /<=|>(?!=)/
 BEYOND: />=|<(?!=)/
 EQUAL: "==" | "!="
 LENGTH: "+" | /for\b/
+_HAS: /has\b/
+_ANY_OF.2: /any\s+of\b(?!-)/
+_NONE.2: /none\b(?!-)/
 UNIT: "days" | "months"
 INTEGER: /[0-9]{1,4}(?![0-9])/
 DATE: /[0-9][0-9-]*/
-NAME: /(?!(and|or|not|in|always|offered|asked|today)\b)[a-z][a-z0-9_]*/
+NAME: /(?!(and|or|not|in|has|always|offered|asked|today)\b)[a-z][a-z0-9_]*/
 VALUE: /-?[a-z0-9][a-z0-9_-]*/
 %import common.WS
 %ignore WS
 """
 
 FORMS = "A condition is made of comparisons such as “role == partner”, “issue in [audio, network]”, “extensions > 20”, "
-FORMS += "“today <= bought_on + 30 days”, “offered(level-2)” or a derived name, joined by and, or, not and brackets."
+FORMS += "“today <= bought_on + 30 days”, “packages has crm”, “packages has any of [crm, fax]”, “packages has none”, "
+FORMS += "“offered(level-2)” or a derived name, joined by and, or, not and brackets."
 CALCULATES = "Conditions do not calculate: there are no sums, balances or differences, only one time from one date."
 
 
@@ -83,7 +92,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A fact compared with one value, or (operator `in`) with several."""
+    """A fact compared with one value, or (operator `in`) with several.
+
+    An answer that is several by `has`: one of the values is among them; or by `has none`, without a value.
+    """
 
     fact: str
     operator: str
@@ -211,6 +223,12 @@ class _Tree(Transformer[Token, Condition]):
 
     def asked(self, fact: Token) -> Condition:
         return Asked(str(fact), _column(fact))
+
+    def having(self, fact: Token, *options: Token) -> Condition:
+        return Comparison(str(fact), HAS, tuple(map(str, options)), _column(fact))
+
+    def having_none(self, fact: Token) -> Condition:
+        return Comparison(str(fact), HAS_NONE, (), _column(fact))
 
     def offered(self, offer: Token) -> Condition:
         return Offered(str(offer), _column(offer))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.core.model.kinds import KINDS
-from checker.core.model.layout import Columns, Comparison, Layout
+from checker.core.model.layout import Columns, Comparison, Layout, Listed
 from checker.policy import written
 from checker.policy.placed import Text, said
 from checker.policy.problems import Problem, allowed
@@ -25,9 +25,10 @@ def check_layout(file: Written) -> Iterator[Problem]:
 
 def check_comparison(file: Written) -> Iterator[Problem]:
     """A subject that does not exist or has no options, and options and terms that do not exist."""
-    compare, options = file.compare, file.answers
+    compare = file.compare
     if compare is None:
         return
+    options = {name: answers for name, answers in file.answers.items() if file.facts[name].type != "several"}
     yield from _missing(compare.subject, options)
     listed: tuple[tuple[str, Iterable[Text], Iterable[str]], ...] = (
         ("option", compare.unnamed, options.get(compare.subject, [])),
@@ -67,10 +68,10 @@ def _missing(fact: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
         yield Problem(fact.place(), f"There is no fact “{fact}” with options.", allowed(fact, options))
 
 
-def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, str | bool]:
+def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, Listed]:
     return {str(name): _answer(file.facts[name], value) for name, value in given.items()}
 
 
-def _answer(fact: written.Fact, value: str) -> str | bool:
+def _answer(fact: written.Fact, value: str) -> Listed:
     kind, options = KINDS[fact.type], list(map(str, fact.options))
     return kind.answers(options)[kind.written(options).index(value)]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.core.model.calendar import parse_date
-from checker.core.model.kinds import KINDS
+from checker.core.model.kinds import KINDS, NONE
 from checker.policy.clauses import PageClause
+from checker.policy.facts import NOT
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
 from checker.policy.spelt_out import check_lists
@@ -65,14 +66,20 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
 
 def _sayable(fact: Fact) -> list[str]:
     """What the file calls the answers that it says as clauses."""
-    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"]}
+    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"], "several": [*_changes(fact), NONE]}
     return of_type.get(fact.type, list(map(str, fact.options)))
 
 
 def _attainable(fact: Fact) -> list[str]:
     """What the file calls the answers that a visitor may bring about; of numbers, all in one."""
     of_type = {"integer": [f"a whole number from {fact.minimum} to {fact.maximum}"], "date": ["today"]}
+    of_type["several"] = _changes(fact)
     return of_type.get(fact.type, _sayable(fact))
+
+
+def _changes(fact: Fact) -> list[str]:
+    """Of several, each option, and each that is not among them."""
+    return [*map(str, fact.options), *(f"{NOT}{option}" for option in fact.options)]
 
 
 def _is_number(fact: Fact, text: str) -> bool:

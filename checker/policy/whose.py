@@ -24,7 +24,11 @@ class Crossing:
 def is_by_choice(policy: Policy, term: Term) -> bool:
     """Whether one choice settles which case is stated."""
     facts = support([term.case])
-    return len(facts) == 1 and all(policy.facts[at].options for at in facts)
+    return len(facts) == 1 and all(_is_choice(policy, at) for at in facts)
+
+
+def _is_choice(policy: Policy, at: int) -> bool:
+    return policy.variables[at].type in ("choice", "ordered")
 
 
 def crossing(policy: Policy, term: Term) -> Crossing | None:
@@ -34,7 +38,7 @@ def crossing(policy: Policy, term: Term) -> Crossing | None:
     """
     if len(term.cases) < 2 or is_by_choice(policy, term) or not any(_is_unsaid(case) for case in term.cases):
         return None
-    choices = [at for at in sorted(support([term.case])) if policy.facts[at].options]
+    choices = [at for at in sorted(support([term.case])) if _is_choice(policy, at)]
     found = (_crossed(policy, term, rows, columns) for rows, columns in combinations(choices, 2))
     return next((each for each in found if each), None)
 
@@ -61,7 +65,7 @@ def _is_unsaid(case: Case) -> bool:
 
 
 def _crossed(policy: Policy, term: Term, rows: int, columns: int) -> Crossing | None:
-    first, second = policy.facts[rows], policy.facts[columns]
+    first, second = policy.variables[rows], policy.variables[columns]
     cases = list[tuple[int, ...]]()
     for row in range(len(first.options)):
         settled = [_settled(term, {rows: row, columns: column}) for column in range(len(second.options))]

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.core.model.diagram import Diagram, Restriction
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import MOOT, Case, Term
+from checker.core.model.policy import MOOT, Case, Fact, Term
 from checker.core.model.truth import both
 from checker.policy.placed import Text, plain
 from checker.policy.written import Matrix
@@ -40,10 +40,10 @@ def _failures(exploration: Exploration, term: Term, matrix: Matrix, row: str, co
     """Answers under which the verdict states something else than this cell, or nothing."""
     cell, policy, space = _cell(matrix, row, column), exploration.policy, exploration.space
     facts = {policy.position(name): answer for name, answer in ((matrix.rows, row), (matrix.columns, column))}
-    given = {at: KINDS[policy.facts[at].type].written(policy.facts[at].options).index(facts[at]) for at in facts}
+    given = {at: _class(policy.variables[at], facts[at]) for at in facts}
     asked: Diagram = True
     for at in given:
-        asked = space.combine(both, asked, exploration.own(policy.facts[at].asked))
+        asked = space.combine(both, asked, exploration.own(policy.variables[at].asked))
     stated = space.combine(
         partial(_differs, list(map(_of_case, term.cases)), cell),
         exploration.own(Restriction(given)(asked)),
@@ -53,6 +53,10 @@ def _failures(exploration: Exploration, term: Term, matrix: Matrix, row: str, co
     if way is not None:
         what = f"The table of “{term.id}” has {'another' if cell else 'no'} value at {row}, {column}."
         yield Failure(what, "a cell there, which the verdict states", {**way, **given})
+
+
+def _class(fact: Fact, answer: str) -> int:
+    return KINDS[fact.type].written(fact.options).index(answer)
 
 
 def _cell(matrix: Matrix, row: str, column: str) -> Stated | None:

@@ -31,7 +31,7 @@ def prove_edges(subject: Subject) -> Proof:
     exploration = subject.exploration
     conditions = [part for each in Resolver(subject.file, Space()).conditions() for part in parts(each)]
     tried, failures = 0, list[Failure]()
-    for position, fact in enumerate(exploration.policy.facts):
+    for position, fact in enumerate(exploration.policy.variables):
         for today, edge, told_apart in _edges(fact, conditions, TODAYS if not fact.days else [exploration.day]):
             tried += 1
             classes = [class_of(exploration.policy, fact, value, today) for value in edge]

@@ -43,7 +43,7 @@ def _losses(exploration: Exploration, waits: list[str]) -> Iterator[tuple[Step, 
     for term in (each for each in policy.terms if each.id in waits):
         times = [case.value for case in term.cases]
         values[term.id] = exploration.beside_status(term.case), partial(_waits_longer, times)
-    for position, fact in enumerate(policy.facts):
+    for position, fact in enumerate(policy.variables):
         options = list(fact.options) if fact.level else []
         for upper in range(1, len(options)):
             for name, (diagram, worse) in values.items():

@@ -49,6 +49,6 @@ def _differs(exploration: Exploration, name: str, sayable: Diagram, way: Way) ->
     policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, way, day), day)
     said = verdict.offers.get(name, UNSAID)
-    wanted = leaf_after(sayable, way, exploration.sizes.__getitem__)
+    wanted = leaf_after(sayable, {**verdict.outlook.known}, exploration.sizes.__getitem__)
     if said != wanted:
         yield Failure(f"Of “{name}” is said: {said}.", str(wanted), way)

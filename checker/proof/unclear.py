@@ -98,7 +98,7 @@ def _together(
         parts += [(each, space.combine(both, shown, silent)) for each, shown in found]
         found = [(each, shown) for each, shown in parts if shown is not False]
         if len(found) > MOST:
-            raise TooLarge([exploration.policy.facts[at].id for at in sorted(support(cited.values()))])
+            raise TooLarge([exploration.policy.variables[at].id for at in sorted(support(cited.values()))])
     return found
 
 

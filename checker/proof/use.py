@@ -91,9 +91,12 @@ def _offers(exploration: Exploration) -> Iterator[Failure]:
 
 
 def _facts(exploration: Exploration) -> Iterator[Failure]:
-    """A fact that matters is at a node with two different children, and so does each of its options."""
+    """A fact that matters is at a node with two different children, and so does each of its options.
+
+    Of several, each option is at a node of its own.
+    """
     mattering = support(exploration.policy.matters)
-    for position, fact in enumerate(exploration.policy.facts):
+    for position, fact in enumerate(exploration.policy.variables):
         if position not in mattering:
             yield Failure(f"No answer to “{fact.id}” can change a verdict.", "a rule that asks for it, or no such fact")
 

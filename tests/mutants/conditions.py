@@ -69,6 +69,8 @@ def _compared(comparison: Comparison, fact: Mapping[str, Any]) -> Iterator[Condi
                 yield replace(comparison, values=(*before, other, *after))
                 if operator in ("==", "in") and "options" in fact:
                     yield replace(comparison, operator="in", values=(*values, other))
+                if operator == "has":
+                    yield replace(comparison, values=(*values, other))
 
 
 def days_beside(day: str) -> list[str]:
@@ -110,6 +112,10 @@ def text(condition: Condition) -> str:
             return f"today {operator} {day}"
         case Comparison(fact, "in", values):
             return f"{fact} in [{', '.join(values)}]"
+        case Comparison(fact, "has none", ()):
+            return f"{fact} has none"
+        case Comparison(fact, "has", values) if len(values) > 1:
+            return f"{fact} has any of [{', '.join(values)}]"
         case Comparison(fact, operator, (value,)):
             return f"{fact} {operator} {value}"
         case Not(operand):

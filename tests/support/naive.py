@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta
 from policy_file import Hours, Matrix, PolicyFile, read_policy_file
 
 Found = TypeVar("Found")
-Raw = str | int | bool
+Raw = str | int | bool | list[str]
 Answers = Mapping[str, Raw | None]
 Named = tuple[tuple[str, str], ...]
 Judged = tuple[str] | tuple[str, Named, tuple[tuple[str, int], ...], tuple[str, ...]]
@@ -63,6 +63,9 @@ class Naive:
         fact = self.facts[name]
         if fact["type"] == "yes/no":
             return [True, False]
+        if fact["type"] == "several":
+            options = list(fact["options"])
+            return [[*each] for size in range(len(options) + 1) for each in combinations(options, size)]
         return list(fact["options"]) if "options" in fact else self._around(name, today)
 
     def completions(self, answers: Answers, today: date) -> Iterator[dict[str, Raw | None]]:
@@ -142,7 +145,26 @@ class Case:
         number = self.naive.facts[fact]["type"] == "integer"
         found = self.naive.facts[fact].get("can become", {}).items()
         holding = [answer for answer, remedy in found if self.holds(remedy.get("when", "always"))]
+        if self.naive.facts[fact]["type"] == "several":
+            return [*self._reached(fact, holding)]
         return [int(answer) if number else written.get(answer, answer) for answer in holding]
+
+    def _reached(self, fact: str, holding: list[str]) -> Iterator[Raw]:
+        """“An option that the visitor can add, or `not` and an option that the visitor can take away.”"""
+        had = self.answers[fact]
+        assert isinstance(had, list)
+        options = list(self.naive.facts[fact]["options"])
+        ways = [
+            {option in had, *(wanted for wanted in (True, False) if _way(option, wanted) in holding)}
+            for option in options
+        ]
+        for among in product(*ways):
+            yield [option for option, is_there in zip(options, among, strict=True) if is_there]
+
+    def has(self, fact: str, options: list[str]) -> bool:
+        """“One of these options is among the answer”; “none is”, where the list is empty."""
+        answer = self.answers[fact] if self.asked(fact) else None
+        return isinstance(answer, list) and (any(each in answer for each in options) if options else not answer)
 
     def term(self, name: str) -> int:
         """“A verdict states the first case whose `when` is true”; one with `through` “only if the date is asked”."""
@@ -280,6 +302,8 @@ def _dated(words: list[str]) -> Holds:
 
 def _about(fact: str, words: list[str]) -> Holds:
     """A fact with what it is compared with, or its name alone."""
+    if words[:1] == ["has"]:
+        return _having(fact, words)
     if words[:1] == ["in"] and words[1] != "[":
         _, name = _taken(words, 2)
         return lambda case: any(case.compared(fact, "==", value) for value in case.naive.data["sets"][name])
@@ -290,6 +314,19 @@ def _about(fact: str, words: list[str]) -> Holds:
         sign, value = _taken(words, 2)
         return lambda case: case.compared(fact, sign, value)
     return lambda case: case.named(fact)
+
+
+def _having(fact: str, words: list[str]) -> Holds:
+    """“An option; any of several in brackets; or `none`.”"""
+    _, first = _taken(words, 2)
+    if first == "any" and words[:1] == ["of"]:
+        options = [each for each in _taken(words, words.index("]") + 1) if each not in ("of", "[", ",", "]")]
+        return lambda case: case.has(fact, options)
+    return lambda case: case.has(fact, [] if first == "none" else [first])
+
+
+def _way(option: str, wanted: bool) -> str:
+    return option if wanted else f"not {option}"
 
 
 def _taken(words: list[str], count: int) -> list[str]:

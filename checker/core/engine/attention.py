@@ -113,4 +113,5 @@ def _counted(stated: Statement, clause: str, clock: Desk, hours: Hours, moment: 
 
 
 def _depends(verdict: Verdict, *diagrams: Diagram) -> tuple[str, ...]:
-    return tuple(verdict.policy.facts[at].id for at in verdict.outlook.depends(*diagrams))
+    variables, found = verdict.policy.variables, verdict.outlook.depends(*diagrams)
+    return tuple(dict.fromkeys(variables[at].whole for at in found))

@@ -18,6 +18,7 @@ from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -25,6 +26,7 @@ from checker.core.model.policy import (
     NOT_COVERED,
     STATUSES,
     Fact,
+    Part,
     Policy,
     Remedy,
     Rule,
@@ -49,11 +51,11 @@ Changes = list[tuple[int, int]]
 class Change:
     """An answer to give in place of the present one, or besides; `words` say as a clause what to do for it.
 
-    They are empty where it comes with another change.
+    They are empty where it comes with another change. Of several, each option that is changed is a change of its own.
     """
 
     fact: Fact
-    answer: str | int | bool
+    answer: Raw
     words: str
 
 
@@ -88,6 +90,24 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     return ()
 
 
+def changed(verdict: Verdict, near: NearMiss) -> dict[str, Raw]:
+    """By fact, the answers after the changes."""
+    found: dict[str, Raw] = {}
+    for change in near.changes:
+        fact = change.fact
+        found[fact.whole] = change.answer
+        if isinstance(fact, Part):
+            among = {each.fact.id: each.answer for each in near.changes}
+            before = verdict.answers.get(fact.whole)
+            had = before if isinstance(before, list) else []
+            found[fact.whole] = [
+                option
+                for option in verdict.policy.fact(fact.whole).options
+                if among.get(f"{fact.whole}.{option}", option in had)
+            ]
+    return found
+
+
 class Reach:
     """What the visitor can make of which facts, by the class of the new answer, and the `known` answers that stay.
 
@@ -97,8 +117,8 @@ class Reach:
     def __init__(self, policy: Policy, answers: Mapping[int, int]) -> None:
         outlook = Outlook(policy, answers, frozenset())
         self.policy = policy
-        self.attainable = [_attainable(fact, outlook) for fact in policy.facts]
-        unasked = [at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False]
+        self.attainable = _expressible(policy, outlook, [_attainable(fact, outlook) for fact in policy.variables])
+        unasked = [at for at, fact in enumerate(policy.variables) if outlook.settled(fact.asked) is False]
         self.dormant = [at for at in unasked if self.attainable[at]]
         self.known = {at: group for at, group in answers.items() if at not in self.dormant}
 
@@ -121,7 +141,7 @@ class Choices:
     def __init__(self, reach: Reach, status: str, certain: bool) -> None:
         self._known = known = reach.known
         self._attainable, self._dormant = reach.attainable, reach.dormant
-        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.facts))
+        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.variables))
         """By fact the class of its answer; where it is open, one past the last."""
         self._levels = [fact.level for fact in reach.policy.facts]
         self._better = sum(map(_bit, BETTER[status]))
@@ -207,6 +227,18 @@ def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
     return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
 
 
+def _expressible(policy: Policy, outlook: Outlook, found: list[dict[int, Remedy]]) -> list[dict[int, Remedy]]:
+    """Those of several only where the answer is then known as a whole: it is already, or every option of it comes."""
+    for fact in policy.facts:
+        places = policy.positions(fact.id)
+        comes = outlook.settled(fact.asked) is False and all(found[at] for at in places)
+        known = all(at in outlook.known for at in places)
+        if fact.type == "several" and not known and not comes:
+            for at in places:
+                found[at] = {}
+    return found
+
+
 def _bit(status: str) -> int:
     """A status as a set of statuses, of which each is a bit."""
     return 1 << STATUSES.index(status)
@@ -236,6 +268,6 @@ def _near_miss(
 
 
 def _change(verdict: Verdict, reach: Reach, at: int, group: int) -> Change:
-    fact, remedy = verdict.policy.facts[at], reach.attainable[at][group]
+    fact, remedy = verdict.policy.variables[at], reach.attainable[at][group]
     answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
     return Change(fact, answer, "" if at in reach.dormant else remedy.words)

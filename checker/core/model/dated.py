@@ -29,14 +29,16 @@ def on_day(policy: Policy, today: date, every: bool = False) -> Policy:
 
     The dates of a fact then fall into classes by `days` alone. `every`: also those of facts that need it on no day.
     """
-    chosen = [at for at, fact in enumerate(policy.facts) if fact.type == "date" and (every or _hangs_on_the_day(fact))]
-    starts = {at: _starts(policy.facts[at], today) for at in chosen}
-    classes = {at: _classes(policy.facts[at], found, today) for at, found in starts.items()}
-    if not policy.days and all(_is_same(policy.facts[at], classes[at]) for at in chosen):
+    asked = policy.variables
+    chosen = [at for at, fact in enumerate(asked) if fact.type == "date" and (every or _hangs_on_the_day(fact))]
+    starts = {at: _starts(asked[at], today) for at in chosen}
+    classes = {at: _classes(asked[at], found, today) for at, found in starts.items()}
+    if not policy.days and all(_is_same(asked[at], classes[at]) for at in chosen):
         return policy
     translate = _translation(policy, classes, today)
     dated: Policy = _everywhere(policy, translate)
-    facts = tuple(_dated(fact, starts[at], today) if at in starts else fact for at, fact in enumerate(dated.facts))
+    began = {asked[at].id: found for at, found in starts.items()}
+    facts = tuple(_dated(fact, began[fact.id], today) if fact.id in began else fact for fact in dated.facts)
     return replace(dated, facts=facts, days=())
 
 
@@ -96,7 +98,7 @@ def _translation(policy: Policy, classes: Mapping[int, tuple[int, ...]], today: 
         return memo[diagram]
 
     def made(node: Node) -> Diagram:
-        if node.fact == len(policy.facts):
+        if node.fact == len(policy.variables):
             return translate(node.children[reached])
         groups = classes.get(node.fact, range(len(node.children)))
         return space.node(node.fact, tuple(translate(node.children[group]) for group in groups))
@@ -114,6 +116,7 @@ def _everywhere(value: Any, translate: Callable[[Node], Diagram]) -> Any:
         return {name: _everywhere(each, translate) for name, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{each.name: _everywhere(getattr(value, each.name), translate) for each in fields(value)}
+            value,
+            **{each.name: _everywhere(getattr(value, each.name), translate) for each in fields(value) if each.init},
         )
     return value

@@ -1,7 +1,7 @@
 """The compiled policy: facts, offers, terms and rules, with a decision diagram for whatever depends on answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -30,7 +30,7 @@ OFFER_EFFECTS: tuple[OfferEffect, ...] = ("grant", "deny", "doubt")
 Effect = Literal["cover", "exclude", "require", "limit", "note", OfferEffect]
 EFFECTS: tuple[Effect, ...] = ("cover", "exclude", "require", "limit", "note", *OFFER_EFFECTS)
 
-FactType = Literal["choice", "ordered", "yes/no", "integer", "date"]
+FactType = Literal["choice", "ordered", "yes/no", "integer", "date", "several"]
 
 DueTime = Literal["maximum", "average", "goal", "no-hours", "no-start"]
 MAXIMUM: Final = "maximum"
@@ -60,7 +60,8 @@ class Window:
 class Remedy:
     """An answer that the visitor can bring about if `when` is true of the answers before; `words` say it as a clause.
 
-    The `answer` is an option, true or false, a number, or "today" for a date.
+    The `answer` is an option, true or false, a number, or "today" for a date. Of several, it is an option that comes to
+    be among them (`group` 0) or no longer is (1).
     """
 
     answer: str | int | bool
@@ -73,13 +74,14 @@ class Remedy:
 class Fact:
     """A typed question.
 
-    `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
-    classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
-    class); the dates by how many of `windows`, shortest first, are over, and by how many of `days` (ISO, each the first
-    of a class) they have reached. A `level` is an ordered fact of which more is better: a partner level, a plan. `said`
-    has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number" or
-    "date", which it then names in braces. `find_out` says how to find the answer out. If it is `assessed`, the vendor
-    has the last word on the answer.
+    `options` maps option ids to their labels (choice, several and ordered; ordered ones in rank order). The values fall
+    into classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value
+    of a class); the dates by how many of `windows`, shortest first, are over, and by how many of `days` (ISO, each the
+    first of a class) they have reached. A `level` is an ordered fact of which more is better: a partner level, a plan.
+    `said` has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number"
+    or "date", which it then names in braces; of several, also for "none", and for each option that is not among them
+    ("not crm"). `find_out` says how to find the answer out. If it is `assessed`, the vendor has the last word on the
+    answer.
     """
 
     id: str
@@ -102,6 +104,46 @@ class Fact:
     max_today: bool = False
     level: bool = False
     assessed: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The id of the fact that is asked: its own, but for a `Part`."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Fact):
+    """Whether one `option` is among the several that answer a fact: in diagrams, a yes/no fact called "fact.option"."""
+
+    option: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The id of the fact that is asked."""
+        return self.id[: -len(f".{self.option}")]
+
+
+def parts_of(fact: Fact) -> tuple[Fact, ...]:
+    """The fact as diagrams ask for it: by itself; of several, option by option."""
+    if fact.type != "several":
+        return (fact,)
+    return tuple(
+        Part(
+            id=f"{fact.id}.{option}",
+            type="yes/no",
+            question=fact.question,
+            label=fact.label,
+            why=fact.why,
+            asked=fact.asked,
+            group=fact.group,
+            can_become=tuple(replace(each, answer=not each.group) for each in fact.can_become if each.answer == option),
+            said={word: fact.said[key] for word, key in (("yes", option), ("no", f"not {option}")) if key in fact.said},
+            find_out=fact.find_out,
+            options={option: label},
+            option=option,
+        )
+        for option, label in fact.options.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +302,11 @@ class Policy:
     """A compiled policy.
 
     `matters` are the diagrams that the verdict can still depend on: see `checker.core.engine`. `facts` are in asking
-    order. Diagrams ask them in the order of the positions in `order`, or in asking order where that is empty.
+    order. `variables` are what diagrams ask for: the facts, but those of several option by option. A position is one
+    among them. Diagrams ask in the order of the positions in `order`, or in asking order where that is empty.
 
     Where conditions compare today itself with `days` (ISO, each the first of a class), diagrams ask for today at the
-    position after the last fact. See `checker.core.model.dated`.
+    position after the last variable. See `checker.core.model.dated`.
     """
 
     id: str
@@ -288,6 +331,11 @@ class Policy:
     comparison: Comparison | None = None
     order: tuple[int, ...] = ()
     days: tuple[str, ...] = ()
+    variables: tuple[Fact, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the facts apart."""
+        object.__setattr__(self, "variables", tuple(part for fact in self.facts for part in parts_of(fact)))
 
     @property
     def alone(self) -> tuple[Diagram, ...]:
@@ -301,15 +349,22 @@ class Policy:
         return self.draft.subject if self.draft else self.comparison.subject if self.comparison else ""
 
     def fact(self, name: str) -> Fact:
-        """The fact of that name. Raises KeyError."""
-        return self.facts[self.position(name)]
+        """The fact of that name, or the variable. Raises KeyError."""
+        for fact in self.facts:
+            if fact.id == name:
+                return fact
+        return self.variables[self.position(name)]
 
     def position(self, name: str) -> int:
-        """The fact's position in asking order. Raises KeyError."""
-        for position, fact in enumerate(self.facts):
-            if fact.id == name:
+        """The position of the variable. Raises KeyError."""
+        for position, variable in enumerate(self.variables):
+            if variable.id == name:
                 return position
         raise KeyError(name)
+
+    def positions(self, name: str) -> tuple[int, ...]:
+        """Those of the fact's variables: more than one if it is of several."""
+        return tuple(position for position, variable in enumerate(self.variables) if variable.whole == name)
 
     def rule(self, name: str) -> Rule:
         """The rule of that name. Raises KeyError."""

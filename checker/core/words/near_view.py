@@ -4,8 +4,9 @@ from typing import Any
 
 from checker.core.engine.decide import decide
 from checker.core.engine.link import written
-from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
+from checker.core.engine.near import BETTER, NearMiss, changed, near_misses
 from checker.core.engine.verdict import Verdict
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, heading
@@ -20,7 +21,7 @@ def near_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
             "status": near.possible[0] if len(near.possible) == 1 else None,
             "possible": list(near.possible),
             "text": _priced(verdict, near, words),
-            "changes": [_change(change, words) for change in near.changes],
+            "changes": [_change(verdict, *change, words) for change in changed(verdict, near).items()],
             "clauses": list(near.clauses),
         }
         for near in near_misses(verdict)
@@ -35,10 +36,7 @@ def near_items(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
 
 
 def _item(verdict: Verdict, near: NearMiss, words: Words) -> dict[str, Any]:
-    return {
-        "text": _priced(verdict, near, words),
-        "answers": written({each.fact.id: each.answer for each in near.changes}),
-    }
+    return {"text": _priced(verdict, near, words), "answers": written(changed(verdict, near))}
 
 
 def _sentence(near: NearMiss, words: Words) -> str:
@@ -74,10 +72,7 @@ def _nothing(verdict: Verdict, words: Words) -> str:
     return _("Nothing you can change would get this fully covered.")
 
 
-def _change(change: Change, words: Words) -> dict[str, Any]:
-    return {
-        "fact": change.fact.id,
-        "answer": change.answer,
-        "label": words.gettext(change.fact.label),
-        "text": answer_text(change.fact, change.answer, words),
-    }
+def _change(verdict: Verdict, name: str, answer: Raw, words: Words) -> dict[str, Any]:
+    fact = verdict.policy.fact(name)
+    label, text = words.gettext(fact.label), answer_text(fact, answer, words)
+    return {"fact": name, "answer": answer, "label": label, "text": text}

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from checker.core.engine.decided import once
 from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import COVERED, Fact
+from checker.core.model.kinds import NONE
+from checker.core.model.policy import COVERED, Fact, Part
 from checker.core.model.words import Words
 from checker.core.words.labels import heading
 
@@ -41,8 +43,15 @@ def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
 
 def said_answers(verdict: Verdict, names: Sequence[str], words: Words) -> str:
     """The answers to these facts as clauses, one after the other; empty if the policy file lacks one of them."""
-    clauses = [clause_of(verdict.policy.fact(name), verdict.answers[name], words) for name in names]
+    told = once(verdict.policy, verdict.answers, names)
+    clauses = [clause_of(fact, answer_to(verdict, fact), words) for fact in map(verdict.policy.fact, told)]
     return listed(clauses, words) if all(clauses) else ""
+
+
+def answer_to(verdict: Verdict, fact: Fact) -> object:
+    """The answer to a fact; to one option of several, whether it is among them."""
+    answer = verdict.answers[fact.whole]
+    return fact.option in answer if isinstance(fact, Part) and isinstance(answer, list) else answer
 
 
 def listed(clauses: Sequence[str], words: Words) -> str:
@@ -62,6 +71,8 @@ def clause_of(fact: Fact, answer: object, words: Words) -> str:
         return words.format(words.gettext(fact.said.get("date", "")), date=words.date(day))
     if isinstance(answer, bool):
         return words.gettext(fact.said.get("yes" if answer else "no", ""))
+    if isinstance(answer, list):
+        return words.gettext(fact.said.get(",".join(map(str, answer)) or NONE, ""))
     if isinstance(answer, int):
         return words.format(words.gettext(fact.said.get("number", "")), number=words.number(answer))
     return words.gettext(fact.said.get(str(answer), ""))

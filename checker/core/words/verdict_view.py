@@ -48,12 +48,13 @@ def view(verdict: Verdict, words: Words) -> View:
 def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
     """The answers in words, in asking order, without those to facts that are not asked; and which of them decided."""
     answers, asked = verdict.answers, verdict.outlook.asked()
+    deciding = {verdict.policy.fact(name).whole for name in verdict.decided_by}
     return [
         {
             "fact": fact.id,
             "label": words.gettext(fact.label),
             "answer": answer_text(fact, answers[fact.id], words),
-            "decided": fact.id in verdict.decided_by,
+            "decided": fact.id in deciding,
         }
         for fact in verdict.policy.facts
         if fact.id in answers and fact.id in asked
