@@ -54,7 +54,7 @@ def refuted(*changes):
 def refusals(*changes):
     """What the compiler says, each with its line."""
     with pytest.raises(AuthoringError) as caught:
-        compile_policy(written(*changes), clauses(), today=TODAY)
+        compile_policy(written(*changes), clauses())
     return [(each.what, each.place.line, each.hint) for each in caught.value.problems]
 
 

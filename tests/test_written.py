@@ -55,7 +55,7 @@ def fields_that_depart(schema, kind, at):
         for each in found.values()
         if defaults[each.name].default is MISSING and defaults[each.name].default_factory is MISSING
     }
-    yield from (f"{at}: {key} may be left out, or not" for key in needed ^ set(schema["required"]))
+    yield from (f"{at}: {key} may be left out, or not" for key in needed ^ set(schema.get("required", [])))
     for key in found.keys() & properties.keys():
         yield from departures(properties[key], found[key].hint, f"{at}.{key}")
 

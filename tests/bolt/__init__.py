@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from broken import Echo
-from shared import TODAY
 
 from checker.core.model.policy import Policy
 from checker.core.model.words import Clause, Words
@@ -43,7 +42,7 @@ def written(*changes: Change) -> Written:
 @cache
 def compiled(*changes: Change) -> Policy:
     """The policy."""
-    return compile_policy(written(*changes), clauses(), today=TODAY)
+    return compile_policy(written(*changes), clauses())
 
 
 def subject(*changes: Change) -> Subject:
