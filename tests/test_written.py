@@ -27,6 +27,8 @@ def departures(schema, hint, at="policy"):
         hint = get_args(hint)[0]
     if named in FREE:
         yield from [] if hint is object else [f"{at}: {hint}"]
+    elif schema.get("const") is True:
+        yield from [] if hint is bool else [f"{at}: {hint}"]
     elif "enum" in schema or "const" in schema:
         yield from [] if list(get_args(hint)) == schema.get("enum", [schema.get("const")]) else [f"{at}: {hint}"]
     elif schema.get("type") == "array":
