@@ -1,11 +1,9 @@
 """A policy's releases in one language: their names and days, and what each changed in a sentence."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from checker.core.model.policy import Policy
 from checker.core.model.words import Words
-from checker.diff.history import History, Messages, Release, Step
+from checker.diff.history import History, Release, Step
 from checker.languages import language_root
 
 PAGE = "changes/"
@@ -52,19 +50,9 @@ def summary(history: History, release: Release, words: Words) -> str:
 
 
 def with_messages(words: Words, *releases: Release) -> Words:
-    """The words, which also know what versions called things that the catalogues do not have any more."""
-    return replace(words, messages=dict(_unknown([each.messages for each in releases], words)))
-
-
-def title(policy: Policy, words: Words) -> str:
-    """The policy's title in the language."""
-    return words.gettext(policy.title)
-
-
-def _unknown(found: list[Messages], words: Words) -> Iterator[tuple[str, str]]:
-    for each in found:
-        said: Mapping[str, str] = each.get(words.language, {})
-        yield from ((text, kept) for text, kept in said.items() if words.gettext(text) == text)
+    """The words as these releases said them: the catalogues do not have all of them any more. The last wins."""
+    said = {text: kept for each in releases for text, kept in each.messages.get(words.language, {}).items()}
+    return replace(words, messages=said)
 
 
 def _clauses_said(count: int, words: Words) -> str:

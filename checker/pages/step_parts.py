@@ -23,7 +23,7 @@ class StepParts:
 
     def __init__(self, present: Policy, step: Step, titles: Mapping[str, str], words: Words, root: str) -> None:
         self._present, self._step, self._titles, self._root = present, step, titles, root
-        self._words = with_messages(words, step.after, step.before)
+        self._words = with_messages(words, step.before, step.after)
         self._sides = (step.after.policy, step.before.policy)
 
     def made(self) -> Iterator[Element]:

@@ -140,7 +140,7 @@ def test_the_page_has_each_group_of_verdicts_with_an_example_for_the_checker(pol
 def test_what_is_said_on_pages_is_in_the_language(policy, history, acme, language):
     words = acme.words[language]
     text = page(policy, history, words) + all_changes({"acme": history}, words, "../")
-    english = {"Before", "Now", "set of answers", "The first version", "Follow the changes", "read differently"}
+    english = {"Before", "Now", "sets of answers", "The first version", "Follow the changes", "read differently"}
     assert all((each in text) == (language == "en") for each in english)
 
 

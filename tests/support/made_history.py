@@ -1,4 +1,4 @@
-"""A history of the made-up policy: three versions, of which the second gives other verdicts and the third other words."""
+"""A history of the made-up policy: of its versions the second gives other verdicts, the third has other words."""
 
 import shutil
 from dataclasses import replace
