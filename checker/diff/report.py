@@ -28,12 +28,13 @@ def report(old: Edition, new: Edition, today: date) -> Report:
     broken = {*old.broken, *new.broken}
     names = [name for name in dict.fromkeys([*new.policies, *old.policies]) if name not in broken]
     return {
-        "policies": [_policy(name, old.policies.get(name), new.policies.get(name), today) for name in names],
+        "policies": [compared(name, old.policies.get(name), new.policies.get(name), today) for name in names],
         "texts": [each for each in _texts(old, new) if each["policy"] not in broken],
     }
 
 
-def _policy(name: str, old: Policy | None, new: Policy | None, today: date) -> Compared:
+def compared(name: str, old: Policy | None, new: Policy | None, today: date) -> Compared:
+    """What changes in the verdicts of one policy, None on a side that does not have it; examples are so on `today`."""
     versions: Compared = {
         "policy": name,
         "old": old.version if old else None,
@@ -128,6 +129,7 @@ class _Writer:
         old, new = (self._status(index, first) for index in (0, 1))
         return {
             "answers": answers,
+            "shown": list(shown),
             "words": "; ".join(self._said(name, answers[name]) for name in shown),
             "old": old,
             "new": new,

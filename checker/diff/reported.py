@@ -7,9 +7,13 @@ from checker.core.model.policy import Status
 
 
 class Example(TypedDict):
-    """An answer set whose verdict changes: its answers, also in words, and the statuses before and after."""
+    """An answer set whose verdict changes: its answers, and the statuses before and after.
+
+    `shown` are the facts whose answers make it an example, in the order of their questions; `words` says them.
+    """
 
     answers: dict[str, Raw]
+    shown: list[str]
     words: str
     old: Status | None
     new: Status | None

@@ -18,7 +18,18 @@ NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
-NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "sbom/*", "assets/cards/*")
+NO_PAGE_NEEDS = (
+    "*.map",
+    "*.xml",
+    "*.txt",
+    "*404.html",
+    "*/lunr/*",
+    "*/policy.schema.json",
+    "sbom/*",
+    "assets/cards/*",
+    "feeds/*",
+    "calendar/*",
+)
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
 LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST)
 # Python starts from these only where both quick ways fail, or where the site has none. What the second one needs is

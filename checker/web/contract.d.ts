@@ -214,6 +214,8 @@ export interface Item {
   tags?: string[];
   remark?: string;
   answers?: Written;
+  /** A last day that has not passed, YYYY-MM-DD. */
+  day?: string;
 }
 
 /** The verdict as reference/verdict.md documents it. */

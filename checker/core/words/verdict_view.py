@@ -208,6 +208,7 @@ def _terms(verdict: Verdict, words: Words) -> View:
         {
             **_linked(verdict, each.case.clause, stated(verdict, each, words), words),
             "label": words.gettext(each.term.label),
+            **({"day": each.through.isoformat()} if each.through and each.through >= verdict.today else {}),
         }
         for each in verdict.terms
     ]

@@ -3,6 +3,7 @@
 /** @import { Item, Reply, Section } from "../contract" */
 
 import { button } from "./button.js";
+import { calendarButton } from "./calendar.js";
 import { copyButton, saidLine } from "./clipboard.js";
 import { byId, element, renew } from "../everywhere/dom.js";
 import { draftSection } from "./draft.js";
@@ -110,7 +111,7 @@ const moreOf = (items) => (items[0].label ? items.slice(0, NAMED).map(({ label }
  * @param {Item} shown
  * @param {string} link
  */
-function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers }, link) {
+function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers, day }, link) {
   const words = text ?? quote;
   return element(
     "li",
@@ -119,6 +120,7 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
     label && element("strong", {}, offer ? label : `${label}: `),
     offer ? element("span", { class: "checker-visually-hidden" }, `: ${text}`) : words && clauseWords(words, href),
     remark && element("p", { class: "checker-remark" }, remark),
+    day && calendarButton(day, `${label}: ${text}`, new URL(root + href, location.href).href),
     answers && tryLink(answers, text ?? "", link),
   );
 }
