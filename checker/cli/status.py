@@ -1,17 +1,20 @@
 """`checker status`: what of each policy is translated and reviewed, as a table, with what is left to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
+from checker.policy.passages import read_sources_file, source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import EDITED, MISSING, REVIEWED, STALE, Review
 from checker.policy.sayings import few_words
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
+SOON = timedelta(days=30)
+"""So long before a policy is to be compared again, this says how many days are left."""
 
 
 def print_status(
@@ -33,6 +36,7 @@ def print_status(
     print()
     for ledger in ledgers:
         print(_dated(ledger, today, words))
+        print("".join(f"  {line}\n" for line in _sources(ledger, words)), end="")
     undone = [*_broken(broken, words), *(line for ledger in ledgers for line in _undone(ledger, words))]
     undone += map(str, others)
     print("\n".join(["", *undone]) if undone else "", end="\n" if undone else "")
@@ -90,8 +94,24 @@ def _dated(ledger: Ledger, today: date, words: Words) -> str:
     text = words.gettext("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
     dates = {"checked": words.date(checked), "again": words.date(again)}
     line = words.format(text, policy=ledger.policy, version=file.version, **dates)
-    overdue = words.gettext("That day has passed.")
-    return f"{line} {overdue}" if _is_due(ledger, today) else line
+    if _is_due(ledger, today):
+        return f"{line} {words.gettext('That day has passed.')}"
+    left = (parse_date(file.check_again_by) or today) - today
+    soon = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
+    return f"{line} {words.format(soon, count=str(left.days))}" if left <= SOON else line
+
+
+def _sources(ledger: Ledger, words: Words) -> Iterator[str]:
+    """The ledgers of the vendor's text; that one cannot be read is said among what does not compile."""
+    for language, path in source_files(ledger.file.policy.source.path).items():
+        try:
+            found = read_sources_file(path)
+        except AuthoringError:
+            continue
+        day = parse_date(found.compared_on)
+        template = words.gettext("source ledger in {language}: {count} passages, last compared on {date}")
+        date = words.date(day) if day else found.compared_on
+        yield words.format(template, language=language, count=str(len(found.passages)), date=date)
 
 
 def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:

@@ -41,6 +41,7 @@ from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
 from checker.policy.ordering import diagram_order
+from checker.policy.passages import passage_problems
 from checker.policy.placed import Text, plain, said, texts
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
@@ -68,12 +69,13 @@ def compile_file(
 ) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
 
-    Where there are `records`, it must have been reviewed too, and count as its clauses do.
+    Where there are `records`, it must have been reviewed too, count as its clauses do, and have its passages tied.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += unreviewed_rules(file.policy, reviews)
     problems += [] if records is None else check_figures(file, clauses, docs)
+    problems += [] if records is None else passage_problems(path, file.source_language, clauses)
     return compile_policy(file, clauses, problems, today), mark_stale(clauses, reviews)
 
 
