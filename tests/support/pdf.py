@@ -6,7 +6,7 @@ LINES, WIDTH = 16, 92
 
 
 def pdf(text: str, edges: bool = True) -> bytes:
-    """A PDF of the text, without compression, in Helvetica; with an address and a number at the `edges` of each page."""
+    """A PDF of the text, without compression; with an address and a number at the `edges` of each page."""
     wrapped = [part for line in text.split("\n") for part in textwrap.wrap(line, WIDTH) or [""]]
     pages = [wrapped[at : at + LINES] for at in range(0, len(wrapped), LINES)]
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
