@@ -141,7 +141,7 @@ def _add_for_authors(commands: Any) -> None:
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)
-    about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts hang on it"
+    about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
     add_source_options(_add(commands, "source", run_source, about, COPY))
     about = "check worked cases, and add those that the checker agrees with to the tests"
     reported.add_options(_add(commands, "cases", reported.run_cases, about, reported.EXAMPLE, policy=False))

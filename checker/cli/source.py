@@ -32,8 +32,8 @@ from checker.source.blocks import Piece, cut, joined
 from checker.source.compare import ADDED, EDITED, MOVED, REMOVED, Change, Comparison
 from checker.source.copies import DAMAGED, LOCKED, NO_TEXT, WRONG_TYPE, Unreadable, compare_copy, read_copy
 from checker.source.dates import compared
+from checker.source.dependents import Dependents
 from checker.source.excerpt import new_words
-from checker.source.hanging import Hanging
 from checker.source.prints import Prints, new_salt
 
 EXAMPLE = "checker source 3cx --file page.html"
@@ -118,13 +118,13 @@ def run_source(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     copy = _open(path, data, options)
     if options.accept:
         copy = _accept(copy, path, data, options, words)
-    hanging, before = _hanging(ledgers[name], shelf), _before(copy, options.before)
-    rows = [_row(name, change, copy, hanging, before) for name, change in copy.named().items()]
+    dependents, before = _dependents(ledgers[name], shelf), _before(copy, options.before)
+    rows = [_row(name, change, copy, dependents, before) for name, change in copy.named().items()]
     if options.json:
         found = {"passages": rows, "unchanged": len(copy.comparison.unchanged) - _count(rows, MOVED)}
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        _print(rows, copy, ledgers[name], hanging, options.file, words)
+        _print(rows, copy, ledgers[name], dependents, options.file, words)
     return FAILED if copy.left() else DONE
 
 
@@ -202,23 +202,23 @@ def _record_day(ledger: Sources, path: Path, words: Words) -> Sources:
     return ledger
 
 
-def _hanging(policy: Ledger, shelf: Shelf) -> Hanging:
-    """What hangs on the clauses, also while passages or reviews are still open."""
+def _dependents(policy: Ledger, shelf: Shelf) -> Dependents:
+    """What depends on the clauses, also while passages or reviews are still open."""
     try:
         compiled = shelf.library(policy.policy).policies[policy.policy]
     except AuthoringError:
         compiled = compile_policy(policy.file, policy.clauses)
-    return Hanging(policy.file, compiled)
+    return Dependents(policy.file, compiled)
 
 
-def _row(name: str, change: Change, copy: Copy, hanging: Hanging, before: dict[int, str] | None) -> Row:
+def _row(name: str, change: Change, copy: Copy, dependents: Dependents, before: dict[int, str] | None) -> Row:
     former = next((each for each in copy.ledger.passages if each.id == change.passage), None)
     clauses = list(former.clauses) if former else copy.comparison.nearest(change)
     row: Row = {
         "passage": name,
         "kind": change.kind,
         "clauses": clauses,
-        "verdicts": hanging.verdicts(clauses) if former else 0,
+        "verdicts": dependents.verdicts(clauses) if former else 0,
         "excerpt": _excerpt(change, copy),
     }
     return row if before is None else {**row, "before": before.get(change.passage, "")}
@@ -235,7 +235,7 @@ def _count(rows: list[Row], kind: str) -> int:
     return sum(row["kind"] == kind for row in rows)
 
 
-def _print(rows: list[Row], copy: Copy, policy: Ledger, hanging: Hanging, file: str, words: Words) -> None:
+def _print(rows: list[Row], copy: Copy, policy: Ledger, dependents: Dependents, file: str, words: Words) -> None:
     counts = {kind: str(_count(rows, kind)) for kind in (EDITED, ADDED, REMOVED, MOVED)}
     text = words.gettext(
         "{policy}, {language}: {edited} edited, {added} added, {removed} removed, {moved} moved, {unchanged} unchanged."
@@ -244,7 +244,7 @@ def _print(rows: list[Row], copy: Copy, policy: Ledger, hanging: Hanging, file: 
     print(words.format(text, policy=policy.policy, language=copy.ledger.language, unchanged=unchanged, **counts))
     how = f"checker source {policy.policy} --file {file} --lang {copy.ledger.language} --accept"
     for row in rows:
-        print("\n" + "\n".join(lines(row, policy, hanging, today(), words)))
+        print("\n" + "\n".join(lines(row, policy, dependents, today(), words)))
         print("  " + words.format(words.gettext("After a look: {command}"), command=f"{how} {row['passage']}"))
     if not copy.left() and copy.ledger.compared_on != today().isoformat():
         print(words.format(words.gettext("To record that: {command}"), command=f"{how} {COMPARED}"))

@@ -10,12 +10,12 @@ from checker.library.library import shown
 from checker.review.ledger import Ledger
 from checker.review.resting import changed_words
 from checker.source.compare import ADDED, EDITED, MOVED, REMOVED
-from checker.source.hanging import Hanging
+from checker.source.dependents import Dependents
 
 KINDS = {EDITED: _("edited"), ADDED: _("added"), REMOVED: _("removed"), MOVED: _("moved")}
 
 
-def lines(row: Mapping[str, Any], policy: Ledger, hanging: Hanging, day: date, words: Words) -> Iterator[str]:
+def lines(row: Mapping[str, Any], policy: Ledger, dependents: Dependents, day: date, words: Words) -> Iterator[str]:
     """The lines of the report about one changed passage."""
     clauses = row["clauses"]
     yield f"{row['passage']}: {words.gettext(KINDS[row['kind']])}"
@@ -25,9 +25,9 @@ def lines(row: Mapping[str, Any], policy: Ledger, hanging: Hanging, day: date, w
     if row["kind"] in (ADDED, MOVED):
         return
     if row["verdicts"]:
-        template = words.gettext("{count} verdicts hang on it, such as {link}")
-        yield "  " + words.format(template, count=f"{row['verdicts']:,}", link=hanging.example(clauses, day))
-    yield from (f"  {line}" for line in hanging.uses(clauses))
+        template = words.gettext("{count} verdicts depend on it, such as {link}")
+        yield "  " + words.format(template, count=f"{row['verdicts']:,}", link=dependents.example(clauses, day))
+    yield from (f"  {line}" for line in dependents.uses(clauses))
     for clause in clauses:
         yield from (
             f"  {language}: {texts[clause].place}" for language, texts in policy.clauses.items() if clause in texts

@@ -14,7 +14,7 @@ from checker.review.ledger import Ledger
 
 NOTHING = "–"
 SOON = timedelta(days=30)
-"""So long before a policy is to be compared again, this says how many days are left."""
+"""From here on, the status says how many days are left before a policy is to be compared again."""
 
 
 def print_status(

@@ -1,4 +1,4 @@
-"""A text as blocks (a paragraph, a list item, a row, a heading) and as the pieces that passages are made of.
+"""A text as blocks (a paragraph, an item, a row, a heading) and as the pieces that passages are made of.
 
 Where lines end differs from copy to copy, so a passage is compared as a run of pieces, whichever blocks they are in.
 """
@@ -18,12 +18,12 @@ SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"'”’»)]*\s+(?=[\W_]*[A-ZÀ-Ö�
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\S")
 ENDS = frozenset(".,;:")
 FULL = 0.75
-"""A line that fills this much of the longest may go on in the next."""
+"""A line that fills this much of the longest may continue in the next."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the text that stands alone; `kind` is one of the ledger's."""
+    """A part of the text by itself; `kind` is one of the ledger's."""
 
     text: str
     kind: str = "sentence"
@@ -84,7 +84,7 @@ def _block(text: str, bullet: bool) -> Block:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line that stands alone reads as a heading does."""
+    """Whether a line by itself reads as a heading does."""
     return len(text.split()) <= 12 and text[-1:] not in ".:;,!"
 
 

@@ -1,4 +1,4 @@
-"""What hangs on clauses: how many verdicts, with an example, and what in the policy file."""
+"""What depends on clauses: how many verdicts, with an example, and what in the policy file."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -18,7 +18,7 @@ from checker.proof.walks import leaf_after, meeting
 from checker.review.resting import resting
 
 
-class Hanging:
+class Dependents:
     """A policy and the file that it is made from."""
 
     def __init__(self, file: Written, policy: Policy) -> None:
