@@ -22,7 +22,7 @@ from checker.policy.passages import passage_problems, read_sources_file, sources
 from checker.policy.source import read_yaml
 from checker.review.ledger import open_ledgers
 
-due = runpy.run_path(str(ROOT / "deploy" / "due.py"))["due"]
+due = runpy.run_path(str(ROOT / "setup" / "due.py"))["due"]
 FILE = Path("checker/policies/acme.yaml")
 LEDGER = Path("checker/policies/sources/acme.en.yaml")
 TEXT = """\

@@ -37,12 +37,13 @@ def lines(row: Mapping[str, Any], policy: Ledger, dependents: Dependents, day: d
 
 def _texts(row: Mapping[str, Any], words: Words) -> Iterator[str]:
     """The copy now; beside an older one, with the words too that are gone."""
+    before, now = words.gettext("Before"), words.gettext("Now")
     if row.get("before"):
-        yield f"  {words.gettext('Before')}: {row['before']}"
+        yield f"  {before}: {row['before']}"
     plain = row["excerpt"].replace("{+", "").replace("+}", "")
-    now = changed_words(row["before"], plain) if row.get("before") and plain else row["excerpt"]
-    if now:
-        yield f"  {words.gettext('Now')}: {now}"
+    text = changed_words(row["before"], plain) if row.get("before") and plain else row["excerpt"]
+    if text:
+        yield f"  {now}: {text}"
 
 
 def _readings(policy: Ledger, clause: str) -> Iterator[str]:

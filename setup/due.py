@@ -1,4 +1,4 @@
-"""Lists, as Markdown, the policies that are to be compared with the vendor's text on a day: python3 deploy/due.py DAY.
+"""Lists, as Markdown, the policies that are to be compared with the vendor's text on a day: python3 setup/due.py DAY.
 
 It needs nothing but Python, so that the workflow that opens an issue installs nothing. It prints nothing where none is
 due, and fails only where a policy file has no such day.
