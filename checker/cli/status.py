@@ -94,8 +94,9 @@ def _dated(ledger: Ledger, today: date, words: Words) -> str:
     text = words.gettext("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
     dates = {"checked": words.date(checked), "again": words.date(again)}
     line = words.format(text, policy=ledger.policy, version=file.version, **dates)
+    overdue = words.gettext("That day has passed.")
     if _is_due(ledger, today):
-        return f"{line} {words.gettext('That day has passed.')}"
+        return f"{line} {overdue}"
     left = (parse_date(file.check_again_by) or today) - today
     soon = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
     return f"{line} {words.format(soon, count=str(left.days))}" if left <= SOON else line
