@@ -15,6 +15,9 @@ from checker.cli.dialogue import Cancelled
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED
 from checker.cli.find import EXAMPLE, add_options, run_find
 from checker.cli.release import run_release
+from checker.cli.source import EXAMPLE as COPY
+from checker.cli.source import add_options as add_source_options
+from checker.cli.source import run_source
 from checker.cli.streams import close_output, open_streams, say
 from checker.cli.verify import run_verify
 from checker.core.engine.answers import InputError, nearest, printable
@@ -24,21 +27,8 @@ from checker.library.library import policy_files
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 
-COMMANDS = [
-    "ask",
-    "check",
-    "batch",
-    "desk",
-    "due",
-    "find",
-    "verify",
-    "diff",
-    "status",
-    "review",
-    "cases",
-    "release",
-    "doctor",
-]
+COMMANDS = ["ask", "check", "batch", "desk", "due", "find", "verify", "diff", "status", "review", "source", "cases"]
+COMMANDS += ["release", "doctor"]
 
 EXAMPLES = """examples:
   checker ask 3cx --lang es
@@ -52,6 +42,7 @@ EXAMPLES = """examples:
   checker diff
   checker status
   checker review 3cx/no-firewall
+  checker source 3cx --file page.html
   checker cases add reported.yaml
   checker release
   checker doctor https://example.org/support/
@@ -65,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         shelf = Shelf()
-        words = inputs.pick_words(shelf, options.lang)
+        words = inputs.pick_words(shelf, options.lang or DEFAULT)
         run: Callable[[argparse.Namespace, Shelf, Words], int] = options.run
         status = run(options, shelf, words)
         sys.stdout.flush()
@@ -151,6 +142,8 @@ def _add_for_authors(commands: Any) -> None:
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(_add(commands, "diff", comparison.diff, about, comparison.EXAMPLE, policy=False))
     review_commands.add_commands(commands, _add)
+    about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
+    add_source_options(_add(commands, "source", run_source, about, COPY))
     about = "check worked cases, and add those that the checker agrees with to the tests"
     reported.add_options(_add(commands, "cases", reported.run_cases, about, reported.EXAMPLE, policy=False))
     about = "keep the compiled policies of these versions, for the links that are made with them"

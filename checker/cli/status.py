@@ -1,11 +1,12 @@
 """`checker status`: what of each policy is translated and reviewed, as a table, with what is left to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
+from checker.policy.passages import read_sources_file, source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import EDITED, MISSING, REVIEWED, STALE, Review
 from checker.policy.sayings import few_words
@@ -13,6 +14,8 @@ from checker.policy.written import Dates, Written
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
+SOON = timedelta(days=30)
+"""From here on, the status says how many days are left before a policy is to be compared again."""
 
 
 def print_status(
@@ -34,6 +37,7 @@ def print_status(
     print()
     for ledger in ledgers:
         print("\n".join(_dated(ledger, today, words)))
+        print("".join(f"  {line}\n" for line in _sources(ledger, words)), end="")
     undone = [*_broken(broken, words), *(line for ledger in ledgers for line in _undone(ledger, words))]
     undone += map(str, others)
     print("\n".join(["", *undone]) if undone else "", end="\n" if undone else "")
@@ -104,7 +108,24 @@ def _compared(text: str, what: Written | Dates, names: Mapping[str, str], today:
     checked, again = (parse_date(day) or today for day in (what.checked_on, what.check_again_by))
     line = words.format(text, **names, checked=words.date(checked), again=words.date(again))
     overdue = words.gettext("That day has passed.")
-    return f"{line} {overdue}" if _has_passed(what.check_again_by, today) else line
+    if _has_passed(what.check_again_by, today):
+        return f"{line} {overdue}"
+    left = again - today
+    soon = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
+    return f"{line} {words.format(soon, count=str(left.days))}" if left <= SOON else line
+
+
+def _sources(ledger: Ledger, words: Words) -> Iterator[str]:
+    """The ledgers of the vendor's text; that one cannot be read is said among what does not compile."""
+    for language, path in source_files(ledger.file.policy.source.path).items():
+        try:
+            found = read_sources_file(path)
+        except AuthoringError:
+            continue
+        day = parse_date(found.compared_on)
+        template = words.gettext("source ledger in {language}: {count} passages, last compared on {date}")
+        date = words.date(day) if day else found.compared_on
+        yield words.format(template, language=language, count=str(len(found.passages)), date=date)
 
 
 def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:

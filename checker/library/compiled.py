@@ -11,6 +11,7 @@ from typing import Any
 
 from checker.core.model.serial import write_policy
 from checker.languages import LANGUAGES
+from checker.policy.passages import source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
@@ -55,6 +56,7 @@ def policy_sources(path: Path, root: Path) -> Iterator[Path]:
     yield path
     yield from records_path(path).parent.glob(path.name)
     yield from words_path(path).parent.glob(path.name)
+    yield from source_files(path).values()
     for language in LANGUAGES:
         yield from (root / "docs" / language / path.stem).rglob("*.md")
 

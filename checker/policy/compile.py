@@ -41,6 +41,7 @@ from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
 from checker.policy.matrix import check_matrices, missing_cells
 from checker.policy.ordering import diagram_order
+from checker.policy.passages import passage_problems
 from checker.policy.placed import Text, plain, said, texts
 from checker.policy.prices import check_prices
 from checker.policy.problems import AuthoringError, Problem
@@ -69,13 +70,14 @@ FAR_LARGER = 5
 def compile_file(path: Path, docs: Path, records: Records | None = None) -> tuple[Policy, Clauses]:
     """The policy file at `path` with the pages below `docs`. Raises AuthoringError.
 
-    Unless `records` is None, it must count as its clauses do, and have been reviewed; a draft of which nothing was
-    ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule is right before it
-    can be run.
+    Unless `records` is None, it must count as its clauses do, have its passages tied, and have been reviewed; a draft
+    of which nothing was ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule
+    is right before it can be run.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += [] if records is None else check_figures(file, clauses, docs)
+    problems += [] if records is None else passage_problems(path, file.source_language, clauses)
     policy = compile_policy(file, clauses, problems)
     if (records or not file.status) and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
         raise AuthoringError(unreviewed)
