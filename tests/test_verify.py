@@ -4,6 +4,7 @@ import io
 import json
 import random
 import shlex
+import shutil
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -248,6 +249,15 @@ def test_a_message_that_is_not_translated_is_refuted(folder):
     assert [failure.what for failure in found.failures] == [
         f"In {language}, this is not translated: “24 hours”." for language in ("es", "it")
     ]
+
+
+def test_a_draft_is_proven_in_the_languages_that_it_has_pages_in(folder):
+    proven = subject(folder, lacking="24 hours")
+    shutil.rmtree(folder / "docs" / "it")
+    draft = replace(proven, file=replace(proven.file, status="draft"))
+    for each, languages in ((proven, {"es", "it"}), (draft, {"es"})):
+        failures = prove_wording(each).failures
+        assert {failure.what.split(",")[0] for failure in failures} == {f"In {language}" for language in languages}
 
 
 def test_a_link_that_leads_nowhere_is_refuted(folder):

@@ -20,7 +20,6 @@ from checker.core.model.words import Words
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
-from checker.languages import LANGUAGES
 from checker.moment import today
 from checker.proof.cover import complete
 from checker.proof.explore import Exploration
@@ -55,8 +54,18 @@ def prove_wording(subject: Subject) -> Proof:
     elements = dict(_elements(exploration))
     chosen = _chosen(exploration, elements)
     failures = [failure for path in chosen for failure in _misworded(subject, path)]
-    counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, {len(LANGUAGES)} languages"
+    counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, in {', '.join(_written(subject))}"
     return Proof(counted, tuple({failure.what: failure for failure in failures}.values()))
+
+
+def _written(subject: Subject) -> dict[str, Words]:
+    """The words of the languages that it is written in: of a draft, those in which it has pages."""
+    folder = subject.exploration.policy.id
+    return {
+        language: words
+        for language, words in subject.words.items()
+        if not subject.file.status or (subject.docs / language / folder).exists()
+    }
 
 
 def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram, ...]]]:
@@ -100,7 +109,7 @@ def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, .
 def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
     policy, ids, day = subject.exploration.policy, list[Any](), today()
     answers = raw_answers(policy, path, day)
-    for language, words in subject.words.items():
+    for language, words in _written(subject).items():
         missing = Untranslated()
         rendered = _rendered(policy, answers, day, _listening(words, missing), subject.words)
         ids.append(_ids(rendered))
