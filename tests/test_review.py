@@ -167,7 +167,7 @@ def test_the_build_stops_at_stale_rules_with_their_place_and_what_to_do(project)
 def test_the_build_stops_at_rules_that_were_never_reviewed(project):
     lines = RECORDS.read_text().splitlines(keepends=True)
     RECORDS.write_text("".join(line for line in lines if "rules/too-large" not in line))
-    assert [line.partition("“rules/")[2] for line in problems()][0].startswith("too-large”")
+    assert next(line.partition("“rules/")[2] for line in problems()).startswith("too-large”")
 
 
 def test_a_draft_runs_before_anybody_has_reviewed_it_and_says_what_it_is(project, capsys):

@@ -22,8 +22,8 @@ STATEMENTS = ("p", "li", "td", "dd")
 class PageClause:
     """A clause on a page; `page` is the file's path below the language's folder.
 
-    `stale` marks a translation whose source has changed since the two were compared. `lent` is the language of its page,
-    where it serves for a language in which there are no pages yet.
+    `stale` marks a translation whose source has changed since the two were compared. `lent` is the language of its
+    page, where it serves for a language in which there are no pages yet.
     """
 
     id: str
