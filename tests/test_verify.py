@@ -3,8 +3,11 @@
 import io
 import json
 import random
+import re
 import shlex
+import shutil
 from dataclasses import replace
+from gettext import NullTranslations
 from itertools import combinations, product
 
 import pytest
@@ -249,6 +252,24 @@ def test_a_message_that_is_not_translated_is_refuted(folder):
     assert [failure.what for failure in found.failures] == [
         f"In {language}, this is not translated: “24 hours”." for language in ("es", "it")
     ]
+
+
+def test_many_messages_that_are_not_translated_are_counted(folder):
+    proven = subject(folder)
+    untranslated = {language: replace(words, catalogue=NullTranslations()) for language, words in proven.words.items()}
+    found = [failure.what for failure in prove_wording(replace(proven, words=untranslated)).failures]
+    assert [re.sub(r"\d+|“.*”", "…", each) for each in found] == [
+        f"In {language}, … texts are not translated, such as …." for language in ("es", "it")
+    ]
+
+
+def test_a_draft_is_proven_in_the_languages_that_it_has_pages_in(folder):
+    proven = subject(folder, lacking="24 hours")
+    shutil.rmtree(folder / "docs" / "it")
+    draft = replace(proven, file=replace(proven.file, status="draft"))
+    for each, languages in ((proven, {"es", "it"}), (draft, {"es"})):
+        failures = prove_wording(each).failures
+        assert {failure.what.split(",")[0] for failure in failures} == {f"In {language}" for language in languages}
 
 
 def test_a_link_that_leads_nowhere_is_refuted(folder):

@@ -53,9 +53,9 @@ def attention(verdict: Verdict, clock: Desk, plan: str) -> Attention:
 
 
 def answered_plan(verdict: Verdict, clock: Desk) -> str | None:
-    """The plan, if it is asked and answered."""
+    """The plan, if it is asked and answered, and its hours are known: models of earlier versions have none."""
     plan = verdict.answers.get(clock.plan)
-    return None if plan is None or clock.plan not in verdict.outlook.asked() else str(plan)
+    return str(plan) if plan in clock.by_plan and clock.plan in verdict.outlook.asked() else None
 
 
 def promises(verdict: Verdict, moment: datetime) -> tuple[Promise, ...]:
