@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from acme import source
 
+from checker.languages import LANGUAGES
 from checker.policy.agreement import check_agreement
 from checker.policy.clauses import PageClause
 from checker.policy.problems import Place
@@ -47,6 +48,12 @@ def file(**data: object) -> Written:
 )
 def test_what_is_the_same_in_other_words_agrees(texts):
     assert not problems(*texts)
+
+
+def test_a_clause_that_serves_for_a_language_without_pages_agrees():
+    clause = PageClause("x", "Monday, 1,234.5 euros", "page.md", Place(Path("page.md"), 3))
+    clauses = {language: {"x": replace(clause, lent="" if language == "en" else "en")} for language in LANGUAGES}
+    assert not list(check_agreement(file(names=NAMES), clauses))
 
 
 @pytest.mark.parametrize(

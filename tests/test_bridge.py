@@ -65,12 +65,12 @@ def test_dates_are_written_as_the_reader_s_language_does(acme):
 
 @pytest.mark.parametrize("module", [answers_module, decide_module])
 def test_answers_are_classified_once_for_each_reply(acme, monkeypatch, module):
-    """In the module that defines it, `class_of` runs once for an answer, too: nothing works round `classify`."""
-    name, calls = {answers_module: "class_of", decide_module: "classify"}[module], []
+    """In the module that defines it, `classes_of` runs once for an answer, too: nothing works round `classify`."""
+    name, calls = {answers_module: "classes_of", decide_module: "classify"}[module], []
     original = getattr(module, name)
     monkeypatch.setattr(module, name, lambda *given: calls.append(given) or original(*given))
     assert asked(acme, "en", ANSWERS)["drafts"]
-    assert len(calls) == (len(ANSWERS) if name == "class_of" else 1)
+    assert len(calls) == (len(ANSWERS) if name == "classes_of" else 1)
 
 
 def test_links_in_drafts_can_be_followed_from_elsewhere(acme):

@@ -1,11 +1,12 @@
 """Conditions, worked out by hand: every comparison, asked and not asked, plain and denied, by both evaluators."""
 
+import re
 from datetime import date
 from itertools import product
-from pathlib import Path
 
 import pytest
 from naive import Naive
+from one_condition import DERIVED, FACTS, FILE, compiled, policy_file, table
 from shared import TODAY
 
 from checker.core.clerk import _desk
@@ -13,24 +14,9 @@ from checker.core.engine.decide import decide
 from checker.core.model.words import Clause, Words
 from checker.core.request import Request
 from checker.core.words.draft import draft
-from checker.policy.clauses import PageClause
-from checker.policy.compile import compile_policy
 from checker.policy.grammar import ConditionError, parse
-from checker.policy.problems import Place
-from checker.policy.source import Source
-from checker.policy.written import read_written
+from checker.policy.problems import AuthoringError
 
-FILE = Path("acme.yaml")
-FACT = {"question": "?", "label": "Fact", "why": "It counts.", "asked when": "gate"}
-FACTS = {
-    "gate": {**FACT, "type": "yes/no", "asked when": "always"},
-    "kind": {**FACT, "type": "choice", "options": {"desk": "Desk", "door": "Door", "wall": "Wall"}},
-    "tier": {**FACT, "type": "ordered", "options": {"bronze": "Bronze", "silver": "Silver", "gold": "Gold"}},
-    "updated": {**FACT, "type": "yes/no"},
-    "seats": {**FACT, "type": "integer", "minimum": 0, "maximum": 9},
-    "bought_on": {**FACT, "type": "date"},
-}
-DERIVED = {"senior": "tier >= silver", "expired": "today > bought_on + 6 months", "not_new": "not updated"}
 TIERS = ("bronze", "silver", "gold")
 
 # The condition, and for each answer whether it is true where the fact is asked.
@@ -67,6 +53,18 @@ COMPARED = {
     "today <= bought_on + 6 months": {"2026-05-21": False, "2026-05-22": True},
     "today > bought_on + 6 months": {"2026-05-21": True, "2026-05-22": False},
     "today <= bought_on + 0 days": {"2026-11-21": False, "2026-11-22": True},
+    "today <= bought_on for 6 months": {"2026-05-22": False, "2026-05-23": True, "2027-01-01": True},
+    "today > bought_on for 6 months": {"2026-05-22": True, "2026-05-23": False, "2027-01-01": False},
+    "today <= bought_on for 30 days": {"2026-10-23": False, "2026-10-24": True},
+    "bought_on < 2024-01-01": {"2023-12-31": True, "2024-01-01": False, "2027-01-01": False},
+    "bought_on <= 2024-01-01": {"2023-12-31": True, "2024-01-01": True, "2024-01-02": False},
+    "bought_on > 2024-01-01": {"2023-12-31": False, "2024-01-01": False, "2024-01-02": True},
+    "bought_on >= 2024-01-01": {"2023-12-31": False, "2024-01-01": True, "2027-01-01": True},
+    "kind in furniture": {"desk": True, "door": False, "wall": True},
+    "tier in below-gold": dict(zip(TIERS, (True, True, False), strict=True)),
+    "today <= supported_until(kind)": {"desk": False, "door": True, "wall": False},
+    "today > supported_until(kind)": {"desk": True, "door": False, "wall": False},
+    "today <= supported_until(tier)": dict(zip(TIERS, (True, False, True), strict=True)),
     "expired": {"2026-05-21": True, "2026-05-22": False},
 }
 
@@ -74,29 +72,9 @@ COMPARED = {
 def fact_of(condition):
     """The fact that a comparison is about."""
     named = {"senior": "tier", "expired": "bought_on"}
-    word = condition.removeprefix("today ").lstrip("<=> ").split()[0]
+    comparison = re.sub(r"^today [<=>]+ |\w+\(", "", condition)
+    word = re.split("[ )]", comparison)[0]
     return named.get(word, word)
-
-
-def policy_file(condition, **changes):
-    """A policy whose case is left out exactly where the condition is true."""
-    return {
-        **dict.fromkeys(("policy", "title", "vendor", "authority"), "acme"),
-        **{"version": "2026.11", "source_language": "en", "checked_on": "2026-11-21", "check_again_by": "2027-05-21"},
-        "facts": FACTS,
-        "derived": DERIVED,
-        "offers": {"phone": {"label": "Phone", "otherwise": "scope"}},
-        "rules": {
-            "probe": {"effect": "exclude", "when": condition, "clauses": ["scope"]},
-            "everyone": {"effect": "cover", "when": "always", "clauses": ["scope"]},
-        },
-        **changes,
-    }
-
-
-def compiled(data):
-    clauses = {each: {"scope": PageClause("scope", "All.", "acme/x.md", Place(FILE))} for each in ("en", "es", "it")}
-    return compile_policy(read_written(Source(FILE, data, {(): Place(FILE)}, "")), clauses)
 
 
 @pytest.fixture
@@ -192,11 +170,47 @@ def test_a_name_for_a_denial_is_true_where_the_fact_is_not_asked(holds):
     ],
 )
 def test_a_time_holds_through_its_last_day(holds, start, time, last):
-    day = date.fromisoformat(last)
+    check_time(holds, f"+ {time}", start, date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("start", "time", "last"),
+    [
+        ("2026-03-01", "12 months", "2027-02-28"),
+        ("2027-03-01", "12 months", "2028-02-29"),
+        ("2026-11-22", "12 months", "2027-11-21"),
+        ("2026-01-01", "12 months", "2026-12-31"),
+        ("2026-03-31", "1 months", "2026-04-30"),
+        ("2026-08-28", "6 months", "2027-02-27"),
+        ("2026-08-29", "6 months", "2027-02-28"),
+        ("2026-08-31", "6 months", "2027-02-28"),
+        ("2024-02-29", "12 months", "2025-02-28"),
+        ("2024-02-29", "48 months", "2028-02-28"),
+        ("2026-12-31", "1 days", "2026-12-31"),
+        ("2026-12-31", "30 days", "2027-01-29"),
+    ],
+)
+def test_a_time_whose_first_day_counts_ends_on_the_day_before(holds, start, time, last):
+    check_time(holds, f"for {time}", start, date.fromisoformat(last))
+
+
+def check_time(holds, time, start, day):
     answers = {"gate": True, "bought_on": start}
     for today, runs in ((day, True), (date.fromordinal(day.toordinal() + 1), False)):
-        assert holds(f"today <= bought_on + {time}", answers, today) is runs
-        assert holds(f"today > bought_on + {time}", answers, today) is not runs
+        assert holds(f"today <= bought_on {time}", answers, today) is runs
+        assert holds(f"today > bought_on {time}", answers, today) is not runs
+
+
+@pytest.mark.parametrize(
+    ("condition", "last"), [("today <= 2026-12-31", "2026-12-31"), ("today < 2026-12-31", "2026-12-30")]
+)
+def test_today_is_compared_with_a_day_whatever_is_asked(holds, condition, last):
+    day = date.fromisoformat(last)
+    opposite = condition.replace("<=", ">") if "<=" in condition else condition.replace("<", ">=")
+    for today, true in ((day, True), (date.fromordinal(day.toordinal() + 1), False)):
+        for answers in ({}, {"gate": False}, {"gate": None}):
+            assert holds(condition, answers, today) is true
+            assert holds(opposite, answers, today) is not true
 
 
 @pytest.mark.parametrize(
@@ -275,11 +289,19 @@ def test_a_rule_that_is_beaten_itself_beats_nobody():
 
 
 def test_a_last_day_is_stated_only_where_its_date_is_asked():
-    through = case(through={"fact": "bought_on", "amount": 1, "unit": "months"})
+    check_last_day({"amount": 1}, date(2026, 11, 30))
+
+
+def test_a_last_day_may_be_the_one_before():
+    check_last_day({"for": 2}, date(2026, 12, 30))
+
+
+def check_last_day(length, last):
+    through = case(through={"fact": "bought_on", **length, "unit": "months"})
     data = policy_file("tier == gold", terms={"until": {"label": "Until", "cases": [through, case("not gate")]}})
     policy, naive = compiled(data), Naive(FILE, data)
     rest = {"kind": "desk", "tier": "bronze", "updated": True, "seats": 1, "bought_on": "2026-10-31"}
-    for gate, position, through in ((True, 0, date(2026, 11, 30)), (False, 1, None)):
+    for gate, position, through in ((True, 0, last), (False, 1, None)):
         (stated,) = decide(policy, {**rest, "gate": gate}, TODAY).terms
         assert (stated.term.cases.index(stated.case), stated.through) == (position, through)
         assert naive.judge({**rest, "gate": gate}, TODAY)[2] == (("until", position),)
@@ -287,7 +309,7 @@ def test_a_last_day_is_stated_only_where_its_date_is_asked():
 
 def test_an_answer_to_a_question_that_is_not_asked_names_neither_subject_nor_plan():
     hours = {each: {"open": "always", "clause": "scope"} for each in TIERS}
-    desk = {"plan": "tier", "place": "Acme", "utc_offset": "+00:00", "holidays": "EC", "hours": hours}
+    desk = {"plan": "tier", "place": "Acme", "zone": "UTC", "holidays": "EC", "hours": hours}
     drafted = {"languages": ["en"], "subject": "kind", "channels": [{"clause": "scope", "text": "Write."}]}
     policy = compiled(policy_file("tier == gold", desk=desk, draft=drafted))
     words = Words(clauses={"acme": {"scope": Clause("All.", "acme/x/#scope")}})
@@ -310,3 +332,97 @@ def test_a_question_may_hang_on_one_that_is_not_asked(gate, updated, asked):
     answers = {"gate": gate, "updated": updated, "second": True}
     assert decide(policy, answers, TODAY).status == ("not-covered" if asked else "covered")
     assert {naive.case(each, TODAY).asked("second") for each in naive.completions(answers, TODAY)} == {asked}
+
+
+@pytest.mark.parametrize(
+    ("condition", "column"),
+    [
+        ("seats + seats > 5", 6),
+        ("seats * 2 > 5", 6),
+        ("seats > 5 - 1", 10),
+        ("today - bought_on > 5", 6),
+        ("today <= bought_on + 3 days + 4 days", 28),
+        ("today + 3 days > bought_on", 6),
+    ],
+)
+def test_conditions_do_not_calculate(condition, column):
+    with pytest.raises(ConditionError, match=r"^Conditions do not calculate: there are no sums") as raised:
+        parse(condition)
+    assert raised.value.column == column
+
+
+@pytest.mark.parametrize(
+    ("condition", "fault"),
+    [
+        ("bought_on < installed_on", "“bought_on” and “installed_on” are two answers, and conditions do not compare"),
+        ("seats > tier", "“seats” and “tier” are two answers, and conditions do not compare answers with each other."),
+        ("bought_on == 2024-01-01", "“bought_on” is of type date and cannot be compared by “==”."),
+        ("bought_on < 2024-02-30", "“2024-02-30” is not a date. Write it as YYYY-MM-DD."),
+        ("today > 2024-1-1", "“2024-1-1” is not a date. Write it as YYYY-MM-DD."),
+        ("today <= 9999-12-31", "“today <= 9999-12-31” is always true."),
+        ("bought_on < 0001-01-01", "“bought_on < 0001-01-01” is always false."),
+    ],
+)
+def test_what_a_date_is_not_compared_with(condition, fault):
+    facts = {**FACTS, "installed_on": FACTS["bought_on"]}
+    with pytest.raises(AuthoringError) as raised:
+        compiled(policy_file("updated", facts=facts, derived={**DERIVED, "probe": condition}))
+    assert fault in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fault"),
+    [
+        ("kind in furnitur", "There is no set “furnitur”. Did you mean “furniture”? Allowed: furniture, below-gold"),
+        ("tier in furniture", "“desk” is not an option of “tier”."),
+        (
+            "today <= suported_until(kind)",
+            "There is no table of dates “suported_until”. Did you mean “supported_until”?",
+        ),
+        ("today <= supported_until(knd)", "There is no fact “knd” with options. Did you mean “kind”?"),
+        ("today <= supported_until(seats)", "There is no fact “seats” with options."),
+        (
+            "today <= partly(kind)",
+            "“partly” says nothing of “wall”, an option of “kind”. Write a day for it under dates",
+        ),
+        ("today <= never(kind)", "“never” knows no day for any option of “kind”. Leave the condition out."),
+        ("asked(knd)", "There is no fact “knd” here. Did you mean “kind”?"),
+    ],
+)
+def test_names_of_sets_and_tables_that_lead_nowhere(condition, fault):
+    with pytest.raises(AuthoringError) as raised:
+        compiled(policy_file("updated", derived={**DERIVED, "probe": condition}))
+    assert fault in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"sets": {"rooms": ["desk", "dor"]}}, "“dor” is not an option of any fact. Did you mean “door”?"),
+        (
+            {"dates": {"ends": table({"desc": "2026-12-31"})}},
+            "“desc” is not an option of any fact. Did you mean “desk”?",
+        ),
+        ({"dates": {"ends": table({"desk": "2026-02-30"})}}, "“2026-02-30” is not a date."),
+        ({"dates": {"ends": table({"desk": "unknown"}, again="2026-11-20")}}, "“ends” is to be compared again before"),
+    ],
+)
+def test_sets_and_tables_that_are_wrong(changes, fault):
+    with pytest.raises(AuthoringError) as raised:
+        compiled(policy_file("updated", **changes))
+    assert fault in str(raised.value)
+
+
+def test_whether_a_fact_is_asked_is_a_condition_of_its_own(holds):
+    for answers in ({}, {"kind": "desk"}, {"kind": None}):
+        assert holds("asked(kind)", {**answers, "gate": True}) is True
+        assert holds("asked(kind)", {**answers, "gate": False}) is False
+        assert holds("not asked(kind)", {**answers, "gate": False}) is True
+        assert holds("asked(kind)", answers) is None
+        assert holds("asked(gate) and gate", {**answers, "gate": True}) is True
+
+
+def test_a_fact_cannot_be_asked_because_a_later_one_is():
+    facts = {**FACTS, "kind": {**FACTS["kind"], "asked when": "asked(tier)"}}
+    with pytest.raises(AuthoringError, match="“kind” is asked before “tier” is"):
+        compiled(policy_file("updated", facts=facts))

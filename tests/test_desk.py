@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import drawn
 import pytest
-from acme import clauses, compiled, source, written
+from acme import clauses, compiled, source
 from dateutil.easter import easter
 from plain import read
 from shared import POLICIES
@@ -13,10 +13,11 @@ from worked_cases import CASES_FOLDER
 
 from checker.cli import inputs
 from checker.cli.main import main
+from checker.core.engine.attention import Attention
 from checker.core.model.desk import desk, parse_moment
 from checker.core.words.desk_view import state_text
 from checker.policy.compile import compile_policy
-from checker.policy.desk import make_desk, observed_holidays
+from checker.policy.desk import observed_holidays
 from checker.policy.problems import AuthoringError
 from checker.policy.written import read_written
 
@@ -34,8 +35,13 @@ def clock():
     return compiled().desk
 
 
+def desk_of(clock, plan, moment):
+    """The state for a plan whose hours depend on nothing else."""
+    return desk(clock, [clock.all_hours[clock.by_plan[plan]]], moment)
+
+
 def state(clock, moment, plan="silver"):
-    found = desk(clock, plan, datetime.fromisoformat(moment))
+    found = desk_of(clock, plan, datetime.fromisoformat(moment))
     return found.open, found.next_open and found.next_open.isoformat()
 
 
@@ -68,7 +74,7 @@ def test_the_offset_of_the_visitor_changes_nothing(clock, hours):
     visitor = timezone(timedelta(hours=hours))
     for text in ("2026-11-23T08:59:59-05:00", "2026-11-23T09:00-05:00", "2026-12-31T23:00-05:00"):
         moment = datetime.fromisoformat(text)
-        assert desk(clock, "silver", moment.astimezone(visitor)) == desk(clock, "silver", moment)
+        assert desk_of(clock, "silver", moment.astimezone(visitor)) == desk_of(clock, "silver", moment)
 
 
 @pytest.mark.unmutated
@@ -86,8 +92,8 @@ def test_the_offset_of_the_visitor_changes_nothing(clock, hours):
         ("9999-12-31T23:59:59-14:00", (None, None)),
     ],
 )
-def test_beyond_the_listed_years_it_is_unknown(moment, expected):
-    assert state(make_desk(written(), date(2026, 11, 22)), moment) == expected
+def test_beyond_the_listed_years_it_is_unknown(clock, moment, expected):
+    assert state(clock, moment) == expected
 
 
 @pytest.mark.parametrize("moment", ["2026-11-22T03:00:00-05:00", "2027-08-09T12:00:00-05:00", "2055-01-01T00:00:00Z"])
@@ -98,7 +104,7 @@ def test_plans_without_weekly_hours(clock, moment, plan, opened):
 
 def test_every_plan_names_its_clause(clock):
     now = datetime.fromisoformat("2026-11-23T10:00-05:00")
-    assert {plan: desk(clock, plan, now).clause for plan in clock.hours} == {
+    assert {plan: desk_of(clock, plan, now).clause for plan in clock.by_plan} == {
         "bronze": "by-phone",
         "silver": "office-hours",
         "gold": "office-hours",
@@ -118,11 +124,11 @@ def test_every_plan_names_its_clause(clock):
     ],
 )
 def test_on_a_holiday_the_clause_on_holidays_closes_the_desk(clock, moment, clause):
-    assert desk(clock, "silver", datetime.fromisoformat(moment)).clause == clause
+    assert desk_of(clock, "silver", datetime.fromisoformat(moment)).clause == clause
 
 
 def test_the_holidays_are_those_checked_by_hand(clock):
-    assert [day for day in clock.holidays if day < "2029"] == HOLIDAYS
+    assert [day for day in clock.places[0].closed if day < "2029"] == HOLIDAYS
 
 
 @pytest.mark.parametrize("language", ["es", "en_US", "uk"])
@@ -173,7 +179,7 @@ def days_off():
 
 def test_every_day_of_four_years_is_off_or_not_as_the_law_says(clock):
     wanted = sorted(day.isoformat() for day in days_off() if 2026 <= day.year <= 2029)
-    assert list(clock.holidays) == wanted
+    assert list(clock.places[0].closed) == wanted
     assert {"2027-11-01", "2027-11-02", "2029-11-01", "2029-11-02"} <= set(wanted)
 
 
@@ -196,16 +202,26 @@ def test_every_hour_agrees_with_a_second_implementation(clock):
         if works and rest == 9 * 3600:
             opening = second
         if second < last:
-            found = desk(clock, "silver", datetime.fromtimestamp(second, UTC))
+            found = desk_of(clock, "silver", datetime.fromtimestamp(second, UTC))
             assert found.open is is_open
             assert (found.next_open and found.next_open.timestamp()) == (None if is_open else opening)
 
 
-@pytest.mark.parametrize(("year", "years"), [(2026, (2026, 2029)), (2024, (2024, 2029)), (2031, (2026, 2034))])
-def test_the_years_follow_the_build(year, years):
-    clock = make_desk(written(), date(year, 6, 1))
-    assert (clock.first_year, clock.last_year) == years
-    assert {int(day[:4]) for day in clock.holidays} == set(range(years[0], years[1] + 1))
+@pytest.mark.parametrize(
+    ("version", "checked_on", "years"),
+    [
+        ("2026.11", "2026-11-21", (2026, 2029)),
+        ("2024.02", "2026-11-21", (2024, 2029)),
+        ("2031.05", "2031-06-01", (2026, 2034)),
+    ],
+)
+def test_the_years_follow_the_file_and_not_the_day_of_the_build(version, checked_on, years):
+    def edit(data):
+        data.update(version=version, checked_on=checked_on, check_again_by="2035-01-01")
+
+    place = compiled(edit).desk.places[0]
+    assert (place.first_year, place.last_year) == years
+    assert {int(day[:4]) for day in place.closed} == set(range(years[0], years[1] + 1))
 
 
 @pytest.mark.unmutated
@@ -220,6 +236,21 @@ def test_the_years_follow_the_build(year, years):
         (("hours", "silver", "on holidays"), "holidays", "There is no clause “holidays”."),
         (("hours", "silver", "to"), "08:00", "“09:00” is not before “08:00”."),
         (("holidays",), "XX", "The library “holidays” knows no country “XX”."),
+        (("hours", "silver", "on holidays"), None, "The hours by “office-hours” lack “on holidays”."),
+        (("hours", "silver", "at"), "north", "There is no desk “north”. Allowed: none."),
+        (("holidays",), "listed", "No holidays are listed."),
+        (("holidays",), "none", "The desk in Ecuador has no holidays."),
+        (("days off",), {"2026-02-30": "Carnival"}, "“2026-02-30” is not a date."),
+        (
+            ("days off",),
+            {"2031-01-02": "Carnival"},
+            "“2031-01-02” is outside the years that are compiled: 2026 to 2029.",
+        ),
+        (
+            ("zone",),
+            "America/Guayaquill",
+            "There is no time zone “America/Guayaquill”. Did you mean “America/Guayaquil”?",
+        ),
         (("holidays",), "JP", "The library “holidays” does not tell what"),
     ],
 )
@@ -268,16 +299,14 @@ def test_a_moment_has_an_offset(text):
     ],
 )
 def test_words(acme, clock, plan, moment, text):
-    assert text in state_text(clock, plan, datetime.fromisoformat(moment), acme.words["en"])
+    hours = (clock.all_hours[clock.by_plan[plan]],)
+    assert text in state_text(compiled(), Attention(hours, ()), datetime.fromisoformat(moment), acme.words["en"])
 
 
 def test_the_last_closing_is_said_to_be_the_end_of_the_list(acme, clock):
-    moment = datetime.fromisoformat(f"{clock.last_year}-12-31T20:00-05:00")
-    text = state_text(clock, "silver", moment, acme.words["en"])
-    assert (
-        f"We do not know when it opens next: our list of holidays covers only the years from 2026 to {clock.last_year}."
-        in text
-    )
+    moment = datetime.fromisoformat("2029-12-31T20:00-05:00")
+    text = state_text(compiled(), Attention((clock.all_hours[1],), ()), moment, acme.words["en"])
+    assert "We do not know when it opens next: our list of holidays covers only the years from 2026 to 2029." in text
 
 
 @pytest.mark.usefixtures("made_up")
@@ -369,8 +398,8 @@ def test_the_page_hears_nothing_of_a_policy_without_a_desk(library):
 def test_the_worked_moments(library, policy):
     """Those under `desk` in the policy's cases: each plan has one."""
     clock, moments = library.policies[policy].desk, read(CASES_FOLDER / f"{policy}.yaml").get("desk", [])
-    assert {each["plan"] for each in moments} == set(clock.hours if clock else ())
+    assert {each["plan"] for each in moments} == set(clock.by_plan if clock else ())
     for each in moments:
-        found = desk(clock, each["plan"], datetime.fromisoformat(each["at"]))
+        found = desk_of(clock, each["plan"], datetime.fromisoformat(each["at"]))
         opening = found.next_open and found.next_open.isoformat()
         assert (found.open, opening, found.clause) == (each["open"], each.get("next"), each["clause"]), each

@@ -251,7 +251,7 @@ def test_a_wrong_section_is_refused_at_its_place(tmp_path, old, new, said):
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
     with pytest.raises(AuthoringError, match=rf"acme\.yaml:\d+:\d+: .*{re.escape(said)}"):
-        compile_file(path, tmp_path / "docs", TODAY)
+        compile_file(path, tmp_path / "docs")
 
 
 @pytest.mark.parametrize("language", ["en", "es", "it"])

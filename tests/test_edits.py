@@ -4,10 +4,8 @@ What runs there is what looks at policies, pages and catalogues: no slow tests, 
 of the runtime, which knows no policy. The figures and dates of the edits follow from the files as they are.
 """
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,7 +16,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from dateutil.relativedelta import relativedelta
 from plain import read
-from project import copy_sources
+from project import copy_sources, run_in
 
 from checker.languages import LANGUAGES
 from checker.library.catalogues import catalogue_path
@@ -54,14 +52,6 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(root: Path, *command: str | Path) -> None:
-    """Run the command in the project at `root`; it must do its work."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    environment = {**inherited, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-20_000:]
-
-
 def change(path: Path, old: str, new: str | Callable[[re.Match[str]], str]) -> None:
     """Replace all that reads `old`, a pattern, which must be there."""
     text, count = re.subn(old, new, path.read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -74,7 +64,7 @@ def change(path: Path, old: str, new: str | Callable[[re.Match[str]], str]) -> N
 
 def translate(root: Path, said: Callable[[str, str], str]) -> None:
     """`make messages`, then fill in what is empty: `said` gives a message in a language."""
-    run(root, "make", "messages", "--old-file=.venv/.ready")
+    run_in(root, "make", "messages", "--old-file=.venv/.ready")
     for path, language in ((catalogue_path(root / "locales", each), each) for each in ("es", "it")):
         catalogue = read_po(path.read_bytes().splitlines(keepends=True), language)
         for message in catalogue:
@@ -93,7 +83,7 @@ def review(root: Path) -> None:
 
 def release(root: Path) -> None:
     """Keep the new version, and note it."""
-    run(root, sys.executable, "-m", "checker", "release")
+    run_in(root, sys.executable, "-m", "checker", "release")
     change(root / "CHANGELOG.md", r"^### Added\n", "### Added\n\n- What has changed.")
 
 
@@ -101,14 +91,14 @@ def is_green(root: Path) -> None:
     """The tests of the edited project, but for those in a browser."""
     left_out = [f"--ignore=tests/test_{name}.py" for name in OF_THE_RUNTIME]
     chosen = ["-m", "not slow and not browser", "--ignore=tests/browser", *left_out]
-    run(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *chosen)
+    run_in(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *chosen)
 
 
 def is_green_in_a_browser(root: Path) -> None:
     """The tests of the pages that show versions, dates and verdicts."""
-    run(root, sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
+    run_in(root, sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict")
     chosen = [f"tests/browser/test_{name}.py" for name in IN_A_BROWSER]
-    run(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", "-m", "not slow", *chosen)
+    run_in(root, sys.executable, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", "-m", "not slow", *chosen)
 
 
 # The edits

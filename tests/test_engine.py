@@ -49,9 +49,9 @@ def compared(verdict, policy):
 
 
 def random_answers(naive, chance, opened):
-    """A random answer set with `opened` facts left open, some of them by an "I don't know"."""
+    """A random answer set with at most `opened` facts left open, some of them by an "I don't know"."""
     answers = {name: chance.choice(naive.values(name, TODAY)) for name in naive.facts}
-    for name in chance.sample(list(answers), opened):
+    for name in chance.sample(list(answers), min(opened, len(answers))):
         if chance.random() < 0.2:
             answers[name] = None
         else:

@@ -6,7 +6,7 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
-from acme import compiled
+from acme import compiled, written
 from shared import POLICIES, strict
 
 from checker.core.engine.answers import classify
@@ -176,13 +176,35 @@ def test_what_a_running_window_decides_names_the_day(library, policy):
         ("contract", "you have a support contract"),
         ("not contract", "you do not answer “Support contract” with “Yes”"),
         ("today <= bought_on + 30 days", "“Bought on” was at most 30 days ago"),
+        ("issue in sound", "you answer “Issue” with “Audio” or “The intercom”"),
+        ("asked(tier)", "“Partner level” is asked"),
+        ("not asked(tier)", "“Partner level” is not asked"),
+        (
+            "today <= lasts_until(tier)",
+            "the day of “Lasts until” for “Partner level” has not passed (Bronze: 31 December 2025; Silver: "
+            "31 December 2026; Gold: not known; Platinum: not known; source: the list of Acme, last compared on "
+            "20 November 2026)",
+        ),
+        ("today <= bought_on for 30 days", "“Bought on” was less than 30 days ago"),
+        ("today > bought_on for 1 months", "“Bought on” was at least 1 month ago"),
+        ("bought_on < 2024-01-01", "“Bought on” is before 1 January 2024"),
+        ("bought_on >= 2024-01-01", "“Bought on” is 1 January 2024 or later"),
+        ("not bought_on > 2024-01-01", "it is not the case that “Bought on” is after 1 January 2024"),
+        ("today <= 2026-12-31", "today is 31 December 2026 or earlier"),
         ("today > bought_on + 1 months", "“Bought on” was more than 1 month ago"),
         ("not today > bought_on + 1 months", "it is not the case that “Bought on” was more than 1 month ago"),
     ],
 )
 def test_conditions_in_words(condition, said):
-    derived = {"helped": "hosting == cloud or issue == audio"}
-    assert Phrases(compiled(), derived, Words()).condition(condition) == said
+    assert Phrases(compiled(), written(with_names), Words()).condition(condition) == said
+
+
+def with_names(data):
+    data["derived"]["helped"] = "hosting == cloud or issue == audio"
+    data["sets"] = {"sound": ["audio", "intercom"]}
+    days = {"bronze": "2025-12-31", "silver": "2026-12-31", "gold": "unknown", "platinum": "unknown"}
+    checked = {"checked_on": "2026-11-20", "check_again_by": "2027-05-20"}
+    data["dates"] = {"lasts_until": {"label": "Lasts until", "source": "the list of Acme", **checked, "days": days}}
 
 
 def test_an_example_of_an_exclusion_is_not_covered():

@@ -27,6 +27,7 @@ DATA = {
         "tier": {"type": "ordered", "options": {"low": "", "middle": "", "high": ""}},
         "calls": {"type": "integer"},
         "paid": {"type": "yes/no"},
+        "day": {"type": "date"},
     },
     "offers": {"phone": {}, "chat": {}},
 }
@@ -52,6 +53,17 @@ DATA = {
         ("today > day + 30 days", [
             "not today > day + 30 days", "today > day + 29 days", "today > day + 31 days",
         ]),
+        ("today <= day for 2 months", [
+            "not today <= day for 2 months", "today <= day for 1 months", "today <= day for 3 months",
+            "today <= day + 2 months",
+        ]),
+        ("day < 2024-01-01", [
+            "not day < 2024-01-01", "day <= 2024-01-01", "day < 2023-12-31", "day < 2024-01-02",
+        ]),
+        ("today > 2024-02-29", ["not today > 2024-02-29", "today > 2024-02-28", "today > 2024-03-01"]),
+        ("today <= until(tier)", ["not today <= until(tier)"]),
+        ("tier in upper", ["not tier in upper"]),
+        ("asked(tier)", ["not asked(tier)"]),
     ],
 )  # fmt: skip
 def test_the_mutants_of_a_condition(written, expected):

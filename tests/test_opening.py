@@ -1,19 +1,38 @@
 """The state of a support desk, to the letter: as a document, and in words at every edge of what is known."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from acme import compiled
 
-from checker.core.model.desk import ALWAYS, NEVER, UNCLEAR, WEEKLY, Desk, DeskState, Hours, desk
+from checker.core.engine.attention import Attention
+from checker.core.model.desk import (
+    ALWAYS,
+    LISTED,
+    NATIONAL,
+    NEVER,
+    NONE,
+    UNCLEAR,
+    WEEKLY,
+    Desk,
+    DeskState,
+    Hours,
+    Offset,
+    Place,
+    desk,
+)
 from checker.core.model.words import Words
 from checker.core.words.desk_view import state_document, state_text
 
 WEEK = Hours("week", WEEKLY, (0, 1, 2, 3, 4), "09:00", "17:00", "holidays")
 PLANS = {"week": WEEK, "always": Hours("open", ALWAYS), "never": Hours("shut", NEVER), "silent": Hours("none", UNCLEAR)}
-CLOCK = Desk("plan", "Ecuador", "-05:00", 2026, 2027, ("2026-12-25",), PLANS)
+YEARS = ((Offset("2026-01-01T05:00+00:00", -300),), "2028-01-01T05:00+00:00", 2026, 2027)
+PLACE = Place("Ecuador", *YEARS, ("2026-12-25",), NATIONAL)
+CLOCK = Desk("tier", (PLACE,), tuple(PLANS.values()), {plan: at for at, plan in enumerate(PLANS)})
 OPEN, CLOSED = "The support desk is open now.", "The support desk is closed now."
 NATIONAL = "Only national holidays count, not local ones or days off added by decree."
-LISTED = "our list of holidays covers only the years from 2026 to 2027."
+COVERED = "our list of holidays covers only the years from 2026 to 2027."
 
 
 def at(text):
@@ -24,8 +43,8 @@ def at(text):
     ("plan", "moment", "said"),
     [
         ("week", "2026-11-23T10:00-05:00", f"{OPEN} {NATIONAL}"),
-        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} We do not know when it opens next: {LISTED} {NATIONAL}"),
-        ("week", "2028-01-01T20:00-05:00", f"We do not know whether the support desk is open: {LISTED}"),
+        ("week", "2027-12-31T20:00-05:00", f"{CLOSED} We do not know when it opens next: {COVERED} {NATIONAL}"),
+        ("week", "2028-01-01T20:00-05:00", f"We do not know whether the support desk is open: {COVERED}"),
         (
             "week",
             "2026-12-24T20:00-05:00",
@@ -43,7 +62,44 @@ def at(text):
     ],
 )
 def test_the_state_in_words(plan, moment, said):
-    assert state_text(CLOCK, plan, at(moment), Words()) == said
+    policy = replace(compiled(), desk=CLOCK)
+    assert state_text(policy, Attention((PLANS[plan],), ()), at(moment), Words()) == said
+
+
+@pytest.mark.parametrize(
+    ("holidays", "said"),
+    [
+        (LISTED, "Only the holidays in our list count; the desk may be closed on others."),
+        (NONE, "The policy names no holidays; the desk may be closed on them all the same."),
+    ],
+)
+def test_what_is_known_of_the_holidays_is_said(holidays, said):
+    policy = replace(compiled(), desk=replace(CLOCK, places=(replace(PLACE, holidays=holidays),)))
+    text = state_text(policy, Attention((WEEK,), ()), at("2026-11-23T10:00-05:00"), Words())
+    assert text == f"{OPEN} {said}"
+
+
+@pytest.mark.parametrize(
+    ("possible", "opened", "said"),
+    [
+        (("week", "always"), True, f"{OPEN} When the support desk is open depends on: Issue."),
+        (("week", "never"), None, "When the support desk is open depends on: Issue."),
+        (("never", "never"), False, f"{CLOSED} When the support desk is open depends on: Issue."),
+        (("week", "silent"), None, "When the support desk is open depends on: Issue."),
+    ],
+)
+def test_of_several_hours_it_says_what_they_agree_on(possible, opened, said):
+    policy, hours = replace(compiled(), desk=CLOCK), tuple(PLANS[each] for each in possible)
+    moment = at("2026-11-23T10:00-05:00")
+    assert desk(CLOCK, hours, moment) == DeskState(opened, None, hours[0].clause)
+    assert state_text(policy, Attention(hours, ("issue",)), moment, Words()) == said
+
+
+def test_several_hours_may_open_at_the_same_time():
+    late = replace(WEEK, end="12:00")
+    found = desk(CLOCK, [WEEK, late], at("2026-11-23T08:00-05:00"))
+    assert found == DeskState(False, at("2026-11-23T09:00-05:00"), "week")
+    assert desk(CLOCK, [WEEK, replace(WEEK, start="10:00")], at("2026-11-23T08:00-05:00")).next_open is None
 
 
 @pytest.mark.parametrize(
@@ -62,12 +118,13 @@ def test_the_state_in_words(plan, moment, said):
 )
 def test_the_years_that_are_known(moment, opened, opening):
     days = Hours("days", WEEKLY, tuple(range(7)), "00:00", "24:00")
-    clock = Desk("plan", "Ecuador", "-05:00", 2026, 2027, (), {"days": days})
-    assert desk(clock, "days", at(moment)) == DeskState(opened, opening, "days")
+    assert desk(replace(CLOCK, places=(replace(PLACE, closed=()),)), [days], at(moment)) == DeskState(
+        opened, opening, "days"
+    )
 
 
 def test_the_next_opening_reaches_into_the_last_year():
-    found = desk(CLOCK, "week", at("2026-12-31T17:00-05:00"))
+    found = desk(CLOCK, [WEEK], at("2026-12-31T17:00-05:00"))
     assert found == DeskState(False, at("2027-01-01T09:00-05:00"), "week")
 
 

@@ -33,8 +33,8 @@ def page(docs: Path, path: str, text: str) -> None:
     ("path", "text", "found"),
     [
         ("es/about.md", "# A\n\nEscriba a {{ contacto }}.", "es/about.md:3:11: No marker “contacto” can stand on this"),
-        ("en/about.md", "{{ contacto }}", "Did you mean “contact”? Allowed: contact, compare, editions, sample, data."),
-        ("en/about.md", "{{ tables }}", "No marker “tables” can stand on this page. Allowed: contact, compare, edit"),
+        ("en/about.md", "{{ contacto }}", "Did you mean “contact”? Allowed: changes, contact, compare,"),
+        ("en/about.md", "{{ tables }}", "No marker “tables” can stand on this page. Allowed: changes, contact"),
         ("en/acme/tables.md", "{{ table }}", "Did you mean “tables”?"),
         (
             "it/acme/tables.md",

@@ -32,6 +32,15 @@ from checker.review.ledger import Ledger, open_ledgers, unreviewed_drafts
 PAGE = Path("docs/en/acme/rules.md")
 FILE = Path("checker/policies/acme.yaml")
 RECORDS = Path("checker/policies/reviewed/acme.yaml")
+DATES = """\
+dates:
+  supported_until:
+    label: Supported until
+    source: the list of Acme
+    checked_on: "2026-11-20"
+    check_again_by: "2027-02-21"
+    days: {partner: "2026-12-31", end-user: unknown}
+"""
 YEAR = "Support lasts one year."
 OF_YEAR = {"rules/too-late", "terms/supported-through", "es", "it"}
 DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
@@ -167,7 +176,7 @@ def test_the_build_stops_at_stale_rules_with_their_place_and_what_to_do(project)
 def test_the_build_stops_at_rules_that_were_never_reviewed(project):
     lines = RECORDS.read_text().splitlines(keepends=True)
     RECORDS.write_text("".join(line for line in lines if "rules/too-large" not in line))
-    assert [line.partition("“rules/")[2] for line in problems()][0].startswith("too-large”")
+    assert next(line.partition("“rules/")[2] for line in problems()).startswith("too-large”")
 
 
 def test_a_draft_runs_before_anybody_has_reviewed_it_and_says_what_it_is(project, capsys):
@@ -192,7 +201,9 @@ def test_a_draft_that_nobody_has_reviewed_is_not_published(project):
 def test_a_draft_may_lack_a_language_until_its_first_page_there(project):
     RECORDS.unlink()
     shutil.rmtree("docs/es/acme")
-    assert open_library(Path.cwd()).words["es"].clauses["acme"].keys() == ledger().clauses["en"].keys()
+    words = open_library(Path.cwd()).words
+    there, instead = ({name: each.href for name, each in words[at].clauses["acme"].items()} for at in ("en", "es"))
+    assert instead == there  # links lead to the pages that there are
     Path("docs/es/acme").mkdir()
     shutil.copy(PAGE, "docs/es/acme")
     assert any("is missing in es" in line for line in problems())
@@ -326,6 +337,14 @@ def test_status_says_when_the_day_to_compare_again_has_passed(project, library, 
     out = capsys.readouterr().out
     assert "last compared on 21 November 2026" in out
     assert ("That day has passed." in out) is passed
+
+
+@pytest.mark.parametrize(("day", "passed"), [(date(2027, 2, 21), False), (date(2027, 2, 22), True)])
+def test_status_says_when_a_table_of_dates_is_due_by_its_own_day(project, library, capsys, day, passed):
+    FILE.write_text(f"{FILE.read_text()}\n{DATES}")
+    assert print_status([ledger()], {}, day, library.words["en"]) is not passed
+    line = "acme: dates supported_until, last compared on 20 November 2026, next comparison due by 21 February 2027."
+    assert (f"{line} That day has passed.\n" if passed else f"{line}\n") in capsys.readouterr().out
 
 
 def test_without_a_terminal_the_clauses_are_listed(project, capsys, monkeypatch):

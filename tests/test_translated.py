@@ -10,6 +10,7 @@ from checker.core.engine.decide import decide
 from checker.core.words.draft import draft, drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import view
+from checker.diff.history import read_history
 from checker.library.library import policy_files
 from checker.pages.markers import fill_in
 from checker.pages.worked import Worked
@@ -17,8 +18,8 @@ from checker.policy.source import read_yaml
 from checker.policy.written import read_written
 
 WRITTEN = {path.stem: read_written(read_yaml(path)) for path in policy_files()}
-PAGES = [("compare", "compare/"), ("editions", "about/"), ("data", "data/")]
-PAGES += [(marker, f"{policy}/{marker}/") for marker in ("tables", "evidence") for policy in POLICIES]
+PAGES = [("compare", "compare/"), ("editions", "about/"), ("data", "data/"), ("changes", "changes/")]
+PAGES += [(marker, f"{policy}/{marker}/") for marker in ("tables", "evidence", "changes") for policy in POLICIES]
 
 
 @pytest.fixture(params=["es", "it"])
@@ -33,7 +34,7 @@ def worked(library):
 @pytest.mark.parametrize(("marker", "url"), PAGES, ids=[url for _, url in PAGES])
 def test_generated_pages(library, words, marker, url):
     spoken, language = replace(library, words={words.language: words}), words.language
-    made = fill_in(f"{{{{ {marker} }}}}", spoken, worked(library), language, f"{language}/{url}", "")
+    made = fill_in(f"{{{{ {marker} }}}}", spoken, worked(library), read_history, language, f"{language}/{url}", "")
     assert made and "{{" not in made
 
 

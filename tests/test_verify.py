@@ -3,8 +3,11 @@
 import io
 import json
 import random
+import re
 import shlex
+import shutil
 from dataclasses import replace
+from gettext import NullTranslations
 from itertools import combinations, product
 
 import pytest
@@ -18,6 +21,7 @@ from checker.core.engine.answers import class_of
 from checker.core.engine.decide import decide
 from checker.core.engine.near import Change, NearMiss
 from checker.core.engine.outlook import Outlook
+from checker.core.model.classes import value_of
 from checker.core.model.diagram import Space
 from checker.core.model.policy import Remedy
 from checker.library.address import checker_link
@@ -33,7 +37,7 @@ from checker.proof.prove import PROPERTIES, prove, subject_of
 from checker.proof.questions import prove_questions
 from checker.proof.tally import Tally
 from checker.proof.walks import leaf_after, meeting, shortest, with_unknown
-from checker.proof.witness import command, raw_answers, raw_value
+from checker.proof.witness import command, raw_answers
 from checker.proof.wording import prove_wording
 
 
@@ -61,7 +65,7 @@ def answers(proven, way):
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_policies_hold_every_property(library, name):
     proofs = dict(prove(subject_of(library, name)))
-    assert len(proofs) == len(PROPERTIES) == 14
+    assert len(proofs) == len(PROPERTIES) == 15
     assert {each: proof.failures for each, proof in proofs.items() if proof.failures} == {}
 
 
@@ -250,6 +254,24 @@ def test_a_message_that_is_not_translated_is_refuted(folder):
     ]
 
 
+def test_many_messages_that_are_not_translated_are_counted(folder):
+    proven = subject(folder)
+    untranslated = {language: replace(words, catalogue=NullTranslations()) for language, words in proven.words.items()}
+    found = [failure.what for failure in prove_wording(replace(proven, words=untranslated)).failures]
+    assert [re.sub(r"\d+|“.*”", "…", each) for each in found] == [
+        f"In {language}, … texts are not translated, such as …." for language in ("es", "it")
+    ]
+
+
+def test_a_draft_is_proven_in_the_languages_that_it_has_pages_in(folder):
+    proven = subject(folder, lacking="24 hours")
+    shutil.rmtree(folder / "docs" / "it")
+    draft = replace(proven, file=replace(proven.file, status="draft"))
+    for each, languages in ((proven, {"es", "it"}), (draft, {"es"})):
+        failures = prove_wording(each).failures
+        assert {failure.what.split(",")[0] for failure in failures} == {f"In {language}" for language in languages}
+
+
 def test_a_link_that_leads_nowhere_is_refuted(folder):
     proven = subject(folder)
     page = folder / "docs" / "it" / "acme" / "rules.md"
@@ -332,9 +354,9 @@ def test_answers_read_as_a_command_line_and_as_a_link():
 @pytest.mark.parametrize("name", POLICIES)
 def test_a_value_of_each_class_is_in_that_class(library, name):
     policy = library.policies[name]
-    for fact, size in zip(policy.facts, Exploration(policy).sizes, strict=True):
+    for fact, size in zip(policy.variables, Exploration(policy).sizes, strict=True):
         for branch in range(size):
-            assert class_of(policy, fact, raw_value(fact, branch, TODAY), TODAY) == branch
+            assert class_of(policy, fact, value_of(fact, branch, TODAY), TODAY) == branch
 
 
 @pytest.mark.parametrize(

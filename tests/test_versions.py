@@ -208,7 +208,8 @@ def test_release_keeps_what_is_new_and_refuses_other_verdicts(acme, tmp_path, mo
     folder = tmp_path / "checker" / "policies"
     folder.mkdir(parents=True)
     assert main(["release"]) == 0
-    assert capsys.readouterr().out.splitlines() == [f"checker/policies/history/acme-{NOW}.json"]
+    kept = [f"checker/policies/history/{folder}acme-{NOW}.json" for folder in ("", "changes/")]
+    assert capsys.readouterr().out.splitlines() == kept
     assert main(["release", "--lang", "es"]) == 0
     assert "ya se habían publicado" in capsys.readouterr().out
     shutil.rmtree(folder / "history")

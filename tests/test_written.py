@@ -27,6 +27,8 @@ def departures(schema, hint, at="policy"):
         hint = get_args(hint)[0]
     if named in FREE:
         yield from [] if hint is object else [f"{at}: {hint}"]
+    elif schema.get("const") is True:
+        yield from [] if hint is bool else [f"{at}: {hint}"]
     elif "enum" in schema or "const" in schema:
         yield from [] if list(get_args(hint)) == schema.get("enum", [schema.get("const")]) else [f"{at}: {hint}"]
     elif schema.get("type") == "array":
@@ -55,7 +57,7 @@ def fields_that_depart(schema, kind, at):
         for each in found.values()
         if defaults[each.name].default is MISSING and defaults[each.name].default_factory is MISSING
     }
-    yield from (f"{at}: {key} may be left out, or not" for key in needed ^ set(schema["required"]))
+    yield from (f"{at}: {key} may be left out, or not" for key in needed ^ set(schema.get("required", [])))
     for key in found.keys() & properties.keys():
         yield from departures(properties[key], found[key].hint, f"{at}.{key}")
 

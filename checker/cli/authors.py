@@ -9,6 +9,9 @@ from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
 from checker.cli import review_commands
 from checker.cli.release import run_release
+from checker.cli.source import EXAMPLE as COPY
+from checker.cli.source import add_options as add_source_options
+from checker.cli.source import run_source
 from checker.cli.verify import run_verify
 
 
@@ -20,6 +23,8 @@ def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser], pol
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(add(commands, "diff", comparison.diff, about, comparison.EXAMPLE))
     review_commands.add_commands(commands, add)
+    about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
+    add_source_options(add(commands, "source", run_source, about, COPY, policies))
     about = "check worked cases, and add those that the checker agrees with to the tests"
     reported.add_options(add(commands, "cases", reported.run_cases, about, reported.EXAMPLE))
     about = "keep the compiled policies of these versions, for the links that are made with them"

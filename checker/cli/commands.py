@@ -11,11 +11,13 @@ from checker.cli.exits import DONE, FAILED
 from checker.cli.find import index_of
 from checker.cli.terminal import print_view
 from checker.core.engine.answers import InputError, class_of
+from checker.core.engine.attention import attention, promises
 from checker.core.engine.decide import decide
 from checker.core.model.desk import desk
+from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.request import as_object, read_json
-from checker.core.words.desk_view import state_document, state_text
+from checker.core.words.desk_view import promise_document, promise_text, state_document, state_text
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import view
@@ -112,14 +114,39 @@ def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print whether the desk is open."""
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words, clock = spoken[words.language], inputs.pick_desk(shelf, policy)
-    class_of(policy, policy.fact(clock.plan), options.plan, today())
     moment = inputs.as_moment(options.at)
-    state = desk(clock, options.plan, moment)
+    class_of(policy, policy.fact(clock.plan), options.plan, moment.date())
+    answers = read_json(inputs.read_text(options.answers)) if options.answers else {}
+    verdict = decide(policy, {**answers, clock.plan: options.plan}, moment.date())
+    attended = attention(verdict, clock, options.plan)
+    state = desk(clock, attended.hours, moment)
     if options.json:
         print(json.dumps(state_document(state), indent=2))
     else:
-        clause = words.clauses[policy.id][state.clause]
         own = None if options.at else datetime.astimezone
-        print(state_text(clock, options.plan, moment, words, own))
-        print(f"{clause.text} ({clause.href})")
+        print(state_text(policy, attended, moment, words, own))
+        _print_clause(policy, state.clause, words)
     return DONE
+
+
+def run_due(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
+    """Print by when an answer is promised at the latest, or why not."""
+    policy, spoken = inputs.pick_policy(shelf, options.policy)
+    words, moment = spoken[words.language], inputs.as_moment(options.at)
+    verdict = decide(policy, read_json(inputs.read_text(options.answers)), moment.date())
+    found = promises(verdict, moment)
+    if options.json:
+        print(json.dumps([promise_document(each) for each in found], indent=2))
+        return DONE
+    if not found:
+        print(words.gettext("In this case the policy promises no time."))
+    for each in found:
+        print(promise_text(policy, each, moment, words, None if options.at else datetime.astimezone))
+        if each.clause:
+            _print_clause(policy, each.clause, words)
+    return DONE
+
+
+def _print_clause(policy: Policy, name: str, words: Words) -> None:
+    clause = words.clauses[policy.id][name]
+    print(f"{clause.text} ({clause.href})")

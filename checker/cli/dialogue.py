@@ -1,12 +1,13 @@
 """The questions in a terminal, in the words of the page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import questionary
 from prompt_toolkit.styles import Style
 
 from checker.cli.exits import Cancelled
-from checker.core.engine.answers import InputError, class_of
+from checker.core.engine.answers import InputError, classes_of
 from checker.core.engine.decide import decide, next_questions
 from checker.core.model.kinds import KINDS, Raw
 from checker.core.model.policy import Fact, Policy
@@ -34,6 +35,8 @@ def _ask(policy: Policy, fact: Fact, words: Words, today: date, index: Index | N
     questionary.print(words.gettext(fact.why), style="italic")
     if index and index["fact"] == fact.id:
         answer = _searched(fact, index, words)
+    elif fact.type == "several":
+        answer = _listed(fact, words)
     else:
         answer = (_chosen if KINDS[fact.type].listed else _typed)(policy, fact, words, today)
     return None if answer is UNKNOWN else answer
@@ -75,11 +78,42 @@ def _label(index: Index, option: str) -> str:
     return f"{known['label']} – {known['such_as']}" if known["such_as"] else str(known["label"])
 
 
+def _listed(fact: Fact, words: Words) -> object:
+    """The options with their numbers, of which those that are meant are typed: “1, 3”; 0 for none of them."""
+    _, options = words.gettext, list(fact.options)
+    hint = _("(numbers with commas between them; leave empty if you do not know)")
+
+    def problem(text: str) -> bool | str:
+        if not text.strip() or numbered(text, options) is not None:
+            return True
+        template = _(
+            "Type numbers from 1 to {most} with commas between them, such as 1, {most}; or 0 for none of these options."
+        )
+        return words.format(template, most=words.number(len(options)))
+
+    if fact.hint:
+        questionary.print(_(fact.hint))
+    for number, option in enumerate(options, start=1):
+        questionary.print(f"{number:>3}  {_(fact.options[option])}")
+    questionary.print(f"{0:>3}  {answer_text(fact, [], words)}")
+    text = str(given(questionary.text(f"{_(fact.question)} {hint}", validate=problem, style=STYLE)))
+    return numbered(text, options) if text.strip() else UNKNOWN
+
+
+def numbered(text: str, options: Sequence[str]) -> list[str] | None:
+    """The options with these numbers, in their own order; none for 0; None where the text says nothing of the kind."""
+    typed = {each.strip() for each in text.split(",")}
+    if typed == {"0"}:
+        return []
+    numbers = {str(number): option for number, option in enumerate(options, start=1)}
+    return [numbers[each] for each in numbers if each in typed] if typed <= numbers.keys() else None
+
+
 def _typed(policy: Policy, fact: Fact, words: Words, today: date) -> object:
     def problem(text: str) -> bool | str:
         try:
             if text.strip():
-                class_of(policy, fact, _value(fact, text), today)
+                classes_of(policy, fact, _value(fact, text), today)
         except InputError as error:
             return error.message(words)
         return True

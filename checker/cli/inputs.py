@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.core.engine.answers import InputError
 from checker.core.model.desk import Desk, parse_moment
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words, _
@@ -27,6 +28,14 @@ def read_text(name: str) -> str:
     return "".join(_lines(name))
 
 
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for "-". Raises InputError."""
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+
+
 def read_lines(name: str) -> Iterator[tuple[int, str]]:
     """The lines of a file, or of standard input for "-", as they come, each with its number, without empty ones.
 
@@ -43,8 +52,11 @@ def _lines(name: str) -> Iterator[str]:
             with Path(name).open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
                 yield from file
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise bad(_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: Exception) -> InputError:
+    return bad(_("{file} cannot be read: {reason}."), file=name, reason=getattr(error, "strerror", None) or str(error))
 
 
 def as_day(text: object) -> date:

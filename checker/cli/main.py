@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from checker.cli import inputs
-from checker.cli.commands import run_ask, run_batch, run_check, run_desk
+from checker.cli.commands import run_ask, run_batch, run_check, run_desk, run_due
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED, Cancelled
 from checker.cli.find import EXAMPLE, add_options, run_find
 from checker.cli.streams import close_output, open_streams, say
@@ -18,8 +18,8 @@ from checker.library.shelf import CompiledShelf, Shelf
 from checker.places import COMPILED
 from checker.policy.problems import AuthoringError
 
-FOR_READERS = ["ask", "check", "batch", "desk", "find"]
-FOR_AUTHORS = ["verify", "diff", "status", "review", "cases", "release", "doctor"]
+FOR_READERS = ["ask", "check", "batch", "desk", "due", "find"]
+FOR_AUTHORS = ["verify", "diff", "status", "review", "source", "cases", "release", "doctor"]
 """They work on the sources, or on a site that was made from them."""
 NO_SOURCES = (
     "“checker {command}” needs the project's sources, which this installed copy does not have: run it in the folder "
@@ -32,12 +32,14 @@ EXAMPLES = """examples:
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
+  checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
 """
 EXAMPLES_FOR_AUTHORS = """  checker verify 3cx
   checker diff
   checker status
   checker review 3cx/no-firewall
+  checker source 3cx --file page.html
   checker cases add reported.yaml
   checker release
   checker doctor https://example.org/support/
@@ -52,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         sources = not COMPILED.is_dir()
         shelf = Shelf() if sources else CompiledShelf()
         options = _parser(shelf.names, sources).parse_args(arguments)
-        words = inputs.pick_words(shelf, options.lang)
+        words = inputs.pick_words(shelf, options.lang or DEFAULT)
         run: Callable[[argparse.Namespace, Shelf, Words], int] = options.run
         status = run(options, shelf, words)
         sys.stdout.flush()
@@ -148,7 +150,20 @@ def _add_desk(commands: Any, policies: str) -> None:
     )
     clock.add_argument("plan", metavar="PLAN", help="the support plan, such as basic")
     clock.add_argument("--at", metavar="MOMENT", help="at this moment, ISO 8601 with its offset (else: now)")
+    about = "the answers on which the hours depend: a file, or - for standard input"
+    clock.add_argument("--answers", metavar="FILE|-", help=about)
     clock.add_argument("--json", action="store_true", help='print {"open", "next_open", "clause"}')
+    due = _add(
+        commands,
+        "due",
+        run_due,
+        "by when an answer is promised at the latest, or why the policy promises none",
+        "checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00",
+        policies,
+    )
+    due.add_argument("--answers", required=True, metavar="FILE|-", help="the answers: a file, or - for standard input")
+    due.add_argument("--at", metavar="MOMENT", help="asked at this moment, ISO 8601 with its offset (else: now)")
+    due.add_argument("--json", action="store_true", help='print [{"term", "due", "clause", "withheld", "depends"}, …]')
 
 
 def _add(

@@ -7,8 +7,10 @@ from checker.cli.exits import DONE
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words, _
 from checker.core.request import bad
+from checker.diff.history import keeps_changes, write_changes
 from checker.diff.releases import gives_other_verdicts, read_release, write_release
 from checker.library.shelf import Shelf
+from checker.moment import today
 from checker.policy.problems import AuthoringError, Problem
 
 
@@ -23,9 +25,13 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     for policy in new:
         spoken = shelf.library(policy.id).words
         print(write_release(policy, spoken, shelf.root).relative_to(shelf.root))
+    behind = [policy for policy in policies if not keeps_changes(policy, shelf.root)]
+    for policy in behind:
+        spoken = shelf.library(policy.id).words
+        print(write_changes(policy, spoken, today(), shelf.root).relative_to(shelf.root))
     if problems:
         raise AuthoringError(problems)
-    if not new:
+    if not behind:
         print(words.gettext("All versions have already been released."))
     return DONE
 

@@ -1,17 +1,21 @@
 """`checker status`: what of each policy is translated and reviewed, as a table, with what is left to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
 from checker.languages import LANGUAGES
+from checker.policy.passages import read_sources_file, source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import EDITED, MISSING, REVIEWED, STALE, Review
 from checker.policy.sayings import few_words
+from checker.policy.written import Dates, Written
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
+SOON = timedelta(days=30)
+"""From here on, the status says how many days are left before a policy is to be compared again."""
 
 
 def print_status(
@@ -32,7 +36,8 @@ def print_status(
         print("  ".join(_aligned(row, widths)).rstrip())
     print()
     for ledger in ledgers:
-        print(_dated(ledger, today, words))
+        print("\n".join(_dated(ledger, today, words)))
+        print("".join(f"  {line}\n" for line in _sources(ledger, words)), end="")
     undone = [*_broken(broken, words), *(line for ledger in ledgers for line in _undone(ledger, words))]
     undone += map(str, others)
     print("\n".join(["", *undone]) if undone else "", end="\n" if undone else "")
@@ -40,7 +45,12 @@ def print_status(
 
 
 def _is_due(ledger: Ledger, today: date) -> bool:
-    return today > (parse_date(ledger.file.check_again_by) or today)
+    days = (ledger.file.check_again_by, *(table.check_again_by for table in ledger.file.dates.values()))
+    return any(_has_passed(day, today) for day in days)
+
+
+def _has_passed(day: str, today: date) -> bool:
+    return today > (parse_date(day) or today)
 
 
 def state_text(review: Review, words: Words) -> str:
@@ -84,14 +94,38 @@ def _aligned(row: list[str], widths: list[int]) -> list[str]:
     return [text.ljust(w) if at < 2 else text.rjust(w) for at, (text, w) in enumerate(zip(row, widths, strict=True))]
 
 
-def _dated(ledger: Ledger, today: date, words: Words) -> str:
-    file = ledger.file
-    checked, again = (parse_date(day) or today for day in (file.checked_on, file.check_again_by))
-    text = words.gettext("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
-    dates = {"checked": words.date(checked), "again": words.date(again)}
-    line = words.format(text, policy=ledger.policy, version=file.version, **dates)
+def _dated(ledger: Ledger, today: date, words: Words) -> Iterator[str]:
+    """When the policy was and is to be compared with its text, and each of its tables of dates with its source."""
+    _, file = words.gettext, ledger.file
+    text = _("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
+    yield _compared(text, file, {"policy": ledger.policy, "version": file.version}, today, words)
+    text = _("{policy}: dates {table}, last compared on {checked}, next comparison due by {again}.")
+    for name, table in file.dates.items():
+        yield _compared(text, table, {"policy": ledger.policy, "table": name}, today, words)
+
+
+def _compared(text: str, what: Written | Dates, names: Mapping[str, str], today: date, words: Words) -> str:
+    checked, again = (parse_date(day) or today for day in (what.checked_on, what.check_again_by))
+    line = words.format(text, **names, checked=words.date(checked), again=words.date(again))
     overdue = words.gettext("That day has passed.")
-    return f"{line} {overdue}" if _is_due(ledger, today) else line
+    if _has_passed(what.check_again_by, today):
+        return f"{line} {overdue}"
+    left = again - today
+    soon = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
+    return f"{line} {words.format(soon, count=str(left.days))}" if left <= SOON else line
+
+
+def _sources(ledger: Ledger, words: Words) -> Iterator[str]:
+    """The ledgers of the vendor's text; that one cannot be read is said among what does not compile."""
+    for language, path in source_files(ledger.file.policy.source.path).items():
+        try:
+            found = read_sources_file(path)
+        except AuthoringError:
+            continue
+        day = parse_date(found.compared_on)
+        template = words.gettext("source ledger in {language}: {count} passages, last compared on {date}")
+        date = words.date(day) if day else found.compared_on
+        yield words.format(template, language=language, count=str(len(found.passages)), date=date)
 
 
 def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from checker.cli import inputs
 from checker.cli.exits import BAD_INPUT, DONE, FAILED
+from checker.core.model.dated import on_day
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.library.address import checker_link
@@ -105,8 +106,9 @@ def _outcome(proof: Proof) -> str:
 def _failure(policy: Policy, failure: Failure, today: date) -> Iterator[str]:
     yield failure.what
     yield f"Expected: {failure.expected}."
+    day = failure.day or today
     for path in (failure.answers, failure.later):
         if path is not None:
-            answers = raw_answers(policy, path, today)
-            yield command(policy, answers, today)
+            answers = raw_answers(on_day(policy, day), path, day)
+            yield command(policy, answers, day)
             yield checker_link(policy.id, answers)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from checker.core.engine.answers import InputError
+from checker.core.engine.attention import answered_plan, attention, promises
 from checker.core.engine.decide import decide, next_questions
 from checker.core.engine.link import read_answers
 from checker.core.engine.verdict import Verdict
@@ -16,7 +17,7 @@ from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words, add_policy, read_words
 from checker.core.request import Link, Request, read_request
-from checker.core.words.desk_view import state_document, state_text
+from checker.core.words.desk_view import Localised, promise_text, state_document, state_text
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
@@ -57,10 +58,11 @@ class Clerk:
         `link` is null, or `{"version", "answers"}` of the link that was opened, as it was written. `former` is the
         model of that version, where it is another and the site has it.
 
-        That is `{"verdict", "view", "answers", "ask", "desk", "drafts", "case"}`, where `drafts` (see
+        That is `{"verdict", "view", "answers", "ask", "desk", "due", "drafts", "case"}`, where `drafts` (see
         `checker.core.words.draft`) is empty while there are open questions, and `case` is a worked case in YAML.
         `desk` is null where the policy has none, the plan is not answered, or no moment `now` (ISO 8601, with the
-        visitor's offset) is given. Where nothing can be decided the reply is `{"error"}`, in
+        visitor's offset) is given. `due` are the latest moments that the policy promises for a request made now, in
+        words. Where nothing can be decided the reply is `{"error"}`, in
         words, whatever the request is.
         """
         words = self._languages[self._language]
@@ -81,6 +83,7 @@ class Clerk:
             "answers": summary(verdict, words),
             "ask": list(next_questions(verdict)),
             "desk": _desk(verdict, request, words),
+            "due": _due(verdict, request, words),
             "drafts": drafts(verdict, self._language, self._rooted(verdict.policy, request.root), request.typed),
             "case": worked_case(verdict),
         }
@@ -102,15 +105,26 @@ def _version(verdict: Verdict, link: Link | None, former: str, words: Words) -> 
 
 def _desk(verdict: Verdict, request: Request, words: Words) -> dict[str, Any] | None:
     moment, clock = parse_moment(request.now), verdict.policy.desk
-    if clock is None or moment is None or clock.plan not in verdict.outlook.asked():
+    plan = answered_plan(verdict, clock) if clock else None
+    if clock is None or moment is None or plan is None:
         return None
-    plan = verdict.answers.get(clock.plan)
-    if plan is None:
-        return None
-    state = desk(clock, str(plan), moment)
+    attended = attention(verdict, clock, plan)
+    text = state_text(verdict.policy, attended, moment, words, _own(moment, request))
+    return {**state_document(desk(clock, attended.hours, moment)), "text": text}
+
+
+def _due(verdict: Verdict, request: Request, words: Words) -> list[str]:
+    """The latest moments that the policy promises, in words."""
+    moment = parse_moment(request.now)
+    found = promises(verdict, moment) if moment else ()
+    return [
+        promise_text(verdict.policy, each, moment, words, _own(moment, request))
+        for each in found
+        if moment and each.due
+    ]
+
+
+def _own(moment: datetime, request: Request) -> Localised:
+    """Moments with the offset that the visitor's clocks have then."""
     later = parse_moment(request.later)
-
-    def own(opening: datetime) -> datetime:
-        return opening.astimezone(later.tzinfo if later and opening >= later else moment.tzinfo)
-
-    return {**state_document(state), "text": state_text(clock, str(plan), moment, words, own)}
+    return lambda other: other.astimezone(later.tzinfo if later and other >= later else moment.tzinfo)

@@ -1,9 +1,13 @@
 """Which answer sets change verdict between two versions, in what, and which clauses cause it."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from checker.core.model.dated import is_dated, on_day, turning_days
 from checker.core.model.diagram import Diagram
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED, UNCLEAR, Case, Policy, Term
 from checker.core.model.serial import write_policy
@@ -35,10 +39,22 @@ def same_rules(old: Policy, new: Policy) -> bool:
     return _rules(old) == _rules(new)
 
 
-class Changes:
-    """The changes of verdicts from `old` to `new`: status, offers, terms and actions."""
+def each_day(old: Policy, new: Policy, start: date) -> Iterator[tuple[date, "Changes"]]:
+    """The changes as they are from `start` on, and again from each later day when they may be others."""
+    dated = is_dated(old) or is_dated(new)
+    days = sorted({*turning_days(old, start), *turning_days(new, start)}) if dated else [start]
+    return ((day, Changes(old, new, day)) for day in days)
 
-    def __init__(self, old: Policy, new: Policy) -> None:
+
+class Changes:
+    """The changes of verdicts from `old` to `new`: status, offers, terms and actions.
+
+    Of policies that are not the same on every day, as they are on the `day`.
+    """
+
+    def __init__(self, old: Policy, new: Policy, day: date | None = None) -> None:
+        if day and (is_dated(old) or is_dated(new)):
+            old, new = (on_day(each, day, every=True) for each in (old, new))
         self.pair = Pair(old, new)
         self.count = Count(self.pair)
 
@@ -92,7 +108,10 @@ class Changes:
 
 
 def _rules(policy: Policy) -> dict[str, Any]:
-    return {**write_policy(policy), "version": "", "desk": None, "checked_on": "", "check_again_by": ""}
+    """The policy without what changes no verdict."""
+    terms = [replace(term, cases=tuple(replace(each, due=None) for each in term.cases)) for term in policy.terms]
+    bare = replace(policy, version="", checked_on="", check_again_by="", desk=None, terms=tuple(terms))
+    return write_policy(bare)
 
 
 def _parts(pair: Pair, side: Side) -> dict[Name, Diagram]:

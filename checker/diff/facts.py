@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Joined:
-    """A fact of either version, or of both. `sides` maps each class to its class there, None where there is none."""
+    """A variable of either version, or of both.
+
+    `sides` maps each class to its class there, None where there is none.
+    """
 
     fact: Fact
     sides: tuple[tuple[int | None, ...] | None, tuple[int | None, ...] | None]
@@ -27,12 +30,12 @@ class Joined:
 
 
 def join_facts(old: Policy, new: Policy) -> list[Joined]:
-    """Every fact of the two, in the order of the new one, those of the old one alone after their predecessors.
+    """Every variable of the two, in the order of the new one, those of the old one alone after their predecessors.
 
     A fact that has changed its type counts as two.
     """
-    order = _merged([_key(fact) for fact in new.facts], [_key(fact) for fact in old.facts])
-    sides = [{_key(fact): fact for fact in policy.facts} for policy in (old, new)]
+    order = _merged([_key(each) for each in new.variables], [_key(each) for each in old.variables])
+    sides = [{_key(each): each for each in policy.variables} for policy in (old, new)]
     return [_joined(*(side.get(key) for side in sides)) for key in order]
 
 
@@ -42,12 +45,12 @@ def join_orders(old: Policy, new: Policy, facts: list[Joined]) -> list[int]:
     The old one's alone come after those that precede them there.
     """
     positions = {_key(each.fact): at for at, each in enumerate(facts)}
-    new_keys, old_keys = ([_key(side.facts[at]) for at in _asking(side)] for side in (new, old))
+    new_keys, old_keys = ([_key(side.variables[at]) for at in _asking(side)] for side in (new, old))
     return [positions[key] for key in _merged(new_keys, old_keys)]
 
 
 def _asking(policy: Policy) -> Iterable[int]:
-    return policy.order or range(len(policy.facts))
+    return policy.order or range(len(policy.variables))
 
 
 def _key(fact: Fact) -> tuple[str, str]:
@@ -82,6 +85,7 @@ def _common(old: Fact, new: Fact) -> Fact:
         maximum=max(starts) - 1 if starts else None,
         cuts=tuple(sorted(cuts - {min(starts), max(starts)})) if starts else (),
         windows=tuple(sorted({*old.windows, *new.windows}, key=shortest)),
+        days=tuple(sorted({*old.days, *new.days})),
     )
 
 
@@ -92,6 +96,6 @@ def _classes(fact: Fact, side: Fact | None) -> tuple[int | None, ...] | None:
 
 
 def _class(fact: Fact, group: int, side: Fact) -> int | None:
-    if fact.type == "date":  # which of two windows is over first may hang on the day
+    if fact.windows:  # which of two windows is over first may hang on the day
         return sum(window in side.windows for window in fact.windows[:group])
     return KINDS[side.type].class_of(side, value_of(fact, group, date.min), date.min)

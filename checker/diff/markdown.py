@@ -31,7 +31,8 @@ def _policy(data: Compared) -> Iterator[str]:
         yield "The policy exists on one side only." if None in (data["old"], data["new"]) else "No verdict changes."
         yield ""
         return
-    yield f"**{data['changed']:,} of {data['answer_sets']:,} answer sets change.** {_counted(data)}".rstrip()
+    changed = f"**{data['changed']:,} of {data['answer_sets']:,} answer sets change{_since(data)}.**"
+    yield f"{changed} {_counted(data)}".rstrip()
     yield ""
     if data["changed"] and data["old"] == data["new"]:
         yield f"**The version is still {data['new']}: it must change with every change of a verdict.**"
@@ -40,6 +41,10 @@ def _policy(data: Compared) -> Iterator[str]:
     yield from _clauses(data["clauses"])
     yield from _levels(data["levels"])
     yield from _examples(data) if data["changed"] else ()
+
+
+def _since(data: Compared) -> str:
+    return f" from {data['day']} on" if "day" in data else ""
 
 
 def _counted(data: Compared) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Node
-from checker.core.model.policy import Policy
+from checker.core.model.policy import Part, Policy
 from checker.core.model.truth import both, either, negate
 from checker.diff.facts import join_facts, join_orders
 from checker.policy.bounded import BoundedSpace
@@ -57,6 +57,9 @@ class Side:
         self.known: Diagram = True
         for _, at in sorted(self._positions.items()):
             self._ask(at)
+        for at, joined in enumerate(pair.facts):
+            if not joined.sides[index] and isinstance(joined.fact, Part):
+                self._refuse(at, joined.fact)
 
     def carry(self, diagram: Diagram) -> Diagram:
         """The same function of the joined facts' classes."""
@@ -81,8 +84,19 @@ class Side:
         self.asked[at] = space.combine(both, self.known, self.carry(self.policy.fact(joined.fact.id).asked))
         if None in groups:
             missing = space.node(at, tuple(group is None for group in groups))
-            lost = space.combine(both, self.asked[at], missing)
-            self.known = space.combine(both, self.known, space.combine(negate, lost))
+            self._lose(space.combine(both, self.asked[at], missing))
+
+    def _refuse(self, at: int, option: Part) -> None:
+        """Take away from `known` where an option that this version lacks is among the answers to a fact that it has."""
+        whole = next((fact for fact in self.policy.facts if (fact.id, fact.type) == (option.whole, "several")), None)
+        if whole is not None:
+            self.asked[at] = self._pair.space.combine(both, self.known, self.carry(whole.asked))
+            among = self._pair.space.node(at, (True, False))
+            self._lose(self._pair.space.combine(both, self.asked[at], among))
+
+    def _lose(self, where: Diagram) -> None:
+        space = self._pair.space
+        self.known = space.combine(both, self.known, space.combine(negate, where))
 
 
 def _differ(old: Any, new: Any) -> bool | None:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy, write_policy
 from checker.core.model.words import Words
-from checker.diff.changes import Changes, same_rules
-from checker.library.archive import archive, clause_texts, releases_of
+from checker.diff.changes import each_day, same_rules
+from checker.diff.history import keeps_changes
+from checker.library.archive import archive, clause_texts, last_release_path
 from checker.places import ROOT
 from checker.policy.placed import Text
 from checker.policy.problems import Problem
@@ -19,12 +21,6 @@ def read_release(policy: Policy, root: Path = ROOT) -> Policy | None:
     """The policy as its present version was released; None where it has not been."""
     path = _path(policy, root)
     return read_policy(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
-
-
-def last_release_path(policy: str, root: Path = ROOT) -> Path | None:
-    """Where the model of the newest released version is kept; None where none has been released."""
-    found = releases_of(policy, root)
-    return found[max(found, key=lambda version: [int(part) for part in version.split(".")])] if found else None
 
 
 def last_release(policy: str, root: Path = ROOT) -> Policy | None:
@@ -38,7 +34,11 @@ def release_problems(policy: Policy, file: Written, root: Path = ROOT) -> Iterat
     former = read_release(policy, root)
     if former is None:
         yield Problem(file.version.place(), f"Version {policy.version} has not been released.", "Run: checker release")
-    elif gives_other_verdicts(former, policy):
+    elif not gives_other_verdicts(former, policy):
+        if not keeps_changes(policy, root):
+            what = f"What changed in version {policy.version} has not been worked out of the models as they are."
+            yield Problem(file.version.place(), what, "Run: checker release")
+    else:
         what = f"Version {policy.version} was released with other verdicts or questions."
         yield Problem(file.version.place(), what, "Give it a new version, then run: checker release")
     last = last_release(policy.id, root)
@@ -66,8 +66,11 @@ def gives_other_verdicts(former: Policy, policy: Policy) -> bool:
     """Whether the two differ in a verdict, or in what can be answered."""
     if same_rules(former, policy):
         return False
-    changes = Changes(former, policy)
-    return any(map(changes.count.of, (changes.anything, changes.pair.alone(0), changes.pair.alone(1))))
+    start = date.fromisoformat(former.checked_on)
+    return any(
+        any(map(changes.count.of, (changes.anything, changes.pair.alone(0), changes.pair.alone(1))))
+        for _day, changes in each_day(former, policy, start)
+    )
 
 
 def _path(policy: Policy, root: Path) -> Path:

@@ -2,13 +2,18 @@
 
 from typing import TypedDict
 
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import Status
 
 
 class Example(TypedDict):
-    """An answer set whose verdict changes: its answers, also in words, and the statuses before and after."""
+    """An answer set whose verdict changes: its answers, and the statuses before and after.
 
-    answers: dict[str, str | int | bool]
+    `shown` are the facts whose answers make it an example, in the order of their questions; `words` says them.
+    """
+
+    answers: dict[str, Raw]
+    shown: list[str]
     words: str
     old: Status | None
     new: Status | None
@@ -33,7 +38,7 @@ class LevelGroup(TypedDict):
     """What changes for those who give this answer to a fact that says who asks."""
 
     fact: str
-    answer: str | int | bool
+    answer: Raw
     changed: int
     example: Example
 
@@ -73,7 +78,13 @@ class Versions(TypedDict):
     changed: int
 
 
-class Compared(Versions, total=False):
+class Day(TypedDict, total=False):
+    """The day from which on verdicts change, if none does today."""
+
+    day: str
+
+
+class Compared(Versions, Day, total=False):
     """What changes in which answer sets: nothing of it where both versions have the same rules, or one is missing."""
 
     answer_sets: int

@@ -13,8 +13,7 @@ from checker.core.engine.answers import InputError, printable
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import _
-from checker.diff.releases import last_release_path
-from checker.library.archive import clause_texts
+from checker.library.archive import clause_texts, last_release_path
 from checker.library.library import policy_files
 from checker.places import ROOT
 from checker.policy.compile import compile_file

@@ -18,4 +18,9 @@ def changed_terms(old: Policy, new: Policy) -> list[TermChange]:
 
 
 def _said(case: Case) -> str:
-    return f"{case.text} ({case.window.amount} {case.window.unit})" if case.window else case.text
+    if case.window:
+        counts = "for " if case.window.first_counts else ""
+        return f"{case.text} ({counts}{case.window.amount} {case.window.unit})"
+    if isinstance(case.value, dict) and "{price}" in case.text:
+        return case.text.replace("{price}", f"{case.value['amount']} {case.value['currency']}")
+    return case.text

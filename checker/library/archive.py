@@ -1,6 +1,7 @@
 """Where released versions are kept: the model in `checker/policies/history/<policy>-<version>.json`.
 
-The texts of its clauses are in `clauses/` beside it, under the same name: `{language: {clause: text}}`.
+The texts of its clauses are in `clauses/` beside it, under the same name: `{language: {clause: text}}`. What it changed
+is in `changes/`; `checker/diff/history.py` describes it.
 """
 
 import json
@@ -30,14 +31,31 @@ def releases_of(policy: str, root: Path) -> dict[str, Path]:
     return {version: path for path, (name, _, version) in named.items() if name == policy}
 
 
+def in_order(policy: str, root: Path) -> list[Path]:
+    """The models of the released versions of the policy, the oldest first."""
+    found = releases_of(policy, root)
+    return [found[version] for version in sorted(found, key=_numbers)]
+
+
+def last_release_path(policy: str, root: Path) -> Path | None:
+    """Where the model of the newest released version is kept; None where none has been released."""
+    return next(reversed(in_order(policy, root)), None)
+
+
 def clause_texts(model: Path) -> Path:
     """The file with the texts of the clauses of that released model."""
     return model.parent / "clauses" / model.name
 
 
+def kept_changes(model: Path) -> Path:
+    """The file with what that released model changed."""
+    return model.parent / "changes" / model.name
+
+
 def archive_problems(root: Path) -> Iterator[Problem]:
     """Every text of a released version that is not plain: no compiler looks at these again."""
-    for path in [*releases(root), *(kept for each in releases(root) if (kept := clause_texts(each)).exists())]:
+    beside = (kept for each in releases(root) for kept in (clause_texts(each), kept_changes(each)))
+    for path in [*releases(root), *(each for each in beside if each.exists())]:
         text = path.read_text(encoding="utf-8", errors="replace")
         try:
             json.loads(text)
@@ -50,3 +68,7 @@ def archive_problems(root: Path) -> Iterator[Problem]:
                     found.start() - text.rfind("\n", 0, found.start()),
                 )
                 yield Problem(Place(path, line, column), f"“{found[1]}” holds markup.", ALLOWED)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]

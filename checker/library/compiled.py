@@ -5,13 +5,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from checker.core.model.serial import write_policy
 from checker.languages import LANGUAGES
+from checker.policy.passages import source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
@@ -30,12 +30,12 @@ class Compiled:
     sayings: Sayings | None
 
 
-def compile_policies(paths: Iterable[Path], root: Path, folder: Path, today: date) -> dict[str, Compiled]:
+def compile_policies(paths: Iterable[Path], root: Path, folder: Path) -> dict[str, Compiled]:
     """The policies of the project at `root`, kept in `folder`. Raises AuthoringError with what is wrong in any."""
     compiled, problems = dict[str, Compiled](), list[Problem]()
     for path in paths:
         try:
-            compiled[path.stem] = _compile(path, root, folder, today)
+            compiled[path.stem] = _compile(path, root, folder)
         except AuthoringError as error:
             problems += error.problems
     if problems:
@@ -43,9 +43,9 @@ def compile_policies(paths: Iterable[Path], root: Path, folder: Path, today: dat
     return compiled
 
 
-def digest_sources(paths: Iterable[Path], root: Path, year: int) -> str:
-    """Of files of the project at `root`, of the programs that compile them, and of the list of holidays."""
-    digest = hashlib.sha256(f"{year} {version('holidays')}\0".encode())
+def digest_sources(paths: Iterable[Path], root: Path) -> str:
+    """Of files of the project at `root`, of the programs that compile them, and of the lists of holidays and zones."""
+    digest = hashlib.sha256(f"{version('holidays')} {version('tzdata')}\0".encode())
     for path in sorted({*paths, *_programs(root)}):
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:20]
@@ -56,6 +56,7 @@ def policy_sources(path: Path, root: Path) -> Iterator[Path]:
     yield path
     yield from records_path(path).parent.glob(path.name)
     yield from words_path(path).parent.glob(path.name)
+    yield from source_files(path).values()
     for language in LANGUAGES:
         yield from (root / "docs" / language / path.stem).rglob("*.md")
 
@@ -72,15 +73,15 @@ def _programs(root: Path) -> Iterator[Path]:
     yield from (root / "checker" / "policies").glob("*.schema.json")
 
 
-def _compile(path: Path, root: Path, folder: Path, today: date) -> Compiled:
-    kept = folder / f"{path.stem}-{digest_sources(policy_sources(path, root), root, today.year)}.json"
+def _compile(path: Path, root: Path, folder: Path) -> Compiled:
+    kept = folder / f"{path.stem}-{digest_sources(policy_sources(path, root), root)}.json"
     if not kept.exists():
-        _make(path, root, kept, today)
+        _make(path, root, kept)
     data: Any = json.loads(kept.read_text(encoding="utf-8"))
     return Compiled(data["model"], data["texts"], Sayings(**data["sayings"]) if data["sayings"] else None)
 
 
-def _make(path: Path, root: Path, kept: Path, today: date) -> None:
+def _make(path: Path, root: Path, kept: Path) -> None:
     from checker.policy.compile import compile_file  # takes longer to import than compiled policies to read
     from checker.policy.sayings import read_sayings
 
@@ -90,7 +91,7 @@ def _make(path: Path, root: Path, kept: Path, today: date) -> None:
     except AuthoringError as error:
         problems = error.problems
     try:
-        policy, clauses = compile_file(path, root / "docs", today, read_records(records_path(path)))
+        policy, clauses = compile_file(path, root / "docs", read_records(records_path(path)))
     except AuthoringError as error:
         raise AuthoringError([*error.problems, *problems]) from None
     if problems:

@@ -33,4 +33,6 @@ def _is_worded(keys: tuple[str | int, ...]) -> bool:
         return len(keys) == 2
     if keys[:2] in (("draft", "subjects"), ("draft", "facts")):
         return True
+    if keys[0] == "dates":
+        return keys[2:] in (("label",), ("source",))
     return keys[-1] in WORDED or (len(keys) == 4 and (keys[0], keys[2]) in OF_ANSWERS)

@@ -9,7 +9,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from datetime import date
 from pathlib import Path
 
 from checker.languages import LANGUAGES
@@ -21,24 +20,22 @@ from checker.library.finder_index import write_indexes
 from checker.library.opened import Library, read_language, read_library
 from checker.library.parcels import spoken, write_parcels
 from checker.library.translations import translation_problems
-from checker.moment import build_day
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links
 from checker.policy.sayings import stray_words
 
 
-def open_library(root: Path = ROOT, today: date | None = None, names: Collection[str] | None = None) -> Library:
-    """The library of the project at `root`, compiled for `today` if need be, with all its policies or `names` alone.
+def open_library(root: Path = ROOT, names: Collection[str] | None = None) -> Library:
+    """The library of the project at `root`, compiled if need be, with all its policies or `names` alone.
 
     What is wrong in other policies is not looked at. Raises AuthoringError.
     """
     check_links(shown(root))
-    today = today or build_day()
     files = [path for path in policy_files(root) if names is None or path.stem in names]
-    folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root, today.year)
+    folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root)
     if not folder.exists():
-        _make(files, root, folder, today, names)
+        _make(files, root, folder, names)
     return read_library(folder, [path.stem for path in files])
 
 
@@ -59,8 +56,8 @@ def _navigation(settings: Path) -> list[str]:
     return re.findall(r"^ +- ([\w-]+)/index\.md", text, re.MULTILINE)
 
 
-def _make(files: list[Path], root: Path, folder: Path, today: date, names: Collection[str] | None) -> None:
-    compiled = _compile(files, root, today, names)
+def _make(files: list[Path], root: Path, folder: Path, names: Collection[str] | None) -> None:
+    compiled = _compile(files, root, names)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(dir=folder.parent))
     draft.chmod(0o755)
@@ -82,12 +79,12 @@ def _make(files: list[Path], root: Path, folder: Path, today: date, names: Colle
             raise
 
 
-def _compile(files: list[Path], root: Path, today: date, names: Collection[str] | None) -> dict[str, Compiled]:
+def _compile(files: list[Path], root: Path, names: Collection[str] | None) -> dict[str, Compiled]:
     """The policies, once neither they nor what else readers see contain a mistake. Raises AuthoringError."""
     problems = [*archive_problems(shown(root)), *translation_problems(shown(root), names)]
     problems += stray_words(shown(root) / "checker" / "policies")
     try:
-        compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled", today)
+        compiled = compile_policies(map(shown, files), shown(root), root / ".cache" / "compiled")
     except AuthoringError as error:
         raise AuthoringError([*error.problems, *problems]) from None
     if problems:

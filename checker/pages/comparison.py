@@ -8,18 +8,20 @@ from html import escape
 
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Node, support
 from checker.core.model.layout import Comparison
 from checker.core.model.policy import NOT_COVERED, Fact, Policy, Term
 from checker.core.model.words import Words
+from checker.core.words.price import case_text
 from checker.policy.markup import plain
+from checker.policy.whose import NOWHERE, Crossing, crossing
 
 Item = tuple[str, str]
 """Words and the address of their clause from the site's root; no address where the words only lead to others."""
 
 Cell = list[Item]
 
-ANY_DAY = date.min
 FEW = 3
 """So many links are below each other without being folded."""
 
@@ -33,13 +35,15 @@ class Row:
 
 
 def compare(policies: Iterable[Policy], words: Words) -> list[Row]:
-    """The rows, each with one cell for each policy that is compared, in their order."""
-    columns = [_Column(policy, names, words) for policy in policies if (names := policy.comparison)]
-    _ = words.gettext
+    """The rows, each with one cell for each policy that is compared, in their order; prices if a policy names any."""
+    compared = [on_day(policy, date.fromisoformat(policy.checked_on)) for policy in policies if policy.comparison]
+    columns = [_Column(policy, names, words) for policy in compared if (names := policy.comparison)]
+    _, priced = words.gettext, any(column.names.price for column in columns)
     aspects = {
         _("Channels and services, depending on the case"): [column.offers() for column in columns],
         _("Hours"): [column.stated(column.names.hours) for column in columns],
         _("Response time"): [column.stated(column.names.response) for column in columns],
+        **({_("Price"): [column.stated(column.names.price) for column in columns]} if priced else {}),
         _("Languages"): [column.stated(column.names.languages) for column in columns],
         _("What is excluded"): [column.exclusions() for column in columns],
         _("What you need to do or have"): [column.needs() for column in columns],
@@ -53,8 +57,12 @@ def markup(rows: Iterable[Row], vendors: Sequence[str], language: str) -> str:
 
 
 def excluded(policy: Policy, fact: Fact) -> dict[str, Verdict]:
-    """The options of a fact that mean not covered, whatever the other answers, each with the verdict."""
-    verdicts = {option: decide(policy, {fact.id: option}, ANY_DAY) for option in fact.options}
+    """The options of a fact that mean not covered, whatever the other answers, each with the verdict.
+
+    If that depends on the day, it is as on the day when the policy was last compared.
+    """
+    day = date.fromisoformat(policy.checked_on)
+    verdicts = {option: decide(policy, {fact.id: option}, day) for option in fact.options}
     return {option: verdict for option, verdict in verdicts.items() if verdict.status == NOT_COVERED}
 
 
@@ -99,16 +107,35 @@ class _Column:
 
     def _term(self, term: Term) -> Iterator[Item]:
         """Each case after those who it concerns; if nothing says who, after the term's own name."""
+        crossed = crossing(self.policy, term)
+        if crossed:
+            yield from self._crossed(term, crossed)
+            return
         for position, case in enumerate(term.cases):
             if isinstance(term.case, Node):
                 labels = self._whose(term.case, position) or [case.whom or term.label]
                 yield ", ".join(map(self.words.gettext, labels)), ""
-            yield self._item(case.text, case.clause)
+            yield self._value(term, position)
+
+    def _crossed(self, term: Term, crossed: Crossing) -> Iterator[Item]:
+        """By option of the one choice, each value after the options of the other that lead to it."""
+        _, columns = self.words.gettext, crossed.columns.options.items()
+        idle = {fact.id: excluded(self.policy, fact) for fact in (crossed.rows, crossed.columns)}
+        for (option, label), cases in zip(crossed.rows.options.items(), crossed.cases, strict=True):
+            leading: dict[int, list[str]] = {}
+            for (other, name), at in zip(columns, cases, strict=True):
+                if at != NOWHERE and other not in idle[crossed.columns.id]:
+                    leading.setdefault(at, []).append(_(name))
+            if leading and option not in idle[crossed.rows.id]:
+                yield f"{_(term.label)}, {_(label)}", ""
+                for at, names in leading.items():
+                    text, href = self._value(term, at)
+                    yield (text if len(leading) == 1 else f"{', '.join(names)}: {text}"), href
 
     def _whose(self, case: Node, position: int) -> list[str]:
         """The options that lead to the case at `position`, where one choice settles it, without those left out."""
-        fact = self.policy.facts[case.fact]
-        if support([case]) != {case.fact} or not fact.options:
+        fact = self.policy.variables[case.fact]
+        if support([case]) != {case.fact} or fact.type not in ("choice", "ordered"):
             return []
         idle, leading = excluded(self.policy, fact), zip(fact.options.items(), case.children, strict=True)
         return [label for (option, label), child in leading if child == position and option not in idle]
@@ -119,6 +146,11 @@ class _Column:
         unnamed = [self._quote(clause) for name, clause in clauses.items() if name in self.names.unnamed]
         named = {name: clause for name, clause in clauses.items() if name not in self.names.unnamed}
         return [*(self._item(fact.options[name], clause) for name, clause in named.items()), *unnamed]
+
+    def _value(self, term: Term, at: int) -> Item:
+        """What the case says, at its clause."""
+        _, href = self._item("", term.cases[at].clause)
+        return case_text(term, term.cases[at], self.words), href
 
     def _item(self, message: str, clause: str) -> Item:
         return self.words.gettext(message), self.words.clauses[self.policy.id][clause].href

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
+from checker.core.words.desk_view import due_text
 from checker.core.words.labels import effect_text, heading
+from checker.core.words.price import case_text
 from checker.core.words.said import clause_of
 from checker.core.words.verdict_document import stated
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.worked import Example, Worked
 from checker.policy.citations import Citation, citations
-from checker.policy.placed import texts
 from checker.policy.source import Keys
 
 
@@ -32,7 +33,7 @@ class Evidence:
 
     def __init__(self, worked: Worked, words: Words) -> None:
         self._worked, self._file, self._policy, self._words = worked, worked.file, worked.policy, words
-        self._phrases = Phrases(self._policy, texts(self._file.derived), words)
+        self._phrases = Phrases(self._policy, self._file, words)
         self._cited = list(citations(worked.file))
 
     def of(self, clause: str) -> list[Basis]:
@@ -87,9 +88,13 @@ class Evidence:
         return Basis(effect, "", _("This applies if no clause grants it."))
 
     def _term(self, keys: Keys) -> Basis:
-        _, term, at = self._words.gettext, self._file.terms[str(keys[1])], int(keys[3])
-        case = term.cases[at]
-        text = self._words.format(_(case.text), date="…") if case.through else _(case.text)
+        _, term = self._words.gettext, self._file.terms[str(keys[1])]
+        at = term.position(keys)
+        case, compiled = term.cases[at], next(each for each in self._policy.terms if each.id == keys[1])
+        said = case_text(compiled, compiled.cases[at], self._words)
+        text = self._words.format(said, date="…") if case.through else said
+        if case.due and "due" in keys:
+            text = due_text(case.due.time, self._words)
         when = self._when(case.when) or (_("This applies if nothing before it does.") if at else "")
         return Basis(_(term.label), text, when)
 
@@ -100,8 +105,14 @@ class Evidence:
     def _hours(self, keys: Keys) -> Basis:
         _, desk = self._words.gettext, self._policy.desk
         assert desk is not None
-        plan = self._policy.fact(desk.plan)
-        return Basis(_("Hours of the support desk"), "", self._if(clause_of(plan, str(keys[2]), self._words)))
+        plan, written = str(keys[2]), self._file.desk
+        assert written is not None
+        exceptions = written.hours[plan].exceptions
+        if keys[3] == "except":
+            when = self._when(f"{desk.plan} == {plan} and ({exceptions[int(keys[4])].when})")
+        else:
+            when = self._if(clause_of(self._policy.fact(desk.plan), plan, self._words), bool(exceptions))
+        return Basis(_("Hours of the support desk"), "", when)
 
     def _in_draft(self, keys: Keys) -> Basis:
         _, draft = self._words.gettext, self._file.draft

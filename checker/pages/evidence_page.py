@@ -1,6 +1,5 @@
 """The page of a policy that says, clause by clause, what rests on it: Markdown headings with lists in HTML."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +9,7 @@ from checker.core.words.said import said_answers
 from checker.languages import language_root
 from checker.library.address import checker_link
 from checker.pages.evidence import Basis, Evidence
+from checker.pages.page_titles import page_title
 from checker.pages.worked import Example, Worked
 from checker.policy.markup import Element, add, append, html, plain
 
@@ -28,18 +28,12 @@ class _Page:
         clauses = self._words.clauses[self._policy.id].items()
         for address, group in groupby(clauses, key=lambda item: item[1].href.partition("#")[0]):
             name = address.rstrip("/").rpartition("/")[2]
-            yield f"## {plain(self._title(address))} {{ #page-{name} }}"
+            title = page_title(self._docs, self._words.language, address)
+            yield f"## {plain(title)} {{ #page-{name} }}"
             listed = Element("dl", {"class": "checker-evidence"})
             for clause, text in group:
                 self._add_clause(listed, clause, text)
             yield html(listed)
-
-    def _title(self, address: str) -> str:
-        """The title of the policy page at that address."""
-        path = self._docs / self._words.language / address.removeprefix(f"{self._words.language}/").rstrip("/")
-        page = path / "index.md" if path.is_dir() else path.with_suffix(".md")
-        found = re.search(r"^title: *\"?(.+?)\"?$", page.read_text(encoding="utf-8"), re.MULTILINE)
-        return found[1] if found else page.stem
 
     def _add_clause(self, listed: Element, name: str, clause: Clause) -> None:
         add(add(listed, "dt", {"id": name}), "a", {"href": self._root + clause.href}, clause.text)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from checker.core.engine.answers import class_of
-from checker.core.model.classes import value_of
+from checker.core.model.calendar import parse_date
+from checker.core.model.classes import answers_of
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -44,7 +44,7 @@ def find_example(policy: Policy, holds: Diagram, effect: str, today: date) -> An
     if path is None:
         return None
     needed = _needed(settled, path)
-    return {policy.facts[at].id: value_of(policy.facts[at], needed[at], today) for at in sorted(needed)}
+    return {**answers_of(((policy.variables[at], needed[at]) for at in sorted(needed)), today)}
 
 
 def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None:
@@ -57,9 +57,14 @@ def find_rule_example(policy: Policy, rule: Rule, today: date) -> Answers | None
 
 
 def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:
-    """Whether the example will be true on every later day: no window from one of its dates still runs."""
-    dates = [(policy.fact(name), answer) for name, answer in answers.items() if policy.fact(name).type == "date"]
-    return all(class_of(policy, fact, answer, today) == len(fact.windows) for fact, answer in dates)
+    """Whether the example will be true on every later day: no window from one of its dates still runs.
+
+    And no condition changes with a later day.
+    """
+    named = [(policy.fact(name), parse_date(answer)) for name, answer in answers.items()]
+    dates = [(fact, day) for fact, day in named if fact.type == "date" and day]
+    over = all(today > window.last_day(day) for fact, day in dates for window in fact.windows)
+    return over and not any(day > today.isoformat() for day in policy.days)
 
 
 def _decided(wanted: str, holds: Truth, value: str | None) -> Truth:

@@ -6,13 +6,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from checker.core.model.words import Words
+from checker.diff.history import History
 from checker.languages import LANGUAGES
 from checker.library.opened import Library
 from checker.moment import build_day
+from checker.pages.changes_page import all_changes, policy_changes
 from checker.pages.comparison import compare, markup
 from checker.pages.data_list import data_list
 from checker.pages.editions import editions
 from checker.pages.evidence_page import evidence_text
+from checker.pages.page_titles import titles_of
 from checker.pages.sample import sample
 from checker.pages.table_page import page_text
 from checker.pages.worked import Worked
@@ -20,17 +23,24 @@ from checker.places import ROOT
 from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 
-ANYWHERE = ("contact", "compare", "editions", "sample", "data")
+ANYWHERE = ("changes", "contact", "compare", "editions", "sample", "data")
 ON_POLICY_PAGES = ("evidence", "tables")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
 
 def fill_in(
-    markdown: str, library: Library, worked: Callable[[str], Worked], language: str, url: str, contact: str
+    markdown: str,
+    library: Library,
+    worked: Callable[[str], Worked],
+    history: Callable[[str], History],
+    language: str,
+    url: str,
+    contact: str,
 ) -> str:
-    """The Markdown of the page at `url` with each marker replaced; `worked` gives what replaces one of a policy."""
+    """The Markdown of the page at `url` with each marker replaced; `worked` and `history` are of a policy."""
     makers: dict[str, Callable[[], str]] = {
         "contact": lambda: f"[{plain(contact)}](mailto:{quote(contact, safe='@')})",
+        "changes": lambda: _changes(library, history, library.words[language], url),
         "compare": lambda: _comparison(library, library.words[language]),
         "editions": lambda: editions(library, library.words[language], build_day()),
         "sample": lambda: sample(next(iter(library.policies.values())), library.words[language], _way_to_root(url)),
@@ -48,6 +58,14 @@ def _comparison(library: Library, words: Words) -> str:
 
 def _decision_tables(worked: Worked, words: Words, url: str) -> str:
     return page_text(worked.policy, worked.tables, words, _way_to_root(url), worked.short)
+
+
+def _changes(library: Library, history: Callable[[str], History], words: Words, url: str) -> str:
+    """Of the policy whose page it is; of all on a page that is none's."""
+    policy, root = library.policies.get(policy_folder(words.language, url)), _way_to_root(url)
+    if policy is None:
+        return all_changes({name: history(name) for name in library.policies}, words, root)
+    return policy_changes(policy, history(policy.id), titles_of(ROOT / "docs", policy.id, words), words, root)
 
 
 def _evidence(worked: Worked, words: Words, url: str) -> str:

@@ -11,7 +11,6 @@ from checker.core.model.policy import Case, Fact, Instead, Policy, Rule
 from checker.core.model.words import Words
 from checker.pages.conditions_in_words import Phrases
 from checker.pages.worked import Worked
-from checker.policy.placed import texts
 
 Said = dict[str, str]
 """A text by language."""
@@ -25,8 +24,7 @@ def policy_document(worked: Worked, words: Mapping[str, Words]) -> dict[str, Any
 class _Document:
     def __init__(self, worked: Worked, words: Mapping[str, Words]) -> None:
         self._file, self._policy, self._words = worked.file, worked.policy, words
-        derived = texts(worked.file.derived)
-        self._phrases = {language: Phrases(self._policy, derived, each) for language, each in words.items()}
+        self._phrases = {language: Phrases(self._policy, worked.file, each) for language, each in words.items()}
 
     def whole(self) -> dict[str, Any]:
         policy: Policy = self._policy

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from checker.core.model.layout import Listed
 from checker.core.model.policy import OFFERED, OfferValue, Policy, Status
 from checker.pages.tables import Cell, Table, deciding_clauses, dependencies, shared_groups, values
 
@@ -11,15 +12,16 @@ from checker.pages.tables import Cell, Table, deciding_clauses, dependencies, sh
 class Said(NamedTuple):
     """What a cell says: statuses, and those where all is in order; what it depends on, and why.
 
-    `only_in_order` are the `offers` that are offered where all is in order, and may not be otherwise. It depends on
-    each label in the tables at these positions. `reasons` are the clauses that decide the status; where it is open,
-    those that decide it if all is in order.
+    `only_in_order` are the `offers` that are offered where all is in order, and may not be otherwise. `prices` are the
+    terms that state one, each with the position of its case. It depends on each label in the tables at these positions.
+    `reasons` are the clauses that decide the status; where it is open, those that decide it if all is in order.
     """
 
     possible: tuple[Status, ...]
     in_order: tuple[Status, ...]
     offers: tuple[tuple[str, OfferValue], ...]
     only_in_order: tuple[str, ...]
+    prices: tuple[tuple[str, int], ...]
     depends: tuple[tuple[str, tuple[int, ...]], ...]
     reasons: tuple[str, ...]
 
@@ -41,7 +43,7 @@ class Part:
 class Line:
     """The rows of these `values`, which say the same."""
 
-    values: tuple[str | bool, ...]
+    values: tuple[Listed, ...]
     parts: tuple[Part, ...]
 
 
@@ -79,7 +81,8 @@ def _said(policy: Policy, groups: Sequence[dict[str, list[str]]], cells: Sequenc
     always = verdict.offers
     only = tuple(name for name, value in in_order.offers.items() if value == OFFERED != always.get(name))
     offers = tuple((name, OFFERED if name in only else value) for name, value in always.items())
-    return Said(verdict.possible, in_order.possible, offers, only, tuple(depends.items()), tuple(reasons))
+    prices = tuple((each.term.id, each.term.cases.index(each.case)) for each in verdict.terms if each.term.price)
+    return Said(verdict.possible, in_order.possible, offers, only, prices, tuple(depends.items()), tuple(reasons))
 
 
 def _sheet(policy: Policy, tables: Sequence[Table]) -> Sheet:

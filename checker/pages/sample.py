@@ -4,6 +4,7 @@ from datetime import date
 
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
+from checker.core.model.dated import on_day
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.verdict_view import view
@@ -29,6 +30,7 @@ def sample(policy: Policy, words: Words, root: str) -> str:
 
 def _verdict(policy: Policy) -> Verdict:
     today = date.fromisoformat(policy.checked_on)
+    policy = on_day(policy, today)
     found = (find_example(policy, True, effect, today) for effect in EFFECTS)
     return decide(policy, next(answers for answers in found if answers is not None), today)
 

@@ -1,10 +1,11 @@
 """A cell of a decision table in words: statuses as chips, the offers in short, and on demand what else there is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.core.model.policy import OFFERED, OPEN, UNCLEAR, Policy, Status
 from checker.core.model.words import Words
 from checker.core.words.labels import heading
+from checker.core.words.price import case_text
 from checker.pages.said_once import Said
 from checker.policy.markup import Element, add, append
 
@@ -36,13 +37,19 @@ class Cells:
             between = " " if found.text.endswith((".", "!", "?")) else "; "
 
     def _add_statuses(self, cell: Element, said: Said) -> None:
-        """Those where all is in order first, then what else is possible."""
+        """Those where all is in order first, then what else is possible; and the price of the help."""
         _ = self._words.gettext
         self._add_chips(cell, said.in_order)
         others = [status for status in said.possible if status not in said.in_order]
         if others:
             append(cell, " " + _("otherwise") + " ")
             self._add_chips(cell, others)
+        if said.prices:
+            append(cell, " " + self._words.format(_("at a price: {price}"), price="; ".join(self._prices(said))))
+
+    def _prices(self, said: Said) -> Iterator[str]:
+        terms = {term.id: term for term in self._policy.terms}
+        return (case_text(terms[name], terms[name].cases[at], self._words) for name, at in said.prices)
 
     def _add_chips(self, cell: Element, statuses: Iterable[Status]) -> None:
         for number, status in enumerate(statuses):

@@ -10,22 +10,26 @@ from checker.core.words.labels import answer_text
 from checker.pages.said_once import Line, Part, Sheet, sheets
 from checker.pages.table_cell import Cells, in_some
 from checker.pages.tables import Given, Table, anchor, offer_clauses, shared_groups, values
+from checker.pages.term_table import term_tables
 from checker.policy.markup import Element, add, append, html
 
 
 def page_text(policy: Policy, tables: Sequence[Table], words: Words, root: str, short: Mapping[str, str]) -> str:
     """The tables in HTML; `root` leads from the page to the site's root; `short` are offers in a word or two."""
-    return html(_Page(policy, tables, words, Cells(policy, short, words, root)).whole()) if tables else ""
+    return html(_Page(policy, tables, words, root, short).whole()) if tables else ""
 
 
 class _Page:
-    def __init__(self, policy: Policy, tables: Sequence[Table], words: Words, cells: Cells) -> None:
-        self._policy, self._tables, self._words, self._cells = policy, tables, words, cells
+    def __init__(
+        self, policy: Policy, tables: Sequence[Table], words: Words, root: str, short: Mapping[str, str]
+    ) -> None:
+        self._policy, self._tables, self._words, self._root = policy, tables, words, root
+        self._cells = Cells(policy, short, words, root)
         self._layout = tables[0].layout
         self._heads = [(group, value) for group in self._layout.columns for value in values(policy.fact(group.each))]
 
     def whole(self) -> Element:
-        """All of it: the tables of all places in a row, of which the style shows one."""
+        """All of it: the tables of all places in a row, of which the style shows one; then those of terms."""
         found = Element("div", {"class": "checker-tables"})
         if self._layout.in_order:
             template = self._words.gettext("Here, “in order” means: {answers}.")
@@ -35,6 +39,7 @@ class _Page:
         shown = sheets(self._policy, self._tables)
         for sheet in shown:
             self._add_sheet(found, sheet, shown)
+        found.extend(term_tables(self._policy, self._words, self._root))
         self._add_clauses(found)
         return found
 
@@ -172,7 +177,11 @@ class _Page:
         return self._words.gettext(self._policy.fact(fact).label)
 
     def _answer(self, name: str, value: object) -> str:
-        return answer_text(self._policy.fact(name), value, self._words)
+        said = answer_text(self._policy.fact(name), value, self._words)
+        only = isinstance(value, list) and value
+        return (
+            self._words.format(self._words.gettext("only {option}"), option=self._words.quoted(said)) if only else said
+        )
 
     def _given(self, given: Given) -> str:
         return ", ".join(self._answer(*each) for each in given.items())

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.core.engine.decide import decide
+from checker.core.engine.link import word
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.kinds import KINDS
-from checker.core.model.layout import Columns, Layout
+from checker.core.model.layout import Columns, Layout, Listed
 from checker.core.model.policy import NOT_OFFERED, Fact, Policy
 
 Given = Mapping[str, object]
@@ -30,7 +31,7 @@ class Cell:
 class Row:
     """A value of the rows' fact, with a cell for each column."""
 
-    value: str | bool
+    value: Listed
     cells: tuple[Cell, ...]
 
 
@@ -56,14 +57,18 @@ def places(policy: Policy, layout: Layout) -> list[Given]:
     return [{layout.each: value} for value in values(policy.fact(layout.each))] if layout.each else [{}]
 
 
-def values(fact: Fact) -> tuple[str | bool, ...]:
-    """What can be answered to a fact with options, or with yes or no."""
+def values(fact: Fact) -> tuple[Listed, ...]:
+    """What can be answered to a fact with options, or with yes or no; of several, one option alone, or none."""
     return KINDS[fact.type].answers(fact.options)
 
 
 def anchor(given: Given, value: object = None) -> str:
     """The id of a table on its page, or of its row for a value."""
-    return "-".join(["table", *map(str, given.values()), *([] if value is None else [str(value)])])
+    return "-".join(["table", *map(_word, given.values()), *([] if value is None else [_word(value)])])
+
+
+def _word(value: object) -> str:
+    return word(value) if isinstance(value, list) else str(value)
 
 
 def deciding_clauses(verdict: Verdict) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, Policy
 from checker.core.model.truth import Truth
@@ -28,7 +29,8 @@ class Worked:
     """A policy, the file that it was compiled from, and what has been worked out of them so far."""
 
     def __init__(self, file: Written, policy: Policy) -> None:
-        self.file, self.policy, self.today = file, policy, _checked_on(policy)
+        self.file, self.today, self._always = file, _checked_on(policy), policy
+        self.policy = on_day(policy, self.today)
         self._examples: dict[Citation, Example | None] = {}
 
     @cached_property
@@ -51,7 +53,7 @@ class Worked:
         answers = self._answers(citation)
         if answers is None:
             return None
-        return Example(decide(self.policy, answers, self.today), is_lasting(self.policy, answers, self.today))
+        return Example(decide(self.policy, answers, self.today), is_lasting(self._always, answers, self.today))
 
     def _answers(self, citation: Citation) -> Answers | None:
         kind, name = citation.keys[:2]
@@ -64,20 +66,26 @@ class Worked:
 
     def _start(self, citation: Citation) -> str:
         """The date from which a term runs that is cited: without it, the verdict does not state the last day."""
-        kind, name, *rest = citation.keys
-        terms = [each for each in self.policy.terms if kind == "terms" and each.id == name]
-        return terms[0].cases[int(rest[1])].start if terms else ""
+        kind, name = citation.keys[:2]
+        if kind != "terms":
+            return ""
+        term = next(each for each in self.policy.terms if each.id == name)
+        return term.cases[self._case(citation)].start
 
     def _condition(self, citation: Citation) -> Diagram | None:
-        kind, name, *rest = citation.keys
+        kind, name = citation.keys[:2]
         if kind == "offers":
             value = next(each for each in self.policy.offers if each.id == name).value
             return Space(self.policy.order).combine(
                 _is_silent, value, *(rule.holds for rule in self.policy.rules if rule.offer == name)
             )
-        if kind == "terms":
-            return _where(next(each for each in self.policy.terms if each.id == name).case, rest[1])
+        if kind == "terms" and "due" not in citation.keys:
+            return _where(next(each for each in self.policy.terms if each.id == name).case, self._case(citation))
         return self.policy.checklist[int(name)].shown if kind == "checklist" else None
+
+    def _case(self, citation: Citation) -> int:
+        """The position of the case of a term that cites the clause."""
+        return self.file.terms[str(citation.keys[1])].position(citation.keys)
 
 
 def _is_silent(value: str | None, *holds: Truth) -> Truth:

@@ -32,12 +32,12 @@ class TooLarge(InputError):
 
 
 class BoundedSpace(Space):
-    """A space for facts of these names. A walk in it that takes more than `most` steps raises TooLarge."""
+    """A space for variables of these names, and today after them. A walk of more than `most` steps raises TooLarge."""
 
     def __init__(self, names: Sequence[str], order: Sequence[int] = (), most: int = MOST) -> None:
-        super().__init__(order)
+        super().__init__((*order, len(names)) if order else ())
         self.order = tuple(order)
-        self._names, self._most = names, most
+        self._names, self._most = [*names, "today"], most
 
     def splitter(self) -> Splitter:
         """As in any space, and counts the steps."""

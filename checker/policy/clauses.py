@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checker.languages import LANGUAGES, language_root
@@ -22,7 +22,8 @@ STATEMENTS = ("p", "li", "td", "dd")
 class PageClause:
     """A clause on a page; `page` is the file's path below the language's folder.
 
-    `stale` marks a translation whose source has changed since the two were compared.
+    `stale` marks a translation whose source has changed since the two were compared. `lent` is the language of its
+    page, where it serves for a language in which there are no pages yet.
     """
 
     id: str
@@ -30,11 +31,12 @@ class PageClause:
     page: str
     place: Place
     stale: bool = False
+    lent: str = ""
 
     def href(self, language: str) -> str:
         """The link to the clause, from the site's root."""
         page = self.page.removesuffix(".md").removesuffix("index").rstrip("/")
-        return f"{language_root(language)}{page}/#{self.id}"
+        return f"{language_root(self.lent or language)}{page}/#{self.id}"
 
 
 def read_clauses(
@@ -54,8 +56,9 @@ def read_clauses(
                     what = f"There are two clauses “{clause.id}”; the other is at {first.place}."
                     problems.append(Problem(clause.place, what, "Give one of them another id."))
                 found[language][clause.id] = clause
-    for language in LANGUAGES if instead else ():
-        found[language] = found[language] or found[str(instead)]
+    if instead:
+        lent = {name: replace(clause, lent=instead) for name, clause in found[instead].items()}
+        found = {language: own or lent for language, own in found.items()}
     return found, [*unread, *problems, *_differences(found, docs, {problem.place.path for problem in unread})]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram, Space, nodes_of
 from checker.core.model.policy import (
     CONDITIONAL,
@@ -19,6 +19,7 @@ from checker.core.model.policy import (
     Case,
     Channel,
     Draft,
+    Due,
     Effect,
     Group,
     Instead,
@@ -28,26 +29,29 @@ from checker.core.model.policy import (
     Rule,
     Status,
     Term,
-    Window,
 )
 from checker.core.model.truth import Truth, both
-from checker.moment import build_day
 from checker.policy import written
 from checker.policy.agreement import check_agreement
 from checker.policy.bounded import MOST, BoundedSpace, TooLarge
 from checker.policy.clauses import read_clauses
-from checker.policy.desk import check_desk, make_desk
+from checker.policy.desk import check_desk, make_hours, make_places
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
 from checker.policy.layout import check_comparison, check_layout, make_comparison, make_layout
+from checker.policy.matrix import check_matrices, missing_cells
 from checker.policy.ordering import diagram_order
+from checker.policy.passages import passage_problems
 from checker.policy.placed import Text, plain, said, texts
+from checker.policy.prices import check_prices
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.references import Clauses, check_references
-from checker.policy.resolve import Resolver
+from checker.policy.resolve import Resolver, variables
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape
 from checker.policy.source import read_yaml
+from checker.policy.waits import check_waits
+from checker.policy.whose import check_whose
 from checker.policy.written import Written, read_written
 
 DECIDING: tuple[tuple[Effect, Status], ...] = (
@@ -63,19 +67,18 @@ FAR_LARGER = 5
 """So many steps for each node of a policy in one order may be taken for another order, before that is given up."""
 
 
-def compile_file(
-    path: Path, docs: Path, today: date | None = None, records: Records | None = None
-) -> tuple[Policy, Clauses]:
-    """The policy file at `path` with the pages below `docs`, on the day `today`. Raises AuthoringError.
+def compile_file(path: Path, docs: Path, records: Records | None = None) -> tuple[Policy, Clauses]:
+    """The policy file at `path` with the pages below `docs`. Raises AuthoringError.
 
-    Unless `records` is None, it must count as its clauses do, and have been reviewed; a draft of which nothing was
-    ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule is right before it
-    can be run.
+    Unless `records` is None, it must count as its clauses do, have its passages tied, and have been reviewed; a draft
+    of which nothing was ever reviewed can run before that. Reviews are asked for last: nobody can tell whether a rule
+    is right before it can be run.
     """
     file, clauses, problems = read_sources(path, docs)
     reviews = [] if records is None else find_reviews(file, clauses, records)
     problems += [] if records is None else check_figures(file, clauses, docs)
-    policy = compile_policy(file, clauses, problems, today)
+    problems += [] if records is None else passage_problems(path, file.source_language, clauses)
+    policy = compile_policy(file, clauses, problems)
     if (records or not file.status) and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
         raise AuthoringError(unreviewed)
     return policy, mark_stale(clauses, reviews)
@@ -93,17 +96,19 @@ def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem
     return file, *read_clauses(docs, file.policy, file.source_language if file.status else None)
 
 
-def compile_policy(
-    file: Written, clauses: Clauses, problems: list[Problem] | None = None, today: date | None = None
-) -> Policy:
+def compile_policy(file: Written, clauses: Clauses, problems: list[Problem] | None = None) -> Policy:
     """The policy of a file. Raises AuthoringError with `problems` and all that are found."""
     resolver = Resolver(file, Space())
     found = [*(problems or []), *check_references(file, clauses), *check_desk(file), *check_layout(file)]
-    found += [*check_comparison(file), *check_agreement(file, clauses), *resolver.problems]
+    found += [*check_comparison(file), *check_matrices(file), *check_waits(file), *check_prices(file)]
+    found += [*check_agreement(file, clauses), *resolver.problems]
     if found:
         raise AuthoringError(found)
-    policy = _compile(file, diagram_order(list(file.facts), resolver.together()))
-    return replace(policy, desk=make_desk(file, today or build_day()), tables=make_layout(file))
+    policy = _compile(file, diagram_order(_variables(file), resolver.together()))
+    if found := list(check_whose(file, policy)):
+        raise AuthoringError(found)
+    desk = policy.desk and replace(policy.desk, places=make_places(file))
+    return replace(policy, desk=desk, tables=make_layout(file))
 
 
 def _compile(file: Written, order: tuple[int, ...]) -> Policy:
@@ -111,13 +116,17 @@ def _compile(file: Written, order: tuple[int, ...]) -> Policy:
     found, most, refused = list[Policy](), MOST, ""
     for each in dict.fromkeys((order, ())):
         try:
-            found.append(_in_order(file, BoundedSpace(list(file.facts), each, most)))
+            found.append(_in_order(file, BoundedSpace(_variables(file), each, most)))
             most = min(most, FAR_LARGER * _size(found[0]))
         except TooLarge as error:
             refused = str(error)
     if not found:
         raise AuthoringError([Problem(next(iter(file.rules)).place(), refused)])
     return min(reversed(found), key=_size)
+
+
+def _variables(file: Written) -> list[str]:
+    return [each for name, fact in file.facts.items() for each in variables(name, fact)]
 
 
 def _in_order(file: Written, space: BoundedSpace) -> Policy:
@@ -128,7 +137,7 @@ def _in_order(file: Written, space: BoundedSpace) -> Policy:
     policy = _policy(file, rules, resolver, space) if not resolver.problems else None
     if policy is None or resolver.problems:
         raise AuthoringError(resolver.problems)
-    return replace(policy, order=space.order)
+    return replace(policy, order=space.order, days=resolver.days)
 
 
 def _size(policy: Policy) -> int:
@@ -153,6 +162,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
     terms = tuple(_term(name, each, resolver, space) for name, each in file.terms.items())
     excluded, *others = (resolver.any(effect) for effect, _ in DECIDING)
     status = space.combine(_status, excluded, *others)
+    resolver.problems += missing_cells(file, resolver.facts, excluded, space)
     actions = [rule.active for rule in rules if rule.action]
     values = [*(offer.value for offer in offers), *(term.case for term in terms), *actions]
     return Policy(
@@ -171,6 +181,7 @@ def _policy(file: Written, rules: tuple[Rule, ...], resolver: Resolver, space: S
         rules=rules,
         checklist=tuple(Reminder(str(item.clause), resolver.condition(item.when)) for item in file.checklist),
         status=status,
+        desk=_desk(file.desk, resolver, space),
         draft=_draft(file.draft, resolver, space),
         comparison=make_comparison(file.compare),
         matters=(status, *(space.combine(unless_moot, excluded, value) for value in values)),
@@ -205,7 +216,7 @@ def _offer(name: Text, offer: written.Offer, resolver: Resolver) -> Offer:
 
 def _term(name: str, term: written.Term, resolver: Resolver, space: Space) -> Term:
     case = _first([_stated(each, resolver, space) for each in term.cases], space)
-    return Term(str(name), str(term.label), tuple(map(_case, term.cases)), case)
+    return Term(str(name), str(term.label), tuple(map(_case, term.cases)), case, term.price)
 
 
 def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
@@ -217,12 +228,24 @@ def _stated(case: written.Case, resolver: Resolver, space: Space) -> Diagram:
     return space.combine(both, holds, next(fact.asked for fact in resolver.facts if fact.id == start))
 
 
-def _first(conditions: list[Diagram], space: Space) -> Diagram:
-    """The position of the first condition that is true, or -1."""
+def _first(conditions: list[Diagram], space: Space, start: int = 0) -> Diagram:
+    """The position, counted from `start`, of the first condition that is true, or -1."""
     found: Diagram = -1
-    for index, condition in reversed(list(enumerate(conditions))):
+    for index, condition in reversed(list(enumerate(conditions, start))):
         found = space.combine(_choose(index), condition, found)
     return found
+
+
+def _desk(desk: written.Desk | None, resolver: Resolver, space: Space) -> Desk | None:
+    """The hours by plan; where the desks are is left out."""
+    if desk is None:
+        return None
+    by_plan, count = dict[str, Diagram](), 0
+    for plan, hours in desk.hours.items():
+        conditions = [resolver.condition(each.when) for each in hours.exceptions]
+        by_plan[str(plan)] = _first([*conditions, True], space, count)
+        count += len(conditions) + 1
+    return Desk(str(desk.plan), all_hours=make_hours(desk), by_plan=by_plan)
 
 
 def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Draft | None:
@@ -246,9 +269,9 @@ def _draft(draft: written.Draft | None, resolver: Resolver, space: Space) -> Dra
 def _case(case: written.Case) -> Case:
     clause, text, through, whom = str(case.clause), str(case.text), case.through, said(case.whom)
     if through is None:
-        return Case(clause, text, plain(case.value), whom=whom)
-    window = Window(int(through.amount), through.unit)
-    return Case(clause, text, start=str(through.fact), window=window, whom=whom)
+        due = None if case.due is None else Due(case.due.time, str(case.due.clause))
+        return Case(clause, text, plain(case.value), whom=whom, due=due)
+    return Case(clause, text, start=str(through.fact), window=through.window, whom=whom)
 
 
 def _status(*truths: Truth) -> Status | None:

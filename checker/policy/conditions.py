@@ -1,16 +1,32 @@
 """From a condition's tree to its decision diagram, with every name and type checked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from checker.core.model.calendar import parse_date
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.kinds import KINDS
-from checker.core.model.policy import OFFERED, Fact, Window
+from checker.core.model.policy import OFFERED, Fact, parts_of
 from checker.core.model.truth import both, either, negate
 from checker.policy.fold import fold
-from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
+from checker.policy.grammar import (
+    Always,
+    Asked,
+    Both,
+    Comparison,
+    Condition,
+    DateComparison,
+    Either,
+    InSet,
+    ListedDay,
+    Name,
+    Not,
+    Offered,
+    TodayComparison,
+)
 from checker.policy.problems import allowed
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
@@ -29,7 +45,8 @@ class Conditions:
     """Makes diagrams for one policy's conditions.
 
     `facts` are those that may be compared, in asking order; `derived` and `offer` give the diagrams of named
-    conditions and of an offer's value, by name.
+    conditions and of an offer's value, by name. `days` are those that today is compared with; diagrams ask for today
+    at the position `today`.
     """
 
     def __init__(
@@ -38,11 +55,15 @@ class Conditions:
         facts: list[Fact],
         derived: Callable[[str, int], Diagram | None],
         offer: Callable[[str, int], Diagram],
+        days: tuple[str, ...],
+        today: int,
     ) -> None:
         self._space = space
         self._facts = facts
         self._derived = derived
         self._offer = offer
+        self._days = days
+        self._today = today
 
     def diagram(self, condition: Condition) -> Diagram:
         """Where the condition is true. Raises Mistake."""
@@ -61,8 +82,14 @@ class Conditions:
                 return self._name(name, column)
             case DateComparison():
                 return self._date_comparison(condition)
+            case TodayComparison():
+                return self._today_comparison(condition)
             case Comparison():
                 return self._comparison(condition)
+            case Asked(fact, column):
+                return self._fact(fact, column)[1].asked
+            case InSet() | ListedDay():
+                raise AssertionError(condition)  # spelt out before: see `checker.policy.spelt_out`
 
     def _name(self, name: str, column: int) -> Diagram:
         derived = self._derived(name, column)
@@ -80,6 +107,8 @@ class Conditions:
             what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         values = [self._value(fact, text, comparison.column) for text in comparison.values]
+        if fact.type == "several":
+            return self._having(position, fact, values)
         truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
         if len(set(truths)) == 1:
             what = (
@@ -88,10 +117,21 @@ class Conditions:
             raise Mistake(what, "Compare with a value that tells answers apart.", comparison.column)
         return self._ask(position, truths)
 
+    def _having(self, position: int, fact: Fact, options: list[int]) -> Diagram:
+        """True where the fact is asked and one of the options is among its answer; without options, where none is."""
+        among = [self._space.node(position + at, (True, False)) for at in options or range(len(fact.options))]
+        some = fold(self._space, either, among, False)
+        return self._space.combine(both, fact.asked, some if options else self._space.combine(negate, some))
+
     def _value(self, fact: Fact, text: str, column: int) -> int:
-        options = KINDS[fact.type].written(fact.options)
+        options = list(fact.options) if fact.options else KINDS[fact.type].written(fact.options)
+        if text in (each.id for each in self._facts) and text not in options:
+            what = f"“{fact.id}” and “{text}” are two answers, and conditions do not compare answers with each other."
+            raise Mistake(what, f"Compare it with a value, as in “{KINDS[fact.type].example(fact)}”.", column)
         if fact.type == "integer":
             return _integer(fact, text, column)
+        if fact.type == "date":
+            return _day(text, column).toordinal()
         if text not in options:
             raise Mistake(f"“{text}” is not an option of “{fact.id}”.", allowed(text, options), column)
         return options.index(text)
@@ -101,19 +141,30 @@ class Conditions:
         if fact.type != "date":
             what = f"“{fact.id}” is of type {fact.type}, not a date."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
-        holds, place = OPERATORS[comparison.operator], fact.windows.index(Window(comparison.amount, comparison.unit))
-        return self._ask(position, [holds(over, place) for over in range(len(fact.windows) + 1)])
+        holds, place, size = OPERATORS[comparison.operator], fact.windows.index(comparison.window), len(fact.days) + 1
+        return self._ask(position, [holds(group // size, place) for group in range(KINDS[fact.type].count(fact))])
+
+    def _today_comparison(self, comparison: TodayComparison) -> Diagram:
+        """True in the classes of today whose first day compares so; the first class has the day before the second."""
+        day = _day(comparison.day, comparison.column).toordinal()
+        truths = [OPERATORS[comparison.operator](each, day) for each in _firsts(self._days)]
+        if len(set(truths)) == 1:
+            what = f"“today {comparison.operator} {comparison.day}” is always {str(truths[0]).lower()}."
+            raise Mistake(what, "Compare with a day in this era.", comparison.column)
+        return self._space.node(self._today, tuple(truths))
 
     def _ask(self, position: int, truths: list[bool]) -> Diagram:
         """True where the fact is asked and its class is one of the true ones."""
-        asked = self._facts[position].asked
-        return self._space.combine(both, asked, self._space.node(position, tuple(truths)))
+        variables = [variable for fact in self._facts for variable in parts_of(fact)]
+        return self._space.combine(both, variables[position].asked, self._space.node(position, tuple(truths)))
 
     def _fact(self, name: str, column: int) -> tuple[int, Fact]:
+        """The position of its variable, or of the first of several, and the fact."""
         names = [fact.id for fact in self._facts]
         if name not in names:
             raise Mistake(f"There is no fact “{name}” here.", allowed(name, names), column)
-        return names.index(name), self._facts[names.index(name)]
+        at = names.index(name)
+        return sum(len(parts_of(fact)) for fact in self._facts[:at]), self._facts[at]
 
 
 def _is_offered(value: str | None) -> bool | None:
@@ -121,11 +172,18 @@ def _is_offered(value: str | None) -> bool | None:
 
 
 def _representatives(fact: Fact) -> list[int]:
-    """One value of each class: positions of options (yes first), or the first integer of each."""
+    """One value of each class: positions of options (yes first), the first integer of each, a day as its number."""
+    if fact.type == "date":
+        return _firsts(fact.days) * (len(fact.windows) + 1)
     if fact.type == "integer":
         assert fact.minimum is not None
         return [fact.minimum, *fact.cuts]
     return list(range(KINDS[fact.type].count(fact)))
+
+
+def _firsts(days: Iterable[str]) -> list[int]:
+    """By class between these days, the number of one in it."""
+    return [date.min.toordinal(), *(date.fromisoformat(day).toordinal() for day in days)]
 
 
 def _compare(operator: str, value: int, others: list[int]) -> bool:
@@ -140,8 +198,24 @@ def _integer(fact: Fact, text: str, column: int) -> int:
     return int(text)
 
 
+def _day(text: str, column: int) -> date:
+    day = parse_date(text)
+    if day is None:
+        raise Mistake(f"“{text[:20]}” is not a date.", "Write it as YYYY-MM-DD.", column)
+    return day
+
+
 def _is_integer(text: str) -> bool:
     return re.fullmatch(r"-?[0-9]{1,15}", text) is not None
+
+
+def cut_days(operator: str, text: str) -> set[str]:
+    """The day when a comparison with the day that is written so changes; none if that is not a date."""
+    day = parse_date(text)
+    if day is None or (day == date.max and operator in ("<=", ">")):
+        return set()
+    first = day + timedelta(days=1) if operator in ("<=", ">") else day
+    return {first.isoformat()} if first > date.min else set()
 
 
 def cut_points(comparison: Comparison) -> set[int]:

@@ -4,14 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from checker.core.model.calendar import add
 from checker.core.model.diagram import Diagram
 from checker.core.model.policy import Fact, Remedy, Window
 from checker.policy import written
-from checker.policy.conditions import cut_points
-from checker.policy.grammar import Comparison, Condition, DateComparison, parts
+from checker.policy.conditions import cut_days, cut_points
+from checker.policy.grammar import Comparison, Condition, DateComparison, TodayComparison, parts
 from checker.policy.placed import Named, Text, said, texts
 
+NOT = "not "
+"""Before an option that is not, or no longer, among several."""
 SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 
 
@@ -29,11 +30,13 @@ def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) ->
         group=said(fact.group),
         said=texts(fact.said),
         find_out=said(fact.find_out),
+        assessed=fact.assessed_by is not None,
         options=texts(fact.options),
         minimum=None if fact.minimum is None else int(fact.minimum),
         maximum=None if fact.maximum is None else int(fact.maximum),
         cuts=_cuts(name, fact, mentioned),
         windows=_windows(name, mentioned),
+        days=_days(name, fact, mentioned),
         max_today=fact.latest == "today",
         level=fact.level,
     )
@@ -48,7 +51,10 @@ def make_remedies(
 
 
 def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
-    """The answer that is written so, and its class."""
+    """The answer that is written so, and its class; of several, an option, and whether it is among them."""
+    if fact.type == "several":
+        option = text.removeprefix(NOT)
+        return option, int(text != option)
     if fact.type == "yes/no":
         return text == "yes", int(text != "yes")
     if fact.type == "integer":
@@ -58,7 +64,13 @@ def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
 
 def ambiguous_windows(fact: Fact) -> bool:
     """Whether it depends on the date which of two of the fact's windows is the longer one."""
-    return any(_longest(one) >= shortest(two) for one, two in zip(fact.windows, fact.windows[1:], strict=False))
+    return any(_may_cross(one, two) for one, two in zip(fact.windows, fact.windows[1:], strict=False))
+
+
+def days_of_today(conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """The days when the conditions about today itself change."""
+    found = [part for condition in conditions for part in parts(condition) if isinstance(part, TodayComparison)]
+    return tuple(sorted({day for each in found for day in cut_days(each.operator, each.day)}))
 
 
 def _cuts(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[int, ...]:
@@ -73,14 +85,23 @@ def _cuts(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[in
 
 def _windows(name: str, mentioned: list[Condition]) -> tuple[Window, ...]:
     dated = (part for part in mentioned if isinstance(part, DateComparison) and part.fact == name)
-    found = {Window(part.amount, part.unit) for part in dated}
+    found = {part.window for part in dated}
     return tuple(sorted(found, key=shortest))
+
+
+def _days(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[str, ...]:
+    if fact.type != "date":
+        return ()
+    compared = [part for part in mentioned if isinstance(part, Comparison) and part.fact == name]
+    return tuple(sorted({day for each in compared for text in each.values for day in cut_days(each.operator, text)}))
 
 
 def shortest(window: Window) -> int:
     """The fewest days that the window can last."""
-    return (add(SHORTEST_MONTHS, window.amount, window.unit) - SHORTEST_MONTHS).days
+    return (window.last_day(SHORTEST_MONTHS) - SHORTEST_MONTHS).days
 
 
-def _longest(window: Window) -> int:
-    return (add(LONGEST_MONTHS, window.amount, window.unit) - LONGEST_MONTHS).days
+def _may_cross(one: Window, two: Window) -> bool:
+    """Whether the first window may be the longer one; never if only its first day makes it the shorter one."""
+    longest = (one.last_day(LONGEST_MONTHS) - LONGEST_MONTHS).days
+    return longest >= shortest(two) and (one.amount, one.unit) != (two.amount, two.unit)

@@ -141,7 +141,7 @@ def _of_draft(file: Written) -> Iterator[Counting]:
 
 
 def _of_hours(file: Written) -> Iterator[Counting]:
-    for hours in file.desk.hours.values() if file.desk else ():
+    for hours in file.desk.openings if file.desk else ():
         for text in (hours.start, hours.end):
             if text is not None:
                 yield text, text, [hours.clause]
@@ -157,8 +157,8 @@ def _leaves(value: object) -> Iterator[str]:
 
 def _window(through: Through) -> str:
     """The length of a window, as clauses say it: twelve months are a year."""
-    years = through.unit == "months" and through.amount % 12 == 0
-    return str(through.amount // 12 if years else through.amount)
+    years = through.unit == "months" and through.length % 12 == 0
+    return str(through.length // 12 if years else through.length)
 
 
 def _stated(cited: Collection[str], clauses: Clauses, language: str) -> set[str]:
@@ -168,14 +168,15 @@ def _stated(cited: Collection[str], clauses: Clauses, language: str) -> set[str]
 
 def _unknown_days(file: Written, clauses: Clauses) -> Iterator[Problem]:
     """Days when the desk is open, as the file says, while the clause names others."""
-    for plan, hours in file.desk.hours.items() if file.desk else ():
+    for hours in file.desk.openings if file.desk else ():
         clause = clauses[WRITTEN_IN].get(hours.clause)
         named = {day.lower() for day in weekdays(clause.text, WRITTEN_IN)} if clause else set[str]()
         days = set(hours.days) or named
         ends = {hours.days[0], hours.days[-1]} if hours.days else named
         if named and not ends <= named <= days:
+            plan = hours.clause.keys[2]
             what = f"“desk / hours / {plan}”: the clause “{hours.clause}” names {', '.join(sorted(named))}."
-            yield Problem(plan.place(), what, MEND)
+            yield Problem(hours.clause.place(), what, MEND)
 
 
 def _what(claim: Claim, missing: Collection[str], clauses: Clauses) -> str:

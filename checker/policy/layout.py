@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from checker.core.model.kinds import KINDS
-from checker.core.model.layout import Columns, Comparison, Layout
+from checker.core.model.layout import Columns, Comparison, Layout, Listed
 from checker.policy import written
 from checker.policy.placed import Text, said
 from checker.policy.problems import Problem, allowed
@@ -12,7 +12,7 @@ from checker.policy.written import Written
 
 def check_layout(file: Written) -> Iterator[Problem]:
     """Facts that do not exist or have no options, and answers that they do not have."""
-    tables, options = file.tables, _options(file)
+    tables, options = file.tables, file.answers
     if tables is None:
         return
     for fact in (tables.rows, tables.each, *(columns.each for columns in tables.columns)):
@@ -25,13 +25,14 @@ def check_layout(file: Written) -> Iterator[Problem]:
 
 def check_comparison(file: Written) -> Iterator[Problem]:
     """A subject that does not exist or has no options, and options and terms that do not exist."""
-    compare, options = file.compare, _options(file)
+    compare = file.compare
     if compare is None:
         return
+    options = {name: answers for name, answers in file.answers.items() if file.facts[name].type != "several"}
     yield from _missing(compare.subject, options)
     listed: tuple[tuple[str, Iterable[Text], Iterable[str]], ...] = (
         ("option", compare.unnamed, options.get(compare.subject, [])),
-        ("term", (*compare.hours, *compare.response, *compare.languages), file.terms),
+        ("term", (*compare.hours, *compare.response, *compare.languages, *compare.price), file.terms),
     )
     for kind, names, known in listed:
         for name in names:
@@ -52,7 +53,7 @@ def make_comparison(compare: written.Compare | None) -> Comparison | None:
     """The comparison as written."""
     if compare is None:
         return None
-    terms = (tuple(map(str, each)) for each in (compare.hours, compare.response, compare.languages))
+    terms = (tuple(map(str, each)) for each in (compare.hours, compare.response, compare.languages, compare.price))
     return Comparison(str(compare.subject), tuple(map(str, compare.unnamed)), *terms)
 
 
@@ -67,19 +68,10 @@ def _missing(fact: Text, options: Mapping[str, list[str]]) -> Iterator[Problem]:
         yield Problem(fact.place(), f"There is no fact “{fact}” with options.", allowed(fact, options))
 
 
-def _options(file: Written) -> dict[str, list[str]]:
-    """The answers of every fact that has few enough to list."""
-    return {
-        name: KINDS[fact.type].written(map(str, fact.options))
-        for name, fact in file.facts.items()
-        if KINDS[fact.type].listed
-    }
-
-
-def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, str | bool]:
+def _answers(file: Written, given: Mapping[Text, Text]) -> dict[str, Listed]:
     return {str(name): _answer(file.facts[name], value) for name, value in given.items()}
 
 
-def _answer(fact: written.Fact, value: str) -> str | bool:
+def _answer(fact: written.Fact, value: str) -> Listed:
     kind, options = KINDS[fact.type], list(map(str, fact.options))
     return kind.answers(options)[kind.written(options).index(value)]

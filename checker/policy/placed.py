@@ -28,7 +28,8 @@ class Leaf:
         """Its place; `offset` characters into it."""
         return self.source.place(*self.keys, offset=offset)
 
-    def _at(self, source: Source, keys: Keys) -> Self:
+    def at(self, source: Source, keys: Keys) -> Self:
+        """Itself, once it has its place."""
         self.source, self.keys = source, keys
         return self
 
@@ -131,13 +132,13 @@ def _read(hint: object, source: Source, keys: Keys, value: Data) -> object:
         hint = get_args(hint)[0]
     if isinstance(hint, type) and issubclass(hint, Text | Number):
         assert isinstance(value, str | int)
-        return hint(value)._at(source, keys)
+        return hint(value).at(source, keys)
     if isinstance(value, dict):
         return _read_mapping(hint, source, keys, value)
     if isinstance(value, list):
         inner: object = get_args(hint)[0] if get_args(hint) else object
         return tuple(_read(inner, source, (*keys, at), each) for at, each in enumerate(value))
-    return Text(value)._at(source, keys) if hint is object and isinstance(value, str) else value
+    return Text(value).at(source, keys) if hint is object and isinstance(value, str) else value
 
 
 def _read_mapping(hint: object, source: Source, keys: Keys, value: dict[str, Data]) -> object:
@@ -148,7 +149,7 @@ def _read_mapping(hint: object, source: Source, keys: Keys, value: dict[str, Dat
         return {key: _read(object, source, (*keys, key), each) for key, each in value.items()}
     name, inner = get_args(hint)
     paths = {key: (*keys, key) for key in value}
-    return Named((name(key)._at(source, at), _read(inner, source, at, value[key])) for key, at in paths.items())
+    return Named((name(key).at(source, at), _read(inner, source, at, value[key])) for key, at in paths.items())
 
 
 def _inner(tree: object) -> Iterator[object]:

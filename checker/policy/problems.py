@@ -46,6 +46,11 @@ class AuthoringError(Exception):
 def allowed(name: str, names: Iterable[str]) -> str:
     """A hint: the nearest of the allowed names, and all of them (shortened when many)."""
     choices = list(names)
-    near = get_close_matches(name, choices, n=1)
     listed = ", ".join(choices[:30]) + (", …" if len(choices) > 30 else "")
-    return (f"Did you mean “{near[0]}”? " if near else "") + f"Allowed: {listed or 'none'}."
+    return nearest(name, choices) + f"Allowed: {listed or 'none'}."
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint: the nearest of the names, if one is near."""
+    near = get_close_matches(name, list(names), n=1)
+    return f"Did you mean “{near[0]}”? " if near else ""

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.core.model.calendar import parse_date
-from checker.core.model.kinds import KINDS
+from checker.core.model.kinds import KINDS, NONE
 from checker.policy.clauses import PageClause
+from checker.policy.facts import NOT
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
-from checker.policy.written import Case, Channel, Cited, ClauseName, Fact, Written
+from checker.policy.spelt_out import check_lists
+from checker.policy.written import UNKNOWN, Case, Channel, Cited, ClauseName, Dates, Fact, Written
 
 Clauses = dict[str, dict[str, PageClause]]
 
@@ -24,6 +26,7 @@ def check_references(file: Written, clauses: Clauses) -> list[Problem]:
         *_bad_ranges(file),
         *_bad_fields(file),
         *_bad_dates(file),
+        *check_lists(file),
         *_untraced(file, clauses),
     ]
 
@@ -63,14 +66,20 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
 
 def _sayable(fact: Fact) -> list[str]:
     """What the file calls the answers that it says as clauses."""
-    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"]}
+    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"], "several": [*_changes(fact), NONE]}
     return of_type.get(fact.type, list(map(str, fact.options)))
 
 
 def _attainable(fact: Fact) -> list[str]:
     """What the file calls the answers that a visitor may bring about; of numbers, all in one."""
     of_type = {"integer": [f"a whole number from {fact.minimum} to {fact.maximum}"], "date": ["today"]}
+    of_type["several"] = _changes(fact)
     return of_type.get(fact.type, _sayable(fact))
+
+
+def _changes(fact: Fact) -> list[str]:
+    """Of several, each option, and each that is not among them."""
+    return [*map(str, fact.options), *(f"{NOT}{option}" for option in fact.options)]
 
 
 def _is_number(fact: Fact, text: str) -> bool:
@@ -86,11 +95,12 @@ def _unknown_claims(file: Written) -> Iterator[Problem]:
             yield from _missing(entry.offer, "offer", file.offers)
         if entry.term is not None:
             yield from _missing(entry.term, "term", file.terms)
+    waits = [name for name, term in file.terms.items() if term.wait]
     levels = {name: fact.options for name, fact in file.facts.items() if fact.level}
     for loss in file.losses:
         yield from _missing(loss.fact, "level", levels)
         yield from _missing(loss.option, "option", levels.get(loss.fact, [loss.option]))
-        yield from _missing(loss.loses, "offer", ["status", *file.offers])
+        yield from _missing(loss.loses, "offer or time to wait", ["status", *file.offers, *waits])
     names = [name for part in (file.rules, file.offers, file.terms, file.facts) for name in part]
     single = {"checklist": file.checklist, "desk": file.desk, "draft": file.draft}
     for listed in file.readings.values():
@@ -122,12 +132,14 @@ def _bad_ranges(file: Written) -> Iterator[Problem]:
 def _bad_fields(file: Written) -> Iterator[Problem]:
     """Texts that would not fill in: only a term with a last day and a channel with an address have a field."""
     fields = {case.text.keys: "{date}" for case in walk(file.terms, Case) if case.through}
+    fields |= {case.text.keys: "{price}" for term in file.terms.values() if term.price for case in term.cases}
     fields |= {text.keys: f"{{{name}}}" for fact in file.facts.values() for name, text in _counted(fact)}
     fields |= {channel.text.keys: "{email}" for channel in walk(file.draft, Channel) if channel.email}
     for text in walk(file, Text):
         if found := set(re.findall(r"\{[^{}]*\}?|\}", text)) - {fields.get(text.keys)}:
             hint = "In braces stand only {date}, in a term with “through” and in what is said of a date, {number}, in "
-            hint += "what is said of a number, and {email}, in a channel with an address."
+            hint += "what is said of a number, {price}, in a term that is a price, and {email}, in a channel with an "
+            hint += "address."
             yield Problem(text.place(), f"“{min(found)}” stands for nothing.", hint)
 
 
@@ -137,11 +149,15 @@ def _counted(fact: Fact) -> list[tuple[Text, Text]]:
 
 
 def _bad_dates(file: Written) -> Iterator[Problem]:
-    for day in (file.checked_on, file.check_again_by):
+    listed = [day for table in file.dates.values() for day in table.days.values() if day != UNKNOWN]
+    compared: list[tuple[str, Written | Dates]] = [("The policy", file)]
+    compared += [(f"“{name}”", table) for name, table in file.dates.items()]
+    for day in (*listed, *(day for _, each in compared for day in (each.checked_on, each.check_again_by))):
         if parse_date(day) is None:
             yield Problem(day.place(), f"“{day}” is not a date.", "Write it as YYYY-MM-DD.")
-    if file.check_again_by <= file.checked_on:
-        yield Problem(file.check_again_by.place(), "The policy is to be compared again before it was last compared.")
+    for what, each in compared:
+        if each.check_again_by <= each.checked_on:
+            yield Problem(each.check_again_by.place(), f"{what} is to be compared again before it was last compared.")
 
 
 def _untraced(file: Written, clauses: Clauses) -> Iterator[Problem]:

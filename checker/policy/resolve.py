@@ -5,15 +5,19 @@ needs itself is a circle, and reported.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from checker.core.model.diagram import Diagram, Space
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Effect, Fact, OfferValue
 from checker.core.model.truth import Truth, both, either, negate
+from checker.policy import written
 from checker.policy.conditions import Conditions, Mistake
+from checker.policy.facts import days_of_today
 from checker.policy.fold import fold
-from checker.policy.grammar import FORMS, Condition, ConditionError, OfFact, Offered, parse, parts
+from checker.policy.grammar import FORMS, Comparison, Condition, ConditionError, OfFact, Offered, parse, parts
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
+from checker.policy.spelt_out import spelt_out
 from checker.policy.written import When, Written
 
 
@@ -29,17 +33,22 @@ class Resolver:
         self._resolved: dict[tuple[str, str], Diagram] = {}
         self._resolving: list[tuple[str, str]] = []
 
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days that conditions compare today with."""
+        return days_of_today(self.conditions())
+
     def conditions(self) -> Iterable[Condition]:
         """All conditions of the policy, as trees."""
         return self._conditions.values()
 
     def together(self) -> list[set[str]]:
-        """By condition, the facts that it brings together; with them the one whose being asked depends on it."""
-        facts, found = self._file.facts, [self._facts_in(each) for each in self._conditions.values()]
-        for name, fact in facts.items():
+        """By condition, the variables that it brings together; with them the fact whose being asked depends on it."""
+        found = [self._variables_in(each) for each in self._conditions.values()]
+        for name, fact in self._file.facts.items():
             if fact.asked_when is not None:
-                found.append({str(name), *self._facts_in(self._conditions[fact.asked_when])})
-        return [each & set(facts) for each in found]
+                found.append({*variables(name, fact), *self._variables_in(self._conditions[fact.asked_when])})
+        return [each & self._all_variables() for each in found]
 
     def condition(self, when: When | None) -> Diagram:
         """Where the condition is true (everywhere, if there is none)."""
@@ -52,7 +61,7 @@ class Resolver:
         if when is None:
             return True
         for part in parts(self._conditions[when]):
-            if isinstance(part, OfFact | Offered) and (names := self._mentioned(part, ()) & later):
+            if isinstance(part, OfFact | Offered) and (names := {*map(_whole, self._mentioned(part, ()))} & later):
                 what = f"Circle: “{fact}” is asked before “{min(names)}” is, and so cannot depend on it."
                 hint = "Let the order of the facts follow what they depend on."
                 self._problem(when, Mistake(what, hint, part.column))
@@ -77,23 +86,29 @@ class Resolver:
         rules = (name for name, rule in self._file.rules.items() if (rule.kind, rule.offer) == (effect, offer))
         return fold(self._space, either, map(self._rule, rules), False)
 
-    def _facts_in(self, condition: Condition) -> set[str]:
+    def _all_variables(self) -> set[str]:
+        return {each for name, fact in self._file.facts.items() for each in variables(name, fact)}
+
+    def _variables_in(self, condition: Condition) -> set[str]:
         return set().union(*(self._mentioned(part, ()) for part in parts(condition) if isinstance(part, OfFact)))
 
     def _mentioned(self, part: Condition, seen: tuple[str, ...]) -> set[str]:
-        """The facts that a part of a condition depends on, by way of derived facts and offers too."""
+        """The variables that a part of a condition depends on, by way of derived facts and offers too."""
         if isinstance(part, Offered):
-            return set(map(str, self._file.facts))
+            return self._all_variables()
         if not isinstance(part, OfFact):
             return set()
         derived = self._file.derived
         if part.fact not in derived or part.fact in seen:
-            return {part.fact}
+            options = part.values if isinstance(part, Comparison) else ()
+            facts = self._file.facts
+            return {*variables(part.fact, facts[part.fact], options)} if part.fact in facts else {part.fact}
         inner = parts(self._conditions[derived[part.fact]])
         return {name for each in inner for name in self._mentioned(each, (*seen, part.fact))}
 
     def _condition(self, when: When) -> Diagram:
-        return Conditions(self._space, self.facts, self._derived, self._offer).diagram(self._conditions[when])
+        made = Conditions(self._space, self.facts, self._derived, self._offer, self.days, len(self._all_variables()))
+        return made.diagram(self._conditions[when])
 
     def _derived(self, name: str, column: int) -> Diagram | None:
         if name not in self._file.derived:
@@ -143,12 +158,23 @@ class Resolver:
     def _parsed(self) -> Iterator[tuple[When, Condition]]:
         for when in walk(self._file, When):
             try:
-                yield when, parse(str(when))
+                yield when, spelt_out(parse(str(when)), self._file)
             except ConditionError as error:
                 self._problem(when, Mistake(str(error), FORMS, error.column))
+            except Mistake as mistake:
+                self._problem(when, mistake)
 
     def _problem(self, where: Text, mistake: Mistake) -> None:
         self.problems.append(Problem(where.place(mistake.column), str(mistake), mistake.hint))
+
+
+def variables(name: str, fact: written.Fact, options: Iterable[str] = ()) -> list[str]:
+    """What diagrams ask for it: the fact itself; of several, these options of it, or all."""
+    return [f"{name}.{option}" for option in options or fact.options] if fact.type == "several" else [str(name)]
+
+
+def _whole(variable: str) -> str:
+    return variable.partition(".")[0]
 
 
 def _offer_value(granted: Truth, denied: Truth, doubted: Truth) -> OfferValue | None:

@@ -141,7 +141,7 @@ def _facts(policy: Path) -> dict[str, list[str]]:
 
 
 def _options(fact: Data) -> list[str]:
-    options = fact.get("options") if isinstance(fact, dict) else None
+    options = fact.get("options") if isinstance(fact, dict) and fact.get("type") != "several" else None
     return list(options) if isinstance(options, dict) else []
 
 

@@ -3,14 +3,20 @@
 Read once the file has the right shape. A kind of text tells what it is for: see `Cited`, `Claimed` and `When`.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from checker.core.model.calendar import Unit
-from checker.core.model.policy import EFFECTS, Effect, FactType
+from checker.core.model.kinds import KINDS
+from checker.core.model.policy import EFFECTS, DueTime, Effect, FactType, Window
+from checker.policy.grammar import window
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
-from checker.policy.source import Source
+from checker.policy.problems import Place
+from checker.policy.source import Keys, Source
 
+UNKNOWN = "unknown"
+"""In a table of days: the day is not known."""
 Language = Literal["en", "es", "it"]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -29,6 +35,24 @@ class Claimed(ClauseName):
 
 class When(Text):
     """A condition."""
+
+
+class OfCell(When):
+    """The condition of a cell: nobody wrote it, so all of it is where the cell is."""
+
+    def place(self, offset: int = 0) -> Place:
+        """The place of the cell."""
+        return super().place()
+
+
+class Inherited(Cited):
+    """A clause that a cell has from its row, where it is written."""
+
+    row: ClauseName
+
+    def place(self, offset: int = 0) -> Place:
+        """Its place in the row."""
+        return self.row.place(offset)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +85,23 @@ class Fact(Tree):
     level: bool = False
     can_become: Annotated[Named[Text, Remedy], "can become"] = field(default_factory=Named)
     said: Named[Text, Text] = field(default_factory=Named)
+    assessed_by: Annotated[Literal["vendor"] | None, "assessed by"] = None
     find_out: Annotated[Text | None, "find out"] = None
     options: Named[Text, Text] = field(default_factory=Named)
     minimum: Number | None = None
     maximum: Number | None = None
     latest: Annotated[Literal["today"] | None, "max"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dates(Tree):
+    """A table of days by option, such as until when a release is supported; it is compared with its own source."""
+
+    label: Text
+    source: Text
+    checked_on: Text
+    check_again_by: Text
+    days: Named[Text, Text]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +115,30 @@ class Offer(Tree):
 
 @dataclass(frozen=True, kw_only=True)
 class Through(Tree):
-    """The last day of a window from a date fact."""
+    """The last day of a window from a date fact: of an `amount`, or of one whose first day counts (`lasts`)."""
 
     fact: Text
-    amount: Number
+    amount: Number | None = None
+    lasts: Annotated[Number | None, "for"] = None
     unit: Unit
+
+    @property
+    def length(self) -> int:
+        """The amount, as it is written."""
+        return int(self.amount or self.lasts or 0)
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        return window(self.length, self.unit, self.amount is None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due(Tree):
+    """Whether the time of a case is a maximum, with the clause that starts it; else what withholds a latest moment."""
+
+    time: DueTime
+    clause: Cited
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,16 +149,79 @@ class Case(Tree):
     clause: Cited
     value: object = None
     through: Through | None = None
+    due: Due | None = None
     whom: Annotated[Text | None, "for"] = None
+    text: Text
+
+    @property
+    def citations(self) -> list[Keys]:
+        """The keys of the clauses that it cites."""
+        return [self.clause.keys, *([self.due.clause.keys] if self.due else [])]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell(Tree):
+    """A value of a matrix; without a clause it has that of its row."""
+
+    clause: ClauseName | None = None
+    value: object = None
     text: Text
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row(Tree):
+    """A row of a matrix: `cells` by the answers to the columns' fact, or one value, whatever that answer is."""
+
+    clause: ClauseName | None = None
+    value: object = None
+    text: Text | None = None
+    cells: Named[Text, Cell] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix(Tree):
+    """The values of a term by the answers to two facts."""
+
+    rows: Text
+    columns: Text
+    cells: Named[Text, Row]
+
+    def cases(self, answers: Mapping[str, list[str]]) -> Iterator[Case]:
+        """Each cell as a case, without those of which `answers`, by fact, has no such fact or no such answer."""
+        for answer, row in self.cells.items():
+            if answer in answers.get(self.rows, ()):
+                condition = f"{self.rows} == {answer}"
+                if row.text is not None:
+                    yield _case(answer, condition, Cell(clause=row.clause, value=row.value, text=row.text), row)
+                for other, cell in row.cells.items():
+                    if other in answers.get(self.columns, ()):
+                        yield _case(other, f"{condition} and {self.columns} == {other}", cell, row)
+
+
+def _case(name: Text, condition: str, cell: Cell, row: Row) -> Case:
+    """The cell of this name as a case; a clause that neither it nor its row has is reported elsewhere."""
+    keys, when = (*name.keys, "clause"), OfCell(condition).at(name.source, name.keys)
+    clause = Inherited(cell.clause or row.clause or "").at(name.source, keys)
+    clause.row = cell.clause or row.clause or ClauseName().at(name.source, name.keys)
+    return Case(when=when, clause=clause, value=cell.value, text=cell.text)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term(Tree):
-    """A value that a verdict states."""
+    """A value that a verdict states: the first of the `cases` that applies. Those of a `matrix` are its cells.
+
+    `wait`: the values are times to wait for something. `price`: they are prices of help.
+    """
 
     label: Text
-    cases: tuple[Case, ...]
+    wait: bool = False
+    price: bool = False
+    cases: tuple[Case, ...] = ()
+    matrix: Matrix | None = None
+
+    def position(self, clause: Keys) -> int:
+        """The position of the case that cites the clause with these keys."""
+        return next(at for at, case in enumerate(self.cases) if clause in case.citations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,26 +267,59 @@ class Reminder(Tree):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hours(Tree):
-    """Either `open`, or `days` with the rest."""
+class Opening(Tree):
+    """Either `open`, or `days` with the rest; `at` names one of the other desks."""
 
     open: Literal["always", "never", "unclear"] | None = None
     days: tuple[Day, ...] = ()
     start: Annotated[Text | None, "from"] = None
     end: Annotated[Text | None, "to"] = None
+    at: Text | None = None
     clause: Cited
     on_holidays: Annotated[Cited | None, "on holidays"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk(Tree):
-    """The attention clock."""
+class Exceptional(Opening):
+    """Hours under a condition."""
+
+    when: When
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours(Opening):
+    """The hours of a plan, where none of its exceptions applies."""
+
+    exceptions: Annotated[tuple[Exceptional, ...], "except"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPlace(Tree):
+    """Where a desk is, with its zone and holidays; days off have their names."""
+
+    place: Text
+    zone: Text
+    holidays: Text
+    days_off: Annotated[Named[Text, Text], "days off"] = field(default_factory=Named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(DeskPlace):
+    """The attention clock: its first place, others by name, and the hours by plan."""
 
     plan: Text
-    place: Text
-    utc_offset: Text
-    holidays: Text
+    others: Annotated[Named[Text, DeskPlace], "other desks"] = field(default_factory=Named)
     hours: Named[Text, Hours]
+
+    @property
+    def places(self) -> list[DeskPlace]:
+        """Its own place and the others."""
+        return [self, *self.others.values()]
+
+    @property
+    def openings(self) -> list[Opening]:
+        """All hours, plan by plan, those under a condition first."""
+        return [each for hours in self.hours.values() for each in (*hours.exceptions, hours)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +349,7 @@ class Compare(Tree):
     hours: tuple[Text, ...] = ()
     response: tuple[Text, ...] = ()
     languages: tuple[Text, ...] = ()
+    price: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +429,8 @@ class Written(Tree):
     check_again_by: Text
     groups: Named[Text, Group] = field(default_factory=Named)
     facts: Named[Text, Fact]
+    sets: Named[Text, tuple[Text, ...]] = field(default_factory=Named)
+    dates: Named[Text, Dates] = field(default_factory=Named)
     derived: Named[Text, When] = field(default_factory=Named)
     rules: Named[Text, Rule]
     offers: Named[Text, Offer]
@@ -294,7 +448,16 @@ class Written(Tree):
     differs: Named[Text, Text] = field(default_factory=Named)
     figures: Named[Text, Reason] = field(default_factory=Named)
 
+    @property
+    def answers(self) -> dict[str, list[str]]:
+        """The answers to every fact that has few enough to list, as conditions write them."""
+        listed = {name: fact for name, fact in self.facts.items() if KINDS[fact.type].listed}
+        return {str(name): KINDS[fact.type].written(map(str, fact.options)) for name, fact in listed.items()}
+
 
 def read_written(source: Source) -> Written:
     """The policy file that `source` is; it has the right shape."""
-    return read_tree(Written, source)
+    file = read_tree(Written, source)
+    cells = {name: tuple(term.matrix.cases(file.answers)) for name, term in file.terms.items() if term.matrix}
+    terms = Named((name, replace(term, cases=cells.get(name, term.cases))) for name, term in file.terms.items())
+    return replace(file, terms=terms)

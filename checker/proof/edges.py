@@ -31,8 +31,8 @@ def prove_edges(subject: Subject) -> Proof:
     exploration = subject.exploration
     conditions = [part for each in Resolver(subject.file, Space()).conditions() for part in parts(each)]
     tried, failures = 0, list[Failure]()
-    for position, fact in enumerate(exploration.policy.facts):
-        for today, edge, told_apart in _edges(fact, conditions):
+    for position, fact in enumerate(exploration.policy.variables):
+        for today, edge, told_apart in _edges(fact, conditions, TODAYS if not fact.days else [exploration.day]):
             tried += 1
             classes = [class_of(exploration.policy, fact, value, today) for value in edge]
             if (classes[0] != classes[1]) != told_apart:
@@ -40,7 +40,7 @@ def prove_edges(subject: Subject) -> Proof:
     return Proof(f"{tried} pairs of neighbouring numbers and dates", tuple(failures))
 
 
-def _edges(fact: Fact, conditions: list[Condition]) -> Iterator[tuple[date, Edge, bool]]:
+def _edges(fact: Fact, conditions: list[Condition], todays: list[date]) -> Iterator[tuple[date, Edge, bool]]:
     """Neighbours around each edge, and whether a condition tells them apart."""
     if fact.type == "integer":
         comparisons = [each for each in conditions if isinstance(each, Comparison) and each.fact == fact.id]
@@ -48,11 +48,13 @@ def _edges(fact: Fact, conditions: list[Condition]) -> Iterator[tuple[date, Edge
             told_apart = any(_holds(each, number) != _holds(each, number + 1) for each in comparisons)
             yield TODAYS[0], (number, number + 1), told_apart
     if fact.type == "date":
-        windows = [each for each in conditions if isinstance(each, DateComparison) and each.fact == fact.id]
-        for today in TODAYS:
-            for day in _days(fact, windows, today):
+        compared = [
+            each for each in conditions if isinstance(each, DateComparison | Comparison) and each.fact == fact.id
+        ]
+        for today in todays:
+            for day in _days(fact, compared, today):
                 after = day + timedelta(days=1)
-                told_apart = any(_runs(each, day, today) != _runs(each, after, today) for each in windows)
+                told_apart = any(_is_true(each, day, today) != _is_true(each, after, today) for each in compared)
                 yield today, (day.isoformat(), after.isoformat()), told_apart
 
 
@@ -64,12 +66,18 @@ def _numbers(fact: Fact, comparisons: list[Comparison]) -> list[int]:
     return sorted(number for number in around if fact.minimum <= number < fact.maximum)
 
 
-def _days(fact: Fact, windows: list[DateComparison], today: date) -> list[date]:
-    """The days around each from which a window ends today, as far as the day before today."""
+def _days(fact: Fact, compared: list[DateComparison | Comparison], today: date) -> list[date]:
+    """The days around each that is compared, begins a class, or from which a window ends today.
+
+    As far as the day before today, if the fact cannot be later.
+    """
+    windows = [each for each in compared if isinstance(each, DateComparison)]
     lengths = {(each.amount, each.unit) for each in windows} | {(each.amount, each.unit) for each in fact.windows}
     marks = {today, *(today - relativedelta(**{unit: amount}) for amount, unit in lengths)}
+    named = [day for each in compared if isinstance(each, Comparison) for day in each.values]
+    marks |= {date.fromisoformat(day) for day in (*named, *fact.days)}
     days = {mark + timedelta(days=step) for mark in marks for step in range(-4, 4)}
-    return sorted(day for day in days if day < today)
+    return sorted(day for day in days if day < today or not fact.max_today)
 
 
 def _holds(comparison: Comparison, number: int) -> bool:
@@ -77,8 +85,12 @@ def _holds(comparison: Comparison, number: int) -> bool:
     return number in values if comparison.operator == "in" else OPERATORS[comparison.operator](number, values[0])
 
 
-def _runs(window: DateComparison, start: date, today: date) -> bool:
-    last: date = start + relativedelta(**{window.unit: window.amount})
+def _is_true(comparison: DateComparison | Comparison, day: date, today: date) -> bool:
+    if isinstance(comparison, Comparison):
+        return OPERATORS[comparison.operator](day.toordinal(), date.fromisoformat(comparison.values[0]).toordinal())
+    last: date = day + relativedelta(**{comparison.unit: comparison.amount})
+    if comparison.first_counts and (comparison.unit == "days" or last.day == day.day):
+        last -= timedelta(days=1)
     return today <= last
 
 

@@ -17,10 +17,13 @@ A comparison with a fact that is not asked is false. So the answer to such a fac
 proves it), and one combination of the asked facts covers all assignments that differ in facts that are not asked.
 """
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from checker.core.engine.reasons import DECIDING, REMAINING
 from checker.core.model.classes import class_count
+from checker.core.model.dated import on_day
 from checker.core.model.diagram import Diagram, Node, Space
 from checker.core.model.policy import (
     NOT_COVERED,
@@ -32,9 +35,11 @@ from checker.core.model.policy import (
     Policy,
     Rule,
 )
-from checker.core.model.truth import negate
+from checker.core.model.truth import both, either, negate
+from checker.moment import today
 from checker.policy.bounded import BoundedSpace
 from checker.policy.compile import unless_moot
+from checker.policy.fold import fold
 from checker.proof.tally import Tally
 from checker.proof.walks import ALWAYS, put_above, unknowing, where
 
@@ -48,12 +53,15 @@ VALUES = {"grant": {OFFERED, UNCLEAR}, "deny": {NOT_OFFERED, UNCLEAR}, "doubt": 
 
 
 class Exploration:
-    """A policy explored. With the `space` of another exploration, equal functions of both are the same object."""
+    """A policy explored, as it is on a day. With the `space` of another exploration, equal functions are one object."""
 
-    def __init__(self, policy: Policy, space: Space | None = None) -> None:
-        self.policy = policy
-        self.space = space or BoundedSpace([fact.id for fact in policy.facts], policy.order)
-        self.sizes = [class_count(fact) for fact in policy.facts]
+    def __init__(self, policy: Policy, space: Space | None = None, day: date | None = None) -> None:
+        self.day = day or today()
+        self.always = policy
+        """The policy as it was compiled."""
+        self.policy = policy = on_day(policy, self.day)
+        self.space = space or BoundedSpace([each.id for each in policy.variables], policy.order)
+        self.sizes = [class_count(each) for each in policy.variables]
         self._own: dict[Node, Diagram] = {}
         self._unknowing = unknowing(self.space)
         self._shown: dict[tuple[str, str], Diagram] = {}
@@ -107,12 +115,12 @@ class Exploration:
 
     @cached_property
     def asked(self) -> list[Diagram]:
-        """By fact, where it is asked."""
-        return [self.own(fact.asked) for fact in self.policy.facts]
+        """By variable, where it is asked."""
+        return [self.own(each.asked) for each in self.policy.variables]
 
     @cached_property
     def asked_for_certain(self) -> list[Diagram]:
-        """By fact, where it is known to be asked, with "I don't know" as the last answer to each fact."""
+        """By variable, where it is known to be asked, with "I don't know" as the last answer to each fact."""
         return [where(self.space, self.partial(each), {ALWAYS}) for each in self.asked]
 
     @cached_property
@@ -125,4 +133,17 @@ class Exploration:
     @cached_property
     def answer_sets_with_unknown(self) -> int:
         """How many combinations there are where "I don't know" is an answer too."""
-        return Tally(self.space, [size + 1 for size in self.sizes], self.asked_for_certain).of(True)
+        return Tally(self.space, [size + 1 for size in self.sizes], self.asked_for_certain).of(self._wholly)
+
+    @cached_property
+    def _wholly(self) -> Diagram:
+        """Where each answer that is several is known as a whole, or not at all."""
+        known, unknown = (True, True, False), (False, False, True)
+        found = [
+            fold(self.space, either, (self._every(at, classes) for classes in (known, unknown)), False)
+            for at in (self.policy.positions(fact.id) for fact in self.policy.facts if fact.type == "several")
+        ]
+        return fold(self.space, both, found, True)
+
+    def _every(self, positions: Iterable[int], classes: tuple[bool, ...]) -> Diagram:
+        return fold(self.space, both, (self.space.node(at, classes) for at in positions), True)

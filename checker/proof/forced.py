@@ -15,7 +15,6 @@ from itertools import islice
 
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Node, Space
-from checker.moment import today
 from checker.policy.bounded import BoundedSpace, TooLarge
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -38,7 +37,7 @@ def prove_forced(subject: Subject) -> Proof:
     """The engine names the fewest answers that force the status, and of equally few those that are asked first."""
     exploration, policy = subject.exploration, subject.exploration.policy
     partial = exploration.partial(exploration.own(policy.status))
-    space = BoundedSpace([fact.id for fact in policy.facts], policy.order, MOST)
+    space = BoundedSpace([each.id for each in policy.variables], policy.order, MOST)
     try:
         fewest = forcing_sets(space, partial)
     except TooLarge:
@@ -105,11 +104,11 @@ def _failures(exploration: Exploration, paths: Iterable[Way], fewest: Fewest) ->
 
 
 def _differs(exploration: Exploration, fewest: Fewest, path: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, path, day), day)
     forcing = fewest(verdict.outlook.counted())
     chosen = forcing if isinstance(forcing, frozenset) else frozenset[int]()
-    wanted = [fact.id for at, fact in enumerate(policy.facts) if at in chosen]
+    wanted = [each.id for at, each in enumerate(policy.variables) if at in chosen]
     if list(verdict.decided_by) != wanted:
         said = ", ".join(verdict.decided_by) or "none"
         yield Failure(f"These answers are said to decide: {said}.", ", ".join(wanted) or "none", path)

@@ -7,7 +7,6 @@ from typing import Any
 from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
 from checker.core.model.policy import NOT_COVERED, Policy
-from checker.moment import today
 from checker.proof.cover import covering
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -44,7 +43,7 @@ def _engine_said(policy: Policy, verdict: Verdict) -> tuple[Any, ...]:
 
 
 def _differs(exploration: Exploration, path: Way) -> Iterator[Failure]:
-    policy, day, said = exploration.policy, today(), _said(exploration, path)
+    policy, day, said = exploration.policy, exploration.day, _said(exploration, path)
     verdict = decide(policy, raw_answers(policy, path, day), day)
     if _engine_said(policy, verdict) != said:
         yield Failure(f"The engine says {_engine_said(policy, verdict)}.", str(said), path)

@@ -11,7 +11,6 @@ from itertools import islice
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, Leaf
 from checker.core.model.policy import NOT_COVERED, NOT_OFFERED, OPEN
-from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -47,9 +46,9 @@ def _said(possible: frozenset[Leaf] | None, values: frozenset[Leaf] | None) -> L
 
 
 def _differs(exploration: Exploration, name: str, sayable: Diagram, way: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, way, day), day)
     said = verdict.offers.get(name, UNSAID)
-    wanted = leaf_after(sayable, way, exploration.sizes.__getitem__)
+    wanted = leaf_after(sayable, {**verdict.outlook.known}, exploration.sizes.__getitem__)
     if said != wanted:
         yield Failure(f"Of “{name}” is said: {said}.", str(wanted), way)

@@ -4,14 +4,13 @@
 set, so their order cannot matter. What is proven is that the engine gives the same, and that this is well-behaved.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from checker.core.engine.answers import classify
 from checker.core.engine.outlook import Outlook
 from checker.core.model.diagram import Diagram, Leaf, Node, support
 from checker.core.model.policy import Policy
-from checker.moment import today
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
 from checker.proof.subject import Subject
@@ -45,13 +44,13 @@ def prove_order(subject: Subject) -> Proof:
     """The answer to a fact that is not asked changes nothing; so neither do answers given before it was asked."""
     exploration = subject.exploration
     policy, failures = exploration.policy, list[Failure]()
-    roots = [*policy.matters, *(fact.asked for fact in policy.facts), *(rule.active for rule in policy.rules)]
+    roots = [*policy.matters, *(each.asked for each in policy.variables), *(rule.active for rule in policy.rules)]
     diagrams = list(dict.fromkeys(map(exploration.own, roots)))
     hanging = [(position, diagram) for diagram in diagrams for position in sorted(support([diagram]))]
     for position, diagram in hanging:
         not_asked = exploration.space.combine(_where_not_asked, exploration.asked[position], diagram)
         if position in support([not_asked]):
-            what = f"The answer to “{policy.facts[position].id}” counts although the question is not asked."
+            what = f"The answer to “{policy.variables[position].id}” counts although the question is not asked."
             failures.append(Failure(what, "no effect"))
     return Proof(f"{len(hanging):,} pairs of a function and a fact that it hangs on", tuple(failures))
 
@@ -67,17 +66,17 @@ def _flips(is_subset: Callable[..., Diagram], partial: Diagram, path: Way) -> It
 
 
 def _differs(exploration: Exploration, diagram: Diagram, partial: Diagram, path: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     known = classify(policy, raw_answers(policy, path, day), day)
     possible = Outlook(policy, known, frozenset()).possible(diagram)
-    expected = after(partial, path, exploration.sizes)
+    expected = after(partial, known, exploration.sizes)
     if possible != expected:
         shown = ", ".join(sorted(map(str, possible)))
         wanted = ", ".join(sorted(map(str, expected)))
         yield Failure(f"The engine takes as possible: {shown}.", wanted, path)
 
 
-def after(partial: Diagram, path: Way, sizes: list[int]) -> frozenset[Leaf]:
+def after(partial: Diagram, path: Mapping[int, int], sizes: list[int]) -> frozenset[Leaf]:
     """What is possible after the answers in `path`, if the rest is not known."""
     while isinstance(partial, Node):
         partial = partial.children[path.get(partial.fact, sizes[partial.fact])]

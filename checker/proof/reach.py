@@ -16,14 +16,15 @@ from checker.core.model.truth import either
 
 
 class Reach:
-    """After which answers to facts before `position` diagrams depend on the fact there.
+    """After which answers to facts before `first` diagrams depend on the variable at `position`.
 
-    Facts have `sizes` classes each, and may have one answer more, that it is not known. It is for many diagrams that
-    have parts in common: each part is walked once.
+    They are the same but where a fact of several begins at `first`: all its options are asked at once. Facts have
+    `sizes` classes each, and may have one answer more, that it is not known. It is for many diagrams that have parts in
+    common: each part is walked once.
     """
 
-    def __init__(self, space: Space, sizes: Sequence[int], position: int) -> None:
-        self._space, self._sizes, self._position = space, sizes, position
+    def __init__(self, space: Space, sizes: Sequence[int], position: int, first: int) -> None:
+        self._space, self._sizes, self._position, self._first = space, sizes, position, first
         self._union, self._split = space.operation(either), space.splitter()
         self._hanging: dict[Node, Diagram] = {}
         self._different: dict[tuple[Diagram, ...], Diagram] = {}
@@ -55,11 +56,11 @@ class Reach:
         return self._different[different]
 
     def _given(self, fact: int, children: Sequence[Any]) -> Sequence[Any]:
-        return children if fact < self._position else children[: self._sizes[fact]]
+        return children if fact < self._first else children[: self._sizes[fact]]
 
     def _over(self, fact: int, children: Iterable[Diagram]) -> Diagram:
         """What is so after the answers to the fact; of a later one, after any of them."""
-        if fact < self._position:
+        if fact < self._first:
             return self._space.node(fact, tuple(children))
         return reduce(self._union, dict.fromkeys(children))
 
@@ -67,7 +68,7 @@ class Reach:
         if not isinstance(diagram, Node):
             return False
         if diagram not in self._asking:
-            earlier = diagram.fact < self._position
+            earlier = diagram.fact < self._first
             self._asking[diagram] = earlier or any(map(self._asks_earlier, diagram.children))
         return self._asking[diagram]
 

@@ -98,7 +98,7 @@ def _together(
         parts += [(each, space.combine(both, shown, silent)) for each, shown in found]
         found = [(each, shown) for each, shown in parts if shown is not False]
         if len(found) > MOST:
-            raise TooLarge([exploration.policy.facts[at].id for at in sorted(support(cited.values()))])
+            raise TooLarge([exploration.policy.variables[at].id for at in sorted(support(cited.values()))])
     return found
 
 
@@ -108,7 +108,8 @@ def _new(exploration: Exploration, cause: Cause, shown: Diagram) -> Failure:
 
 
 def _gone(cause: Cause) -> Failure:
-    return Failure(f"Listed as unclear, but no answers make it so: {_named(cause)}.", "no such entry under “unclear”")
+    what = f"Listed as unclear, but no answers make it so: {_named(cause)}."
+    return Failure(what, "no such entry under “unclear”", idle=True)
 
 
 def _named(cause: Cause) -> str:

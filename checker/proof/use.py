@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checker.core.model.diagram import Diagram, leaves, support
@@ -22,8 +23,9 @@ def prove_use(subject: Subject) -> Proof:
         f"{len(policy.rules)} rules, {len(policy.facts)} facts with {sum(exploration.sizes)} options or classes, "
         f"{len(readings)} readings"
     )
-    found = (_rules, _overrides, _cases, _offers, _facts)
+    found = (_rules, _overrides, _cases, _hours, _offers, _facts)
     failures = [failure for each in found for failure in each(exploration)]
+    failures = [replace(failure, idle=True) for failure in failures]
     return Proof(counted, (*failures, *_readings(subject.file, readings)))
 
 
@@ -73,6 +75,15 @@ def _cases(exploration: Exploration) -> Iterator[Failure]:
                 yield Failure(what, "a case that no earlier one hides")
 
 
+def _hours(exploration: Exploration) -> Iterator[Failure]:
+    """Hours of the desk under a condition that some answers meet."""
+    clock = exploration.policy.desk
+    counting = {leaf for each in (clock.by_plan.values() if clock else ()) for leaf in leaves(exploration.own(each))}
+    for position, hours in enumerate(clock.all_hours if clock else ()):
+        if position not in counting:
+            yield Failure(f"Hours of the desk ({hours.clause}) never count.", "hours that no earlier ones hide")
+
+
 def _offers(exploration: Exploration) -> Iterator[Failure]:
     for offer in exploration.policy.offers:
         if not leaves(exploration.beside_status(offer.value)) & {OFFERED, UNCLEAR}:
@@ -80,9 +91,12 @@ def _offers(exploration: Exploration) -> Iterator[Failure]:
 
 
 def _facts(exploration: Exploration) -> Iterator[Failure]:
-    """A fact that matters is at a node with two different children, and so does each of its options."""
+    """A fact that matters is at a node with two different children, and so does each of its options.
+
+    Of several, each option is at a node of its own.
+    """
     mattering = support(exploration.policy.matters)
-    for position, fact in enumerate(exploration.policy.facts):
+    for position, fact in enumerate(exploration.policy.variables):
         if position not in mattering:
             yield Failure(f"No answer to “{fact.id}” can change a verdict.", "a rule that asks for it, or no such fact")
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checker.core.engine.decide import decide
-from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
+from checker.core.engine.near import BETTER, Change, NearMiss, changed, near_misses
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.verdict import Verdict
-from checker.moment import today
 from checker.proof.cover import covering
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -35,7 +34,7 @@ def prove_ways_out(subject: Subject) -> Proof:
 
 
 def _failures(exploration: Exploration, way: Way) -> Iterator[Failure]:
-    policy, day = exploration.policy, today()
+    policy, day = exploration.policy, exploration.day
     verdict = decide(policy, raw_answers(policy, way, day), day)
     for near in near_misses(verdict):
         for change in near.changes:
@@ -43,8 +42,8 @@ def _failures(exploration: Exploration, way: Way) -> Iterator[Failure]:
                 what = f"“{change.fact.id}” is to become “{change.answer}”, which the visitor cannot bring about."
                 yield Failure(what, "an answer under “can become”", way)
         if not _leads(verdict, near):
-            changed = ", ".join(f"{each.fact.id} = {each.answer}" for each in near.changes)
-            yield Failure(f"This is said to lead to {', '.join(near.possible)}: {changed}.", "where it does lead", way)
+            changes = ", ".join(f"{name} = {answer}" for name, answer in changed(verdict, near).items())
+            yield Failure(f"This is said to lead to {', '.join(near.possible)}: {changes}.", "where it does lead", way)
 
 
 def _is_allowed(verdict: Verdict, change: Change) -> bool:
@@ -56,7 +55,6 @@ def _is_allowed(verdict: Verdict, change: Change) -> bool:
 
 def _leads(verdict: Verdict, near: NearMiss) -> bool:
     """Whether just that is possible then, and something better with it."""
-    changes = {each.fact.id: each.answer for each in near.changes}
-    then = decide(verdict.policy, {**verdict.answers, **changes}, verdict.today)
+    then = decide(verdict.policy, {**verdict.answers, **changed(verdict, near)}, verdict.today)
     better = BETTER.get(verdict.status, ()) if verdict.status else ()
     return then.possible == near.possible and any(each in better for each in then.possible)

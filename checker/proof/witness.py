@@ -3,24 +3,23 @@
 import json
 from datetime import date
 
-from checker.core.model.classes import class_count, value_of
-from checker.core.model.policy import Fact, Policy
+from checker.core.model.classes import answers_of
+from checker.core.model.policy import Policy
 from checker.proof.walks import Way
 
 Answers = dict[str, object]
 
 
 def raw_answers(policy: Policy, path: Way, today: date) -> Answers:
-    """A value for each class in `path`, in asking order; None for the class past the last, which is "I don't know"."""
-    return {policy.facts[at].id: raw_value(policy.facts[at], branch, today) for at, branch in sorted(path.items())}
+    """A value for each class in `path`, in asking order; None for the class past the last, which is "I don't know".
 
-
-def raw_value(fact: Fact, branch: int, today: date) -> object:
-    """A value of the fact's class `branch`."""
-    return None if branch == class_count(fact) else value_of(fact, branch, today)
+    Of several, nobody knows some options and not the others: those that are not in `path` are not among the answer.
+    """
+    return {**answers_of(((policy.variables[at], branch) for at, branch in sorted(path.items())), today)}
 
 
 def command(policy: Policy, answers: Answers, today: date) -> str:
     """The command that gives a verdict on these answers; with the day, if it counts."""
-    day = f" --today {today}" if any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts) else ""
+    dated = policy.days or any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts)
+    day = f" --today {today}" if dated else ""
     return f"checker check {policy.id} --answers -{day} <<< '{json.dumps(answers)}'"

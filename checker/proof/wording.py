@@ -15,13 +15,12 @@ from typing import Any
 
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, leaves
+from checker.core.model.kinds import NONE
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import summary, view
-from checker.languages import LANGUAGES
-from checker.moment import today
 from checker.proof.cover import complete
 from checker.proof.explore import Exploration
 from checker.proof.finding import Failure, Proof
@@ -29,6 +28,8 @@ from checker.proof.subject import Subject
 from checker.proof.walks import Way, leaf_after, meeting, where
 from checker.proof.witness import Answers, raw_answers
 
+MANY = 5
+"""Of so many texts that a language lacks, each is named."""
 TEXTLESS = ("text", "label", "language", "href", "remark", "decided", "for")
 
 
@@ -54,9 +55,21 @@ def prove_wording(subject: Subject) -> Proof:
     exploration = subject.exploration
     elements = dict(_elements(exploration))
     chosen = _chosen(exploration, elements)
-    failures = [failure for path in chosen for failure in _misworded(subject, path)]
-    counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, {len(LANGUAGES)} languages"
+    lacking: dict[str, dict[str, Way]] = {language: {} for language in _written(subject)}
+    failures = [failure for path in chosen for failure in _misworded(subject, path, lacking)]
+    failures += [failure for language, texts in lacking.items() for failure in _untranslated(language, texts)]
+    counted = f"{len(elements)} elements of verdicts in {len(chosen)} of them, in {', '.join(_written(subject))}"
     return Proof(counted, tuple({failure.what: failure for failure in failures}.values()))
+
+
+def _written(subject: Subject) -> dict[str, Words]:
+    """The words of the languages that it is written in: of a draft, those in which it has pages."""
+    folder = subject.exploration.policy.id
+    return {
+        language: words
+        for language, words in subject.words.items()
+        if not subject.file.status or (subject.docs / language / folder).exists()
+    }
 
 
 def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram, ...]]]:
@@ -76,6 +89,9 @@ def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram,
     for fact, (asked, size) in enumerate(zip(exploration.asked, exploration.sizes, strict=True)):
         for group in range(size):
             yield (fact, group), (asked, space.node(fact, tuple(each == group for each in range(size))))
+    for several in (each for each in policy.facts if each.type == "several"):
+        none = (space.node(at, (False, True)) for at in policy.positions(several.id))
+        yield (several.id, NONE), (exploration.own(several.asked), *none)
 
 
 def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, ...]]) -> list[Way]:
@@ -97,14 +113,17 @@ def _chosen(exploration: Exploration, elements: Mapping[object, tuple[Diagram, .
     return [*chosen, {}, dict(enumerate(exploration.sizes))]
 
 
-def _misworded(subject: Subject, path: Way) -> Iterator[Failure]:
-    policy, ids, day = subject.exploration.policy, list[Any](), today()
+def _misworded(subject: Subject, path: Way, lacking: dict[str, dict[str, Way]]) -> Iterator[Failure]:
+    """What is wrong in the verdict on these answers; the texts that a language lacks are noted for later."""
+    policy, ids, day = subject.exploration.policy, list[Any](), subject.exploration.day
     answers = raw_answers(policy, path, day)
-    for language, words in subject.words.items():
+    for language, words in _written(subject).items():
         missing = Untranslated()
         rendered = _rendered(policy, answers, day, _listening(words, missing), subject.words)
         ids.append(_ids(rendered))
-        for what in _faults(rendered, missing, subject.docs / language):
+        for message in missing.messages:
+            lacking[language].setdefault(message, path)
+        for what in _faults(rendered, subject.docs / language):
             yield Failure(f"In {language}, {what}", "every message in each language", path)
     if any(each != ids[0] for each in ids):
         yield Failure("The verdict is not the same in each language.", "the same ids", path)
@@ -132,9 +151,14 @@ def _listening(words: Words, missing: Untranslated) -> Words:
     return replace(words, catalogue=catalogue)
 
 
-def _faults(rendered: dict[str, Any], missing: Untranslated, pages: Path) -> Iterator[str]:
-    for message in dict.fromkeys(missing.messages):
-        yield f"this is not translated: “{message}”."
+def _untranslated(language: str, texts: dict[str, Way]) -> Iterator[Failure]:
+    """The texts of a policy that is new would drown everything else."""
+    for message, path in list(texts.items())[: 1 if len(texts) > MANY else None]:
+        what = "this is not translated:" if len(texts) <= MANY else f"{len(texts)} texts are not translated, such as"
+        yield Failure(f"In {language}, {what} “{message}”.", "every message in each language", path)
+
+
+def _faults(rendered: dict[str, Any], pages: Path) -> Iterator[str]:
     for key, text in _texts(rendered, ""):
         if key == "href" and not _leads_somewhere(text, pages):
             yield f"this link leads nowhere: {text}."

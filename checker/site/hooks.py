@@ -158,7 +158,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     for other in extra.alternate:  # where i18n has just put them: not an item
         other.update({name: escape(other[name]) for name in ("name", "link")})
     language = str(config.theme["language"])
-    page.content = site.set_text(page.content or "", language)
+    page.content = site.set_text(page.content or "", language, page.url)
     context.update(site.page_context(language, page.url, config.site_url or ""))
     context["service_worker"] = "" if _serving else offline.NAME
     return context

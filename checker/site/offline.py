@@ -18,7 +18,18 @@ NAME = "service-worker.js"
 OFF = ROOT / "deploy" / NAME
 MODULES = ("core", "routing", "strategies", "precaching")
 NAMED_BY_CONTENT = re.compile(r"\.([0-9a-f]{8}\.|[0-9a-f]{12}/)")
-NO_PAGE_NEEDS = ("*.map", "*.xml", "*.txt", "*404.html", "*/lunr/*", "*/policy.schema.json", "sbom/*", "assets/cards/*")
+NO_PAGE_NEEDS = (
+    "*.map",
+    "*.xml",
+    "*.txt",
+    "*404.html",
+    "*/lunr/*",
+    "*/policy.schema.json",
+    "sbom/*",
+    "assets/cards/*",
+    "feeds/*",
+    "calendar/*",
+)
 FOR_PROGRAMS = ("data/v1/*",)
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
 LEFT_OUT = (*NO_PAGE_NEEDS, *FOR_PROGRAMS, *ABOUT_THE_HOST)

@@ -22,7 +22,7 @@ STARTED = (
     "search/search-worker.js",
 )
 """The script of each page and worker, as a path in `WEB`."""
-INLINE = ("offer", "ahead", "again", "later", "missing")
+INLINE = ("ready", "offer", "ahead", "again", "later", "missing")
 PLAIN = ("search/search.js", "offline/worker.js", *(f"theme/inline/{name}.js" for name in INLINE))
 """Those that are no modules."""
 TOOL = ROOT / "node_modules" / ".bin" / "esbuild"

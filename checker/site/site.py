@@ -14,6 +14,7 @@ from markupsafe import Markup
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
+from checker.diff.history import History, read_history
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
 from checker.library.library import open_library, policy_files, shown
@@ -21,9 +22,11 @@ from checker.library.opened import Library
 from checker.library.translations import is_draft, is_draft_language
 from checker.moment import build_day, changed_on
 from checker.pages import markers, typography
+from checker.pages.clause_history import add_histories, clause_history
 from checker.pages.editions import EDITION, build_version, edition, write_edition
 from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
+from checker.pages.releases_in_words import page_of
 from checker.pages.term_links import link_terms
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
@@ -37,9 +40,11 @@ from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
 from checker.site.assets import scripts_path, write_assets
 from checker.site.bundle import bundle, check_runtime, make_quick_files
+from checker.site.calendars import write_calendars
 from checker.site.card_image import CardWords
 from checker.site.cards import card_context, card_path, cards, write_cards
 from checker.site.data import write_data
+from checker.site.feeds import ALL, feed_path, feeds, write_feeds
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
 from checker.site.moved import write_moved_pages
@@ -68,7 +73,7 @@ def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Lib
     that there is not.
     """
     former = _held.pop("library", None)
-    for kept in (_edition, _terms, _cards):
+    for kept in (_edition, _terms, _cards, _history):
         kept.cache_clear()
     check_runtime()
     check_links(shown(ROOT))
@@ -133,6 +138,11 @@ def _worked(policy: str) -> Worked:
 
 
 @cache
+def _history(policy: str) -> History:
+    return read_history(policy)
+
+
+@cache
 def _worked_out(path: Path, text: str, model: str) -> Worked:
     """From a policy file with that text; the tables and examples stay as long as text and model do."""
     return Worked(read_written(read_yaml(path, text)), read_policy(json.loads(model)))
@@ -160,7 +170,7 @@ def without_left_out(markdown: str, language: str, source: str) -> str:
 
 def fill_in(markdown: str, language: str, url: str, contact: str) -> str:
     """The Markdown of the page at `url` with each `{{ marker }}` replaced by what it means."""
-    return markers.fill_in(markdown, _library(), _worked, language, url, contact)
+    return markers.fill_in(markdown, _library(), _worked, _history, language, url, contact)
 
 
 def ingredients(language: str, url: str, markdown: str) -> list[Any]:
@@ -181,8 +191,15 @@ def mark_terms(html: str, language: str, url: str) -> str:
     return link_terms(html, _terms(language), f"{page_root(url, '')}{language_root(language)}glossary/")
 
 
-def set_text(html: str, language: str) -> str:
-    """The content of a page as it is printed: with spaces that do not break, and sums as the language writes them."""
+def set_text(html: str, language: str, url: str) -> str:
+    """The content of the page at `url` as it is printed: with spaces that do not break, and sums as the language does.
+
+    On a policy page each clause says since when it is there. Search has read the page before.
+    """
+    policy, words = policy_folder(language, url), _library().words[language]
+    if policy in _library().policies:
+        page = f"{page_root(url, '')}{page_of(policy, language)}"
+        html = add_histories(html, clause_history(_history(policy), language), page, words)
     return typography.set_text(html, language)
 
 
@@ -197,6 +214,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "policies": list(library.policies.values()),
         "policy": policy,
         **_announced(words, policy, url, site_url),
+        "feeds": _feeds(words, policy, url, site_url),
         "card": _card(words, policy, site_url),
         "draft": _draft_notice(words, url),
         "without": _without(words),
@@ -210,6 +228,17 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "build": f"{build_version()}, {build_day()}",
         "script_messages": {message: words.gettext(message) for message in script_messages(WEB)},
     }
+
+
+def _feeds(words: Words, policy: Policy | None, url: str, site_url: str) -> list[dict[str, str]]:
+    """The feeds that the page at `url` names in its head: that of all policies, and that of its own."""
+    root, own = page_root(url, site_url), policy.id if policy else ALL
+    found = feeds({name: _history(name) for name in _library().policies}, words)
+    return [
+        {"address": root + feed_path(each.name, words.language), "title": each.title}
+        for each in found
+        if each.name in {own, ALL}
+    ]
 
 
 def is_draft_page(language: str, url: str) -> bool:
@@ -276,9 +305,22 @@ def finish(site: Path, site_url: str) -> None:
     write_cards(site, _cards() if site_url else {})
     write_edition(_library(), site)
     write_data(site, {name: _worked(name) for name in _library().policies}, _library().words)
+    _write_changes(site, site_url)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}
     write_missing_pages(site, _library(), WEB / "theme", scripts_path(), site_url, without)
+
+
+def _write_changes(site: Path, site_url: str) -> None:
+    """Feeds and calendars of what changed."""
+    policies, words = _library().policies, _library().words.values()
+    histories = {name: _history(name) for name in policies}
+    write_feeds(site, histories, words, _site_name(), site_url)
+    write_calendars(site, policies.values(), histories, words)
+
+
+def _site_name() -> str:
+    return str(read_yaml(ROOT / "mkdocs.yml").entries["site_name"])
 
 
 def _announced(words: Words, policy: Policy | None, url: str, site_url: str) -> dict[str, Any]:
@@ -308,7 +350,7 @@ def _card(words: Words, policy: Policy | None, site_url: str) -> dict[str, Any] 
 @cache
 def _cards() -> dict[str, CardWords]:
     """What the social cards say, by path: of all languages and policies that are not marked as drafts."""
-    name = str(read_yaml(ROOT / "mkdocs.yml").entries["site_name"])
+    name = _site_name()
     policies = [policy for policy in _library().policies.values() if not is_draft(_file(policy.id))]
     made: dict[str, CardWords] = {}
     for language, words in _library().words.items():

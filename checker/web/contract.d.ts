@@ -80,7 +80,7 @@ export interface Model {
   [engine: string]: unknown;
 }
 
-export type FactType = "choice" | "ordered" | "yes/no" | "integer" | "date";
+export type FactType = "choice" | "ordered" | "yes/no" | "integer" | "date" | "several";
 
 /** `asked` is true where a fact is asked whatever the answers. */
 export interface Fact {
@@ -100,8 +100,8 @@ export interface Fact {
   [engine: string]: unknown;
 }
 
-/** An answer as the engine takes it; null is “I don't know”. */
-export type Value = string | number | boolean | null;
+/** An answer as the engine takes it: options where it is several; null is “I don't know”. */
+export type Value = string | number | boolean | string[] | null;
 
 /** Answers as links write them, by fact. */
 export type Written = Record<string, string>;
@@ -134,6 +134,8 @@ export interface Reply {
   /** The facts to ask next, on one page. */
   ask: string[];
   desk: DeskState | null;
+  /** The latest moments of answers to a request that is made now, in words, where the policy promises one. */
+  due: string[];
   drafts: Draft[];
   /** A worked case of this verdict, in YAML. */
   case: string;
@@ -212,6 +214,8 @@ export interface Item {
   tags?: string[];
   remark?: string;
   answers?: Written;
+  /** A last day that has not passed, YYYY-MM-DD. */
+  day?: string;
 }
 
 /** The verdict as reference/verdict.md documents it. */
@@ -233,6 +237,7 @@ export interface Verdict {
   unknowns: string[];
   ignored: string[];
   find_out: { fact: string; text: string }[];
+  /** Of several, each option that counts: “packages.crm”. */
   decided_by: string[];
   decided: string;
   near_misses: NearMiss[];

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,9 +53,9 @@ def written(edit: Edit = unedited) -> Written:
 
 
 @cache
-def compiled(edit: Edit = unedited, today: date | None = None, **changes: Any) -> Policy:
+def compiled(edit: Edit = unedited, **changes: Any) -> Policy:
     """The policy after the edit, with these fields replaced."""
-    return replace(compile_policy(written(edit), clauses(), today=today), **changes)
+    return replace(compile_policy(written(edit), clauses()), **changes)
 
 
 @cache
@@ -88,7 +87,7 @@ def open_acme(root: Path) -> Library:
     shutil.copytree(ROOT / "locales", root / "locales")
     for ledger in open_ledgers(root)[0].values():
         ledger.accept(ledger.pending())
-    return open_library(root, date(2026, 11, 22))
+    return open_library(root)
 
 
 def shelf_of(library: Library, root: Path = ROOT) -> Shelf:

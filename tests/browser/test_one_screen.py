@@ -49,7 +49,6 @@ def test_ten_verdicts_fit_their_screens(watched, language, width):
 @pytest.mark.parametrize(
     "language", [pytest.param(name, marks=[] if name == "es" else pytest.mark.slow) for name in ROOTS]
 )
-@pytest.mark.only_browser("chromium")
 def test_on_paper_a_verdict_takes_two_pages_at_most_and_a_short_one_a_single_page(watched, language):
     open_checker(watched, language)
     pages = {}

@@ -203,7 +203,7 @@ def test_templates_get_words_and_the_service_worker_and_what_i18n_gives_is_escap
     assert context == {"page": 1, "policy": None, "service_worker": "service-worker.js"}
     assert config.extra.alternate == [{"name": "&lt;b&gt;", "link": "&#34;"}]
     assert calls == [
-        ("set_text", "<p>6000 €</p>", "es"),
+        ("set_text", "<p>6000 €</p>", "es", "es/acme/"),
         ("page_context", "es", "es/acme/", "https://acme.example/"),
     ]
 

@@ -48,7 +48,7 @@ def _judge(own: Clerk, request: str, tally: Tally) -> None:
 def faults(reply: Mapping[str, object]) -> Iterator[str]:
     """What is wrong with a reply: it is neither a verdict nor an error in words that can be shown."""
     if "verdict" in reply:
-        if set(reply) != {"verdict", "view", "answers", "ask", "desk", "drafts", "case"}:
+        if set(reply) != {"verdict", "view", "answers", "ask", "desk", "due", "drafts", "case"}:
             yield f"a verdict with {sorted(reply)}"
         return
     said = reply.get("error")

@@ -24,6 +24,7 @@ def are_alike(one: Policy, two: Policy) -> bool:
 def _plain(policy: Policy) -> list[Any]:
     """All that stands in a policy whatever the answers."""
     return [
+        *policy.days,
         *(replace(fact, asked=True, can_become=_anyhow(fact.can_become)) for fact in policy.facts),
         *(replace(offer, value=True, otherwise="") for offer in policy.offers),
         *(replace(term, case=True, cases=()) for term in policy.terms),

@@ -2,9 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from checker.policy.grammar import Always, Both, Comparison, Condition, DateComparison, Either, Name, Not, Offered
+from checker.policy.grammar import (
+    Always,
+    Asked,
+    Both,
+    Comparison,
+    Condition,
+    DateComparison,
+    Either,
+    InSet,
+    ListedDay,
+    Name,
+    Not,
+    Offered,
+    TodayComparison,
+)
 
 SHIFTED = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
 
@@ -20,6 +35,10 @@ def mutants(condition: Condition, data: Mapping[str, Any]) -> Iterator[Condition
             yield from _in_operands(type(condition), operands, data)
         case DateComparison():
             yield from (replace(condition, amount=condition.amount + step) for step in (-1, 1))
+            if condition.unit == "months":  # of days, it is one of these
+                yield replace(condition, first_counts=not condition.first_counts)
+        case TodayComparison(_, day):
+            yield from (replace(condition, day=each) for each in days_beside(day))
         case Offered(offer):
             yield from (replace(condition, offer=each) for each in _neighbours(offer, list(data["offers"])))
         case Comparison():
@@ -50,9 +69,18 @@ def _compared(comparison: Comparison, fact: Mapping[str, Any]) -> Iterator[Condi
                 yield replace(comparison, values=(*before, other, *after))
                 if operator in ("==", "in") and "options" in fact:
                     yield replace(comparison, operator="in", values=(*values, other))
+                if operator == "has":
+                    yield replace(comparison, values=(*values, other))
+
+
+def days_beside(day: str) -> list[str]:
+    """The day before, and the day after."""
+    return [(date.fromisoformat(day) + timedelta(days=step)).isoformat() for step in (-1, 1)]
 
 
 def _others(value: str, fact: Mapping[str, Any]) -> list[str]:
+    if fact["type"] == "date":
+        return days_beside(value)
     if fact["type"] == "integer":
         return [str(int(value) - 1), str(int(value) + 1)]
     return _neighbours(value, ["yes", "no"] if fact["type"] == "yes/no" else list(fact["options"]))
@@ -72,10 +100,22 @@ def text(condition: Condition) -> str:
             return fact
         case Offered(offer):
             return f"offered({offer})"
-        case DateComparison(fact, operator, amount, unit):
-            return f"today {operator} {fact} + {amount} {unit}"
+        case DateComparison(fact, operator, amount, unit, _, first_counts):
+            return f"today {operator} {fact} {'for' if first_counts else '+'} {amount} {unit}"
+        case ListedDay(fact, operator, table):
+            return f"today {operator} {table}({fact})"
+        case InSet(fact, name):
+            return f"{fact} in {name}"
+        case Asked(fact):
+            return f"asked({fact})"
+        case TodayComparison(operator, day):
+            return f"today {operator} {day}"
         case Comparison(fact, "in", values):
             return f"{fact} in [{', '.join(values)}]"
+        case Comparison(fact, "has none", ()):
+            return f"{fact} has none"
+        case Comparison(fact, "has", values) if len(values) > 1:
+            return f"{fact} has any of [{', '.join(values)}]"
         case Comparison(fact, operator, (value,)):
             return f"{fact} {operator} {value}"
         case Not(operand):

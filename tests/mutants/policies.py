@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.policy.grammar import parse
 from checker.policy.source import Keys
-from mutants.conditions import mutants, text
+from mutants.conditions import days_beside, mutants, text
 
 OF_CASE = {
     "cover": ["limit", "exclude"],
@@ -38,6 +38,19 @@ def policy_mutants(data: dict[str, Any]) -> Iterator[Mutant]:
     for part in ("terms", "checklist", "offers"):
         yield from _entries(data, part)
     yield from _otherwise(data)
+    yield from _lists(data)
+
+
+def _lists(data: dict[str, Any]) -> Iterator[Mutant]:
+    """Each option of a set left out; each day of a table one later or earlier."""
+    for name, members in data.get("sets", {}).items():
+        for at, option in enumerate(members if len(members) > 1 else []):
+            yield Mutant(f"sets/{name}: without {option}", changed(data, ("sets", name), _without(members, at)))
+    for name, table in data.get("dates", {}).items():
+        for option, day in table["days"].items():
+            for other in days_beside(day) if day != "unknown" else []:
+                keys: Keys = ("dates", name, "days", option)
+                yield Mutant(f"{_path(keys)}: {other}", changed(data, keys, other))
 
 
 def _conditions(data: dict[str, Any]) -> Iterator[Mutant]:
@@ -86,11 +99,13 @@ def _without_rule(data: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _entries(data: dict[str, Any], part: str) -> Iterator[Mutant]:
-    """Each offer, reminder, or case of a term left out; each window one day or month longer or shorter."""
+    """Each offer, reminder, case or cell of a term left out; each window one day or month longer or shorter."""
     if part == "terms":
         for name, term in data.get("terms", {}).items():
-            for at, case in enumerate(term["cases"]):
+            for at, case in enumerate(term.get("cases", [])):
                 yield from _case(data, ("terms", name, "cases"), at, case)
+            if "matrix" in term:
+                yield from _cells(data, ("terms", name, "matrix", "cells"))
         return
     entries = data.get(part, [])
     for key in entries if isinstance(entries, dict) else range(len(entries)):
@@ -105,9 +120,28 @@ def _case(data: dict[str, Any], keys: Keys, at: int, case: Mapping[str, Any]) ->
         moved = [*cases[: at - 1], case, cases[at - 1], *cases[at + 1 :]]
         yield Mutant(f"{_path(keys)}/{at}: before the one before", changed(data, keys, moved))
     if "through" in case:
-        place: Keys = (*keys, at, "through", "amount")
-        for amount in (case["through"]["amount"] - 1, case["through"]["amount"] + 1):
+        length = "for" if "for" in case["through"] else "amount"
+        place: Keys = (*keys, at, "through", length)
+        for amount in (case["through"][length] - 1, case["through"][length] + 1):
             yield Mutant(f"{_path(place)}: {amount}", changed(data, place, amount))
+
+
+def _cells(data: dict[str, Any], keys: Keys) -> Iterator[Mutant]:
+    """Each row of one value and each cell left out; each cell as its neighbour is, where that is something else."""
+    cells = _at(data, keys)
+    for name, row in cells.items():
+        if "cells" in row:
+            yield from _cells(data, (*keys, name, "cells"))
+        else:
+            yield Mutant(f"{_path((*keys, name))}: dropped", changed(data, keys, _without(cells, name)))
+            other = next((each for each in _next(list(cells), name) if "text" in cells[each]), name)
+            if cells[other] != row:
+                yield Mutant(f"{_path((*keys, name))}: as {other}", changed(data, (*keys, name), cells[other]))
+
+
+def _next(names: list[str], name: str) -> list[str]:
+    """The name after this one, or the first; none where it is the only one."""
+    return [names[(names.index(name) + 1) % len(names)]] if len(names) > 1 else []
 
 
 def _otherwise(data: dict[str, Any]) -> Iterator[Mutant]:

@@ -3,8 +3,6 @@
 from gettext import NullTranslations
 from pathlib import Path
 
-from shared import TODAY
-
 from checker.core.model.words import Clause, Words
 from checker.languages import LANGUAGES
 from checker.policy.clauses import PageClause
@@ -90,7 +88,7 @@ def subject(folder: Path, *changes: tuple[str, str], lacking: str = "") -> Subje
         text = text.replace(old, new)
     path, docs = folder / "acme.yaml", folder / "docs"
     path.write_text(text)
-    policy, clauses = compile_file(path, docs, TODAY)
+    policy, clauses = compile_file(path, docs)
     words = {language: spoken(language, clauses[language], lacking) for language in LANGUAGES}
     return Subject(Exploration(policy), read_written(read_yaml(path)), docs, words)
 

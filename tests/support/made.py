@@ -32,15 +32,22 @@ CONDITIONS = {
     "choice": ["{fact} == one", "{fact} in [one, three]", "{fact} != two"],
     "ordered": ["{fact} >= two", "{fact} == one", "{fact} < three"],
     "integer": ["{fact} < 4", "{fact} >= 7", "{fact} == 5"],
+    "several": ["{fact} has one", "{fact} has any of [one, three]", "{fact} has none", "not {fact} has two"],
     "date": ["today <= {fact} + 30 days", "today > {fact} + 12 months"],
 }
 
 
-def made_source(number: int) -> Source:
+SEVERAL: tuple[dict[str, Any], ...] = (
+    *TYPES,
+    *({"type": "several", "options": OPTIONS, "can become": {"one": {"as": "you take one"}}},) * 4,
+)
+
+
+def made_source(number: int, types: tuple[dict[str, Any], ...] = TYPES) -> Source:
     """The file of the policy of that number."""
     chance = Random(number)
     data: dict[str, Any] = {name: each for name, each in edited().items() if name in KEPT}
-    data["facts"] = facts = _facts(chance)
+    data["facts"] = facts = _facts(chance, types)
     data["offers"] = {name: {"label": name, "otherwise": "otherwise"} for name in ("phone", "mail")}
     data["terms"] = {"time": {"label": "Time", "cases": [_case(chance, facts, at) for at in range(3)]}}
     names = [f"rule-{at}" for at in range(chance.randint(4, 9))]
@@ -49,19 +56,19 @@ def made_source(number: int) -> Source:
     return Source(PLACE.path, data, {(): PLACE})
 
 
-def made_policy(number: int) -> Policy:
+def made_policy(number: int, types: tuple[dict[str, Any], ...] = TYPES) -> Policy:
     """The policy of that number."""
-    file = read_written(made_source(number))
+    file = read_written(made_source(number, types))
     names = {str(each.clause) for each in citations(file)}
     texts = {name: PageClause(name, "A clause.", "made.md", PLACE) for name in sorted(names)}
     return compile_policy(file, dict.fromkeys(LANGUAGES, texts))
 
 
-def _facts(chance: Random) -> dict[str, Any]:
+def _facts(chance: Random, types: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for name in ("a", "b", "c", "d", "e")[: chance.randint(3, 5)]:
         asked = {"asked when": _condition(chance, facts)} if facts and chance.random() < 0.4 else {}
-        facts[name] = {**chance.choice(TYPES), **asked, "question": "?", "label": name, "why": "It counts."}
+        facts[name] = {**chance.choice(types), **asked, "question": "?", "label": name, "why": "It counts."}
     return facts
 
 

@@ -8,16 +8,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from policy_file import PolicyFile, read_policy_file
+from policy_file import Hours, Matrix, PolicyFile, read_policy_file
 
 Found = TypeVar("Found")
-Raw = str | int | bool
+Raw = str | int | bool | list[str]
 Answers = Mapping[str, Raw | None]
 Named = tuple[tuple[str, str], ...]
 Judged = tuple[str] | tuple[str, Named, tuple[tuple[str, int], ...], tuple[str, ...]]
@@ -63,6 +63,9 @@ class Naive:
         fact = self.facts[name]
         if fact["type"] == "yes/no":
             return [True, False]
+        if fact["type"] == "several":
+            options = list(fact["options"])
+            return [[*each] for size in range(len(options) + 1) for each in combinations(options, size)]
         return list(fact["options"]) if "options" in fact else self._around(name, today)
 
     def completions(self, answers: Answers, today: date) -> Iterator[dict[str, Raw | None]]:
@@ -83,14 +86,17 @@ class Naive:
         return sorted(number for number in near if fact["minimum"] <= number <= fact["maximum"])
 
     def _days(self, name: str, text: str, today: date) -> list[str]:
-        found = re.finditer(rf"\b{name} *\+ *(\d+) *(days|months)", text)
-        times = [(int(time[1]), time[2]) for time in found]
-        ends = [_after(today, -amount, unit) for amount, unit in times]
-        near = {today, *(_after(end, step, "days") for end in ends for step in NEAR)}
+        times = re.findall(rf"\b{name} *(\+|for) *(\d+) *(days|months)", text)
+        ends = [_after(today, -int(amount), unit) for _, amount, unit in times]
+        named = [date.fromisoformat(day) for day in re.findall(rf"\b{name} *[<>]=? *(\d+-\d\d-\d\d)", text)]
+        near = {today, *(_after(mark, step, "days") for mark in (*ends, *named) for step in NEAR)}
         days = [day for day in sorted(near) if day <= today or "max" not in self.facts[name]]
-        running = {day: tuple(today <= _after(day, amount, unit) for amount, unit in times) for day in days}
-        last = {runs: day for day, runs in running.items()}
-        first = {runs: day for day, runs in reversed(running.items())}
+        told = {
+            day: (*(today <= _through(day, *time) for time in times), *((day < each, day > each) for each in named))
+            for day in days
+        }
+        last = {truths: day for day, truths in told.items()}
+        first = {truths: day for day, truths in reversed(told.items())}
         return sorted({day.isoformat() for day in (*first.values(), *last.values())})
 
 
@@ -139,15 +145,52 @@ class Case:
         number = self.naive.facts[fact]["type"] == "integer"
         found = self.naive.facts[fact].get("can become", {}).items()
         holding = [answer for answer, remedy in found if self.holds(remedy.get("when", "always"))]
+        if self.naive.facts[fact]["type"] == "several":
+            return [*self._reached(fact, holding)]
         return [int(answer) if number else written.get(answer, answer) for answer in holding]
+
+    def _reached(self, fact: str, holding: list[str]) -> Iterator[Raw]:
+        """“An option that the visitor can add, or `not` and an option that the visitor can take away.”"""
+        had = self.answers[fact]
+        assert isinstance(had, list)
+        options = list(self.naive.facts[fact]["options"])
+        ways = [
+            {option in had, *(wanted for wanted in (True, False) if _way(option, wanted) in holding)}
+            for option in options
+        ]
+        for among in product(*ways):
+            yield [option for option, is_there in zip(options, among, strict=True) if is_there]
+
+    def has(self, fact: str, options: list[str]) -> bool:
+        """“One of these options is among the answer”; “none is”, where the list is empty."""
+        answer = self.answers[fact] if self.asked(fact) else None
+        return isinstance(answer, list) and (any(each in answer for each in options) if options else not answer)
 
     def term(self, name: str) -> int:
         """“A verdict states the first case whose `when` is true”; one with `through` “only if the date is asked”."""
+        if "matrix" in self.naive.terms[name]:
+            return self.cell(self.naive.terms[name]["matrix"])
         for index, case in enumerate(self.naive.terms[name]["cases"]):
             undated = "through" not in case
             if self.holds(case.get("when", "always")) and (undated or self.asked(case["through"]["fact"])):
                 return index
         return -1
+
+    def cell(self, matrix: Matrix) -> int:
+        """The position of the cell “in the row of one answer and the column of the other”; “a row can be one value”."""
+        index = 0
+        for row, line in matrix["cells"].items():
+            for column in line.get("cells", {"": {}}):
+                in_column = not column or self.compared(matrix["columns"], "==", column)
+                if self.compared(matrix["rows"], "==", row) and in_column:
+                    return index
+                index += 1
+        return -1
+
+    def hours(self, plan: str) -> Hours:
+        """“The first exception whose `when` is true counts; else the hours of the plan itself.”"""
+        own = self.naive.data["desk"]["hours"][plan]
+        return next((each for each in own.get("except", []) if self.holds(each["when"])), own)
 
     def holds(self, condition: str) -> bool:
         """Whether the condition that is written so is true."""
@@ -161,11 +204,16 @@ class Case:
         """“A comparison with a fact that is not asked is false, however you write it.”"""
         return self.asked(fact) and SIGNS[sign](*self._ranks(fact, value))
 
-    def dated(self, fact: str, sign: str, amount: str, unit: str) -> bool:
+    def dated(self, fact: str, sign: str, length: str, amount: str, unit: str) -> bool:
         """“The time from that date is still running; its last day is included”, or it is over."""
         if not self.asked(fact):
             return False
-        return SIGNS[sign](self.today, _after(date.fromisoformat(str(self.answers[fact])), int(amount), unit))
+        return SIGNS[sign](self.today, _through(date.fromisoformat(str(self.answers[fact])), length, amount, unit))
+
+    def listed(self, table: str, sign: str, fact: str) -> bool:
+        """“False if the fact is not asked, or the day is unknown.”"""
+        day = self.naive.data["dates"][table]["days"][str(self.answers[fact])] if self.asked(fact) else "unknown"
+        return day != "unknown" and SIGNS[sign](self.today, date.fromisoformat(day))
 
     def _asked(self, fact: str) -> bool:
         return self.holds(self.naive.facts[fact].get("asked when", "always"))
@@ -190,6 +238,8 @@ class Case:
         answer, options = self.answers[fact], list(self.naive.facts[fact].get("options", []))
         if options:
             return options.index(str(answer)), options.index(value)
+        if self.naive.facts[fact]["type"] == "date":
+            return date.fromisoformat(str(answer)), date.fromisoformat(value)
         return answer, value == "yes" if self.naive.facts[fact]["type"] == "yes/no" else int(value)
 
 
@@ -232,16 +282,31 @@ def _one(words: list[str]) -> Holds:
     if word == "offered":
         _, offer, _ = _taken(words, 3)
         return lambda case: case.offer(offer) == "offered"
+    if word == "asked" and words[:1] == ["("]:
+        _, fact, _ = _taken(words, 3)
+        return lambda case: case.asked(fact)
     return _dated(words) if word == "today" else _about(word, words)
 
 
 def _dated(words: list[str]) -> Holds:
-    sign, fact, _, amount, unit = _taken(words, 5)
-    return lambda case: case.dated(fact, sign, amount, unit)
+    """“Today is compared with a day”, with the end of a time, or with “the day that the table lists for the answer”."""
+    sign, fact = _taken(words, 2)
+    if words[:1] == ["("]:
+        _, answered, _ = _taken(words, 3)
+        return lambda case: case.listed(fact, sign, answered)
+    if fact[0].isdigit():
+        return lambda case: SIGNS[sign](case.today, date.fromisoformat(fact))
+    length, amount, unit = _taken(words, 3)
+    return lambda case: case.dated(fact, sign, length, amount, unit)
 
 
 def _about(fact: str, words: list[str]) -> Holds:
     """A fact with what it is compared with, or its name alone."""
+    if words[:1] == ["has"]:
+        return _having(fact, words)
+    if words[:1] == ["in"] and words[1] != "[":
+        _, name = _taken(words, 2)
+        return lambda case: any(case.compared(fact, "==", value) for value in case.naive.data["sets"][name])
     if words[:1] == ["in"]:
         values = [each for each in _taken(words, words.index("]") + 1) if each not in ("in", "[", ",", "]")]
         return lambda case: any(case.compared(fact, "==", value) for value in values)
@@ -249,6 +314,19 @@ def _about(fact: str, words: list[str]) -> Holds:
         sign, value = _taken(words, 2)
         return lambda case: case.compared(fact, sign, value)
     return lambda case: case.named(fact)
+
+
+def _having(fact: str, words: list[str]) -> Holds:
+    """“An option; any of several in brackets; or `none`.”"""
+    _, first = _taken(words, 2)
+    if first == "any" and words[:1] == ["of"]:
+        options = [each for each in _taken(words, words.index("]") + 1) if each not in ("of", "[", ",", "]")]
+        return lambda case: case.has(fact, options)
+    return lambda case: case.has(fact, [] if first == "none" else [first])
+
+
+def _way(option: str, wanted: bool) -> str:
+    return option if wanted else f"not {option}"
 
 
 def _taken(words: list[str], count: int) -> list[str]:
@@ -263,6 +341,14 @@ def _after(day: date, amount: int, unit: str) -> date:
     return found
 
 
+def _through(day: date, length: str, amount: str, unit: str) -> date:
+    """“The last day of `for 12 months` is the day before”; “in a month that lacks that day, it is the last”."""
+    same = _after(day, int(amount), unit)
+    if length == "+" or (unit == "months" and same.day != day.day):
+        return same
+    return _after(same, -1, "days")
+
+
 def _conditions(data: PolicyFile) -> Iterator[str]:
     """Every condition in the file."""
     yield from data.get("derived", {}).values()
@@ -273,7 +359,10 @@ def _conditions(data: PolicyFile) -> Iterator[str]:
         yield rule["when"]
         yield from (way.get("when", "") for way in rule.get("instead", []))
     for term in data.get("terms", {}).values():
-        yield from (case.get("when", "") for case in term["cases"])
+        yield from (case.get("when", "") for case in term.get("cases", []))
+    desk = data.get("desk")
+    for hours in desk["hours"].values() if desk else ():
+        yield from (each["when"] for each in hours.get("except", []))
     draft = data.get("draft", {})
     for each in (*data.get("checklist", []), *draft.get("channels", []), *draft.get("blanks", [])):
         yield each.get("when", "")

@@ -29,12 +29,48 @@ MORE: dict[str, Any] = {
     "desk": {
         "plan": "tier",
         "place": "Acme City",
-        "utc_offset": "-05:00",
+        "zone": "America/Guayaquil",
         "holidays": "EC",
+        "days off": {"2026-11-13": "By decree"},
+        "other desks": {
+            "north": {"place": "Acme Town", "zone": "Europe/Vilnius", "holidays": "none"},
+            "south": {
+                "place": "Acme Village",
+                "zone": "Europe/Rome",
+                "holidays": "listed",
+                "days off": {"2026-12-24": "Christmas Eve"},
+            },
+        },
         "hours": {
             "bronze": {"open": "never", "clause": "hours"},
             "silver": {"open": "always", "clause": "hours-senior"},
-            "gold": {"days": ["monday"], "from": "09:00", "to": "17:00", "clause": "hours", "on holidays": "hours"},
+            "gold": {
+                "days": ["monday"],
+                "from": "09:00",
+                "to": "17:00",
+                "clause": "hours",
+                "on holidays": "hours",
+                "except": [
+                    {"when": "updated", "open": "always", "clause": "hours-senior"},
+                    {
+                        "when": "seats > 10",
+                        "days": ["friday"],
+                        "from": "09:00",
+                        "to": "17:00",
+                        "at": "south",
+                        "clause": "hours",
+                        "on holidays": "hours",
+                    },
+                    {
+                        "when": "seats > 5",
+                        "days": ["friday"],
+                        "from": "09:00",
+                        "to": "17:00",
+                        "at": "north",
+                        "clause": "hours",
+                    },
+                ],
+            },
         },
     },
     "tables": {
@@ -60,6 +96,16 @@ MORE: dict[str, Any] = {
             {"when": "updated", "clause": "by-phone", "text": "Write to {email}.", "email": "help@acme.example"},
             {"clause": "by-phone", "text": "Call Acme."},
         ],
+    },
+    "sets": {"seniors": ["silver", "gold"]},
+    "dates": {
+        "supported_until": {
+            "label": "Supported until",
+            "source": "the list of Acme",
+            "checked_on": "2026-11-21",
+            "check_again_by": "2027-05-21",
+            "days": {"partner": "2026-12-31", "end-user": "unknown"},
+        }
     },
     "names": ["Acme"],
     "differs": {"hours": "English rounds."},
@@ -100,6 +146,7 @@ def full_policy() -> dict[str, Any]:
     data["groups"]["contract"]["hint"] = "Look into it."
     role, rules, response = data["facts"]["role"], data["rules"], data["terms"]["response-time"]["cases"]
     role["hint"], role["find out"] = "Who signed?", "Ask Acme."
+    role["assessed by"] = "vendor"
     role["said"] = {"partner": "you are a partner"}
     role["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
     next(iter(data["offers"].values()))["in short"] = "phone"
@@ -107,6 +154,7 @@ def full_policy() -> dict[str, Any]:
     rules["too-late"]["instead"].append({"text": "Ask around.", "when": "updated", "for": "For all who have updated"})
     rules["too-large"]["remark"] = "We think so."
     response[0]["for"], response[0]["value"] = "Silver and Gold", {"hours": 4, "by": ["phone", "mail"]}
+    response[0]["due"] = {"time": "average", "clause": "hours"}
     response[1]["value"] = "a day"
     data["unclear"] += [
         {"term": "response-time", "reading": 1, "clauses": ["hours"]},

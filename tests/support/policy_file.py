@@ -27,25 +27,38 @@ Fact = TypedDict(
         "hint": NotRequired[str],
         "said": NotRequired[dict[str, str]],
         "find out": NotRequired[str],
+        "assessed by": NotRequired[str],
     },
 )
 
 
-class Through(TypedDict):
-    """A time from a date fact."""
-
-    fact: str
-    amount: int
-    unit: str
+Through = TypedDict("Through", {"fact": str, "amount": NotRequired[int], "for": NotRequired[int], "unit": str})
 
 
-Case = TypedDict("Case", {"when": str, "through": Through, "value": object, "for": str}, total=False)
+Case = TypedDict(
+    "Case", {"when": str, "through": Through, "value": object, "due": dict[str, str], "for": str}, total=False
+)
 
 
-class Term(TypedDict):
-    """Its values, the first that holds first."""
+class Row(TypedDict, total=False):
+    """A row of a table: its cells by answer, or one value."""
+
+    cells: dict[str, dict[str, object]]
+
+
+class Matrix(TypedDict):
+    """A table: its facts, and its rows by answer."""
+
+    rows: str
+    columns: str
+    cells: dict[str, Row]
+
+
+class Term(TypedDict, total=False):
+    """Its values, the first that holds first, or a table of them."""
 
     cases: list[Case]
+    matrix: Matrix
 
 
 Rule = TypedDict(
@@ -68,6 +81,18 @@ class Group(TypedDict, total=False):
     hint: str
 
 
+Hours = TypedDict(
+    "Hours",
+    {"clause": str, "when": str, "except": NotRequired[list["Hours"]]},
+)
+
+
+class Desk(TypedDict):
+    """When the vendor answers, by plan."""
+
+    hours: dict[str, Hours]
+
+
 class Tables(TypedDict):
     """The answers of somebody who meets what the policy expects."""
 
@@ -81,6 +106,12 @@ class Draft(TypedDict, total=False):
     blanks: list[Conditioned]
 
 
+class Dates(TypedDict):
+    """A table of days by option."""
+
+    days: dict[str, str]
+
+
 class PolicyFile(TypedDict):
     """The whole file."""
 
@@ -90,8 +121,11 @@ class PolicyFile(TypedDict):
     rules: dict[str, Rule]
     groups: dict[str, Group]
     terms: NotRequired[dict[str, Term]]
+    sets: NotRequired[dict[str, list[str]]]
+    dates: NotRequired[dict[str, Dates]]
     derived: NotRequired[dict[str, str]]
     checklist: NotRequired[list[Conditioned]]
+    desk: NotRequired[Desk]
     draft: NotRequired[Draft]
     tables: NotRequired[Tables]
     unclear: NotRequired[list[dict[str, object]]]

@@ -9,7 +9,7 @@ from plain import read
 from shared import POLICIES, TODAY
 
 from checker.core.engine.answers import classify
-from checker.core.engine.near import near_misses
+from checker.core.engine.near import changed, near_misses
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Statement, Verdict
 from checker.core.model.diagram import Restriction
@@ -22,7 +22,7 @@ CaseData = TypedDict(
     {
         "name": str,
         "readings": list[int],
-        "answers": dict[str, str | int | bool | None],
+        "answers": dict[str, str | int | bool | list[str] | None],
         "today": NotRequired[str],
         "status": NotRequired[str],
         "final": NotRequired[bool],
@@ -142,7 +142,7 @@ def channel_of(verdict: Verdict) -> str:
 
 def ways_of(verdict: Verdict) -> list[dict[str, object]]:
     """What would change the verdict: by way, the answers to give instead."""
-    return [{each.fact.id: each.answer for each in way.changes} for way in near_misses(verdict)]
+    return [{**changed(verdict, way)} for way in near_misses(verdict)]
 
 
 def same(one: list[str], two: list[str]) -> bool:

@@ -24,7 +24,7 @@ class InputError(ValueError):
 
 
 def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
-    """Positions of the facts that are answered, with the class of each answer; "I don't know" (None) leaves it open.
+    """Positions of what is answered, with the class of each answer; "I don't know" (None) leaves it open.
 
     Raises InputError, with all problems in one message.
     """
@@ -32,9 +32,10 @@ def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
     problems, known = list[InputError](), dict[int, int]()
     for name, value in answers.items():
         try:
-            position = find(policy, name)
+            fact = find(policy, name)
             if value is not None:
-                known[position] = class_of(policy, policy.facts[position], value, today)
+                classes = classes_of(policy, fact, value, today)
+                known.update(zip(policy.positions(name), classes, strict=True))
         except InputError as problem:
             problems.append(problem)
     if problems:
@@ -43,7 +44,8 @@ def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
 
 
 def _check_length(answers: Answers) -> None:
-    if sum(len(text) for pair in answers.items() for text in pair if isinstance(text, str)) > LONGEST:
+    given = (each for value in answers.values() for each in (value if isinstance(value, list) else [value]))
+    if sum(len(text) for text in (*answers, *given) if isinstance(text, str)) > LONGEST:
         raise InputError(
             lambda words: words.format(
                 words.gettext("The answers are longer than {most} characters in all."), most=words.number(LONGEST)
@@ -51,25 +53,31 @@ def _check_length(answers: Answers) -> None:
         )
 
 
-def find(policy: Policy, name: str) -> int:
-    """The position of the fact called `name`. Raises InputError."""
-    names = [fact.id for fact in policy.facts]
-    if name not in names:
+def find(policy: Policy, name: str) -> Fact:
+    """The fact called `name`. Raises InputError."""
+    facts = {fact.id: fact for fact in policy.facts}
+    if name not in facts:
         raise InputError(
             lambda words: words.format(
                 words.gettext("Policy {policy} has no fact “{name}”; the facts are: {allowed}.{hint}"),
                 policy=policy.id,
                 name=printable(name),
-                allowed=", ".join(names),
-                hint=nearest(name[:60], names, words),
+                allowed=", ".join(facts),
+                hint=nearest(name[:60], list(facts), words),
             )
         )
-    return names.index(name)
+    return facts[name]
 
 
 def class_of(policy: Policy, fact: Fact, value: object, today: date) -> int:
-    """The class of `value` among those of `fact`. Raises InputError when the fact cannot have that value."""
-    found = KINDS[fact.type].class_of(fact, value, today)
+    """The class of `value` among those of a variable. Raises InputError when it cannot have that value."""
+    (found,) = classes_of(policy, fact, value, today)
+    return found
+
+
+def classes_of(policy: Policy, fact: Fact, value: object, today: date) -> tuple[int, ...]:
+    """The class of `value` for each variable of `fact`. Raises InputError when the fact cannot have that value."""
+    found = KINDS[fact.type].classes_of(fact, value, today)
     if found is None:
         raise InputError(lambda words: _refusal(policy, fact, value, today, words))
     return found
@@ -88,13 +96,26 @@ def printable(text: str, most: int = 60) -> str:
 
 
 def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Words) -> str:
+    wrong, options = KINDS[fact.type].wrong(fact, value), list(fact.options)
+    if wrong is value and isinstance(value, list) and fact.type == "several":
+        return _doubled(policy, fact, value, words)
     return words.format(
         words.gettext("Policy {policy}: “{value}” is not an answer to {fact}; it takes {allowed}.{hint}"),
         policy=policy.id,
-        value=shown(value),
+        value=shown(wrong),
         fact=fact.id,
         allowed=KINDS[fact.type].allowed(fact, today, words),
-        hint=nearest(value[:60], list(fact.options), words) if isinstance(value, str) else "",
+        hint=nearest(wrong[:60], options, words) if isinstance(wrong, str) and wrong not in options else "",
+    )
+
+
+def _doubled(policy: Policy, fact: Fact, value: list[str], words: Words) -> str:
+    twice = next(each for at, each in enumerate(value) if each in value[:at])
+    return words.format(
+        words.gettext("Policy {policy}: the answer to {fact} lists “{value}” twice."),
+        policy=policy.id,
+        fact=fact.id,
+        value=twice,
     )
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from checker.core.engine.answers import Answers, classify, find
-from checker.core.engine.decided import forcing, spoken, telling
+from checker.core.engine.answers import Answers, classify
+from checker.core.engine.decided import MOST_TOLD, forcing, once, spoken, telling
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding, reasons
 from checker.core.engine.verdict import Statement, Verdict
-from checker.core.model.calendar import last_day, parse_date
+from checker.core.model.calendar import parse_date
+from checker.core.model.dated import on_day
 from checker.core.model.policy import (
     CONDITIONAL,
     NOT_COVERED,
@@ -35,8 +36,9 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
 
     Raises InputError for a fact or a value that the policy does not know.
     """
+    policy = on_day(policy, today)
     known = classify(policy, answers, today)
-    declined = frozenset(find(policy, name) for name, value in answers.items() if value is None)
+    declined = frozenset(at for name, value in answers.items() if value is None for at in policy.positions(name))
     outlook = Outlook(policy, known, declined)
     possible = tuple(status for status in STATUSES if status in outlook.statuses)
     status = possible[0] if len(possible) == 1 else None
@@ -64,9 +66,9 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         unknowns=_names(policy, [at for at in hanging if at in declined]),
         ignored=_names(policy, sorted({*known} - {*counted})),
         find_out=_names(policy, [at for at in outlook.hanging_status() if at in declined]),
-        decided_by=_names(policy, decided_by),
-        told=_names(policy, telling(policy, outlook, status, decided_by)),
-        asked_by={rule.id: _names(policy, _asking(policy, rule, counted)) for rule in due},
+        decided_by=_answers(policy, decided_by),
+        told=once(policy, answers, _answers(policy, telling(policy, outlook, status, decided_by)))[:MOST_TOLD],
+        asked_by={rule.id: _answers(policy, _asking(policy, rule, counted)) for rule in due},
     )
 
 
@@ -106,7 +108,7 @@ def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statemen
 
 def _last_day(case: Case, answers: Answers) -> date | None:
     start = parse_date(answers[case.start]) if case.window else None
-    return last_day(start, case.window.amount, case.window.unit) if start and case.window else None
+    return case.window.last_day(start) if start and case.window else None
 
 
 def _due(policy: Policy, outlook: Outlook) -> list[Rule]:
@@ -133,8 +135,14 @@ def _checklist(policy: Policy, outlook: Outlook) -> tuple[str, ...]:
 
 
 def _is_question(policy: Policy, outlook: Outlook, answers: Answers, position: int) -> bool:
-    return policy.facts[position].id not in answers and outlook.may_be_asked(position)
+    return policy.variables[position].whole not in answers and outlook.may_be_asked(position)
 
 
 def _names(policy: Policy, positions: Iterable[int]) -> tuple[str, ...]:
-    return tuple(policy.facts[position].id for position in positions)
+    """The facts, each once."""
+    return tuple(dict.fromkeys(policy.variables[position].whole for position in positions))
+
+
+def _answers(policy: Policy, positions: Iterable[int]) -> tuple[str, ...]:
+    """The answers, of several option by option."""
+    return tuple(policy.variables[position].id for position in positions)

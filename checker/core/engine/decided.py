@@ -42,8 +42,15 @@ def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by:
     alone = [each for each in resting if each <= {*decided_by}]
     told = [at for at in decided_by if any(at in each for each in alone or resting)] or decided_by
     heard = spoken(policy, policy.status, {at: known[at] for at in decided_by}, told)
-    subjects = {at for at in told if policy.facts[at].id == policy.subject}
-    return tuple(sorted({*heard, *subjects}, key=lambda at: (at not in subjects, at))[:MOST_TOLD])
+    subjects = {at for at in told if policy.variables[at].whole == policy.subject}
+    return tuple(sorted({*heard, *subjects}, key=lambda at: (at not in subjects, at)))
+
+
+def once(policy: Policy, answers: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
+    """The answers of these names, each once: where several have none, the fact for all of its options."""
+    wholes = [policy.fact(name).whole for name in names]
+    none = {whole for whole in wholes if answers.get(whole) == [] and sum(each == whole for each in wholes) > 1}
+    return tuple(dict.fromkeys(whole if whole in none else name for whole, name in zip(wholes, names, strict=True)))
 
 
 def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: Collection[int]) -> tuple[int, ...]:
@@ -52,14 +59,14 @@ def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: C
     One does if, had it been any other, the diagram would yield the same or one of the others not be asked for; the
     answers that are `forcing` the diagram are all kept but for it.
     """
-    leaf, parents = Restriction(forcing)(diagram), support(policy.facts[at].asked for at in told)
+    leaf, parents = Restriction(forcing)(diagram), support(policy.variables[at].asked for at in told)
 
     def counts(at: int, group: int) -> bool:
         under = Restriction({**forcing, at: group})
-        return under(diagram) != leaf and all(under(policy.facts[each].asked) is not False for each in told)
+        return under(diagram) != leaf and all(under(policy.variables[each].asked) is not False for each in told)
 
     def is_spoken(at: int) -> bool:
-        return at not in parents or any(counts(at, group) for group in range(class_count(policy.facts[at])))
+        return at not in parents or any(counts(at, group) for group in range(class_count(policy.variables[at])))
 
     return tuple(filter(is_spoken, told))
 

@@ -1,10 +1,13 @@
-"""Answers as links write them: yes/no as `yes` and `no`, “I don't know” as `unknown`, everything else as it is."""
+"""Answers as links write them: yes/no as `yes` and `no`, several with commas between them, or `none`.
+
+“I don't know” is `unknown`; everything else is as it is.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
-from checker.core.engine.answers import Answers, InputError, class_of
-from checker.core.model.kinds import KINDS
+from checker.core.engine.answers import Answers, InputError, classes_of
+from checker.core.model.kinds import KINDS, NONE, Raw
 from checker.core.model.policy import Fact, Policy
 
 UNKNOWN = "unknown"
@@ -25,10 +28,12 @@ def word(value: object) -> str:
     """One answer as a link writes it."""
     if value is None:
         return UNKNOWN
+    if isinstance(value, list):
+        return ",".join(map(str, value)) or NONE
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
-def _value(fact: Fact, text: str) -> str | int | bool | None:
+def _value(fact: Fact, text: str) -> Raw | None:
     if text == UNKNOWN:
         return None
     return KINDS[fact.type].read(text)
@@ -36,6 +41,6 @@ def _value(fact: Fact, text: str) -> str | int | bool | None:
 
 def _is_possible(policy: Policy, name: str, value: object, today: date) -> bool:
     try:
-        return value is None or class_of(policy, policy.fact(name), value, today) >= 0
+        return value is None or bool(classes_of(policy, policy.fact(name), value, today))
     except InputError:
         return False

@@ -18,6 +18,7 @@ from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -25,6 +26,7 @@ from checker.core.model.policy import (
     NOT_COVERED,
     STATUSES,
     Fact,
+    Part,
     Policy,
     Remedy,
     Rule,
@@ -35,6 +37,8 @@ BETTER = {NOT_COVERED: (COVERED, CONDITIONAL, LIMITED), CONDITIONAL: (COVERED,),
 """What counts as better. Of help under a condition and help in part, neither is (see decision 0018), and what is
 unclear may be covered as it is (0048)."""
 MOST = 6
+LOWERED = 100
+"""So many other changes count as much as a lower level: it is offered only where nothing else helps."""
 NOWHERE = 1_000
 
 Way = tuple[int, tuple[int, ...], tuple[Status, ...]]
@@ -47,11 +51,11 @@ Changes = list[tuple[int, int]]
 class Change:
     """An answer to give in place of the present one, or besides; `words` say as a clause what to do for it.
 
-    They are empty where it comes with another change.
+    They are empty where it comes with another change. Of several, each option that is changed is a change of its own.
     """
 
     fact: Fact
-    answer: str | int | bool
+    answer: Raw
     words: str
 
 
@@ -86,6 +90,24 @@ def near_misses(verdict: Verdict) -> tuple[NearMiss, ...]:
     return ()
 
 
+def changed(verdict: Verdict, near: NearMiss) -> dict[str, Raw]:
+    """By fact, the answers after the changes."""
+    found: dict[str, Raw] = {}
+    for change in near.changes:
+        fact = change.fact
+        found[fact.whole] = change.answer
+        if isinstance(fact, Part):
+            among = {each.fact.id: each.answer for each in near.changes}
+            before = verdict.answers.get(fact.whole)
+            had = before if isinstance(before, list) else []
+            found[fact.whole] = [
+                option
+                for option in verdict.policy.fact(fact.whole).options
+                if among.get(f"{fact.whole}.{option}", option in had)
+            ]
+    return found
+
+
 class Reach:
     """What the visitor can make of which facts, by the class of the new answer, and the `known` answers that stay.
 
@@ -95,8 +117,8 @@ class Reach:
     def __init__(self, policy: Policy, answers: Mapping[int, int]) -> None:
         outlook = Outlook(policy, answers, frozenset())
         self.policy = policy
-        self.attainable = [_attainable(fact, outlook) for fact in policy.facts]
-        unasked = [at for at, fact in enumerate(policy.facts) if outlook.settled(fact.asked) is False]
+        self.attainable = _expressible(policy, outlook, [_attainable(fact, outlook) for fact in policy.variables])
+        unasked = [at for at, fact in enumerate(policy.variables) if outlook.settled(fact.asked) is False]
         self.dormant = [at for at in unasked if self.attainable[at]]
         self.known = {at: group for at, group in answers.items() if at not in self.dormant}
 
@@ -119,8 +141,9 @@ class Choices:
     def __init__(self, reach: Reach, status: str, certain: bool) -> None:
         self._known = known = reach.known
         self._attainable, self._dormant = reach.attainable, reach.dormant
-        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.facts))
+        self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.variables))
         """By fact the class of its answer; where it is open, one past the last."""
+        self._levels = [fact.level for fact in reach.policy.facts]
         self._better = sum(map(_bit, BETTER[status]))
         self._certain = certain
         self._space = Space(reach.policy.order)
@@ -167,10 +190,16 @@ class Choices:
         return self._prices[diagram]
 
     def _step(self, at: int, group: int) -> int:
-        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change."""
+        """The price of a choice: nothing to keep an answer, to leave it open, or for what comes with another change.
+
+        A lower level is dear: there is less to be got from it.
+        """
         if group == self.kept[at]:
             return 0
-        return int(at not in self._dormant) if group in self._attainable[at] else NOWHERE
+        if group not in self._attainable[at]:
+            return NOWHERE
+        lowered = self._levels[at] and at in self._known and group < self.kept[at]
+        return int(at not in self._dormant) + LOWERED * lowered
 
     def _best(self, diagram: Diagram) -> list[Way]:
         """The best of the cheapest ways from here: a best way continues, from each node on it, by a best one there.
@@ -196,6 +225,18 @@ class Choices:
 def _attainable(fact: Fact, outlook: Outlook) -> dict[int, Remedy]:
     """What the visitor can make of a fact, under the answers so far, by the class of the new answer."""
     return {each.group: each for each in fact.can_become if outlook.settled(each.when) is True}
+
+
+def _expressible(policy: Policy, outlook: Outlook, found: list[dict[int, Remedy]]) -> list[dict[int, Remedy]]:
+    """Those of several only where the answer is then known as a whole: it is already, or every option of it comes."""
+    for fact in policy.facts:
+        places = policy.positions(fact.id)
+        comes = outlook.settled(fact.asked) is False and all(found[at] for at in places)
+        known = all(at in outlook.known for at in places)
+        if fact.type == "several" and not known and not comes:
+            for at in places:
+                found[at] = {}
+    return found
 
 
 def _bit(status: str) -> int:
@@ -227,6 +268,6 @@ def _near_miss(
 
 
 def _change(verdict: Verdict, reach: Reach, at: int, group: int) -> Change:
-    fact, remedy = verdict.policy.facts[at], reach.attainable[at][group]
+    fact, remedy = verdict.policy.variables[at], reach.attainable[at][group]
     answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
     return Change(fact, answer, "" if at in reach.dormant else remedy.words)

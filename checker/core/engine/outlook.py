@@ -47,20 +47,24 @@ class Outlook:
 
     def hanging_status(self) -> list[int]:
         """The facts that can still change the status, in asking order."""
-        return sorted(self._support(self._policy.status))
+        return self.depends(self._policy.status)
+
+    def depends(self, *diagrams: Diagram) -> list[int]:
+        """The facts that can still change what any of the diagrams yields, in asking order."""
+        return sorted(support(map(self._restrict, diagrams)))
 
     def counted(self) -> dict[int, int]:
         """The answers that count: none to a fact that is known not to be asked."""
-        facts = self._policy.facts
-        return {at: group for at, group in self.known.items() if self.settled(facts[at].asked) is not False}
+        variables = self._policy.variables
+        return {at: group for at, group in self.known.items() if self.settled(variables[at].asked) is not False}
 
     def is_asked(self, position: int) -> bool:
         """Whether the fact is known to be asked."""
-        return self.settled(self._policy.facts[position].asked) is True
+        return self.settled(self._policy.variables[position].asked) is True
 
     def may_be_asked(self, position: int) -> bool:
         """Whether the fact's turn can come: not if it depends on an "I don't know", which is never asked again."""
-        return self._reachable(self._restrict(self._policy.facts[position].asked))
+        return self._reachable(self._restrict(self._policy.variables[position].asked))
 
     def asked(self) -> frozenset[str]:
         """The facts known to be asked."""

@@ -40,7 +40,8 @@ class Verdict:
 
     It rests on `outlook`: the policy under these answers. `asked_by` has for each action the fewest answers that ask
     for it, but for those that go without saying; `told` are those of `decided_by` that say most; `ignored` are those
-    that count for nothing, as they are not asked under the others.
+    that count for nothing, as they are not asked under the others. Of several, `asked_by`, `told` and `decided_by` name
+    each option that counts, as in “packages.crm”.
     """
 
     policy: Policy

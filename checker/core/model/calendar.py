@@ -1,7 +1,8 @@
 """Dates: windows of months and days, and how a date reads in a language.
 
 Months are calendar months: a day that the month lacks becomes its last day (31 August + 6 months = 28 or 29
-February). A window includes its last day.
+February). A window includes its last day. If its first day counts too, it ends on the day before: a year from 1 March
+ends on the last day of February; and in a month that lacks the day, on its last day.
 """
 
 import calendar
@@ -24,17 +25,19 @@ def add(start: date, amount: int, unit: Unit) -> date:
     return date(years, month + 1, min(start.day, last))
 
 
-def last_day(start: date, amount: int, unit: Unit) -> date:
+def last_day(start: date, amount: int, unit: Unit, first_counts: bool = False) -> date:
     """The last day of the window from `start`; the calendar's last where it would lie beyond."""
     try:
-        return add(start, amount, unit)
+        last = add(start, amount, unit)
     except OverflowError:
         return date.max
+    lacking = unit == "months" and last.day != start.day
+    return last - timedelta(days=1) if first_counts and not lacking else last
 
 
-def is_over(start: date, amount: int, unit: Unit, today: date) -> bool:
+def is_over(start: date, amount: int, unit: Unit, today: date, first_counts: bool = False) -> bool:
     """Whether the window from `start` has ended before `today`."""
-    return today > last_day(start, amount, unit)
+    return today > last_day(start, amount, unit, first_counts)
 
 
 def parse_date(text: object) -> date | None:
@@ -54,6 +57,17 @@ def format_date(day: date, formats: Mapping[str, object]) -> str:
     values = {"y": str(day.year), "MMMM": months[day.month - 1], "M": str(day.month), "d": str(day.day)}
     pieces = re.findall(r"'([^']*)'|(MMMM|M|y+|d)|([^'Mdy]+)", str(formats["date"]))
     return "".join(quoted or values.get(field) or plain for quoted, field, plain in pieces)
+
+
+def format_money(amount: str, currency: str, formats: Mapping[str, object]) -> str:
+    """An amount, such as “100” or “99.50”, with its currency (ISO 4217), as the language writes it."""
+    whole, _, cents = amount.partition(".")
+    number = format_number(int(whole), formats) + (f"{formats['decimal']}{cents}" if cents else "")
+    symbols, pattern = formats["currencies"], str(formats["money"])
+    assert isinstance(symbols, Mapping)
+    symbol = str(symbols.get(currency, currency))
+    before = pattern.startswith("¤") and symbol[-1].isalpha()
+    return pattern.replace("¤", f"{symbol} " if before else symbol).replace("#", number)
 
 
 def format_number(number: int, formats: Mapping[str, object]) -> str:

@@ -1,18 +1,23 @@
 """What a type of fact is: one class for each, one line in `KINDS`, with all that depends on the type of a fact."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 
-from checker.core.model.calendar import is_over, parse_date
+from checker.core.model.calendar import parse_date
+from checker.core.model.layout import Listed
 from checker.core.model.policy import Fact, FactType, Window
 from checker.core.model.words import Words
 
-Raw = str | int | bool
+Raw = str | int | bool | list[str]
 """An answer as JSON writes it."""
 LONGEST_NUMBER = 15
 RANKING = ("<", "<=", ">", ">=")
 """For answers of which one is more than another."""
+HAS, HAS_NONE = "has", "has none"
+"""For answers that are several."""
+NONE = "none"
+"""None of the options, as links write it."""
 
 
 class Choice:
@@ -24,13 +29,18 @@ class Choice:
     alone = False
     """Whether the name of the fact alone is a condition."""
 
-    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+    def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """The answers of a fact with these options, in the order of their classes; none if they are not listed."""
         return tuple(options)
 
     def count(self, fact: Fact) -> int:
         """How many classes the values of the fact fall into."""
         return len(self.answers(fact.options))
+
+    def classes_of(self, fact: Fact, value: object, today: date) -> tuple[int, ...] | None:
+        """The class of a value, for each variable of the fact; None where the fact cannot have it."""
+        found = self.class_of(fact, value, today)
+        return None if found is None else (found,)
 
     def class_of(self, fact: Fact, value: object, today: date) -> int | None:
         """The class of a value; None where the fact cannot have it."""
@@ -53,6 +63,10 @@ class Choice:
         """What the fact takes, in words."""
         return words.format(words.gettext("one of: {options}"), options=", ".join(fact.options))
 
+    def wrong(self, fact: Fact, value: object) -> object:
+        """Of a value that the fact cannot have, what is wrong with it: all of it."""
+        return value
+
     def example(self, fact: Fact) -> str:
         """A comparison with the fact."""
         return f"{fact.id} == {next(iter(self.written(fact.options)), '')}"
@@ -69,7 +83,7 @@ class YesNo(Choice):
 
     alone = True
 
-    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+    def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """Yes, then no."""
         return (True, False)
 
@@ -96,7 +110,7 @@ class Integer(Choice):
     listed = False
     operators = (*Choice.operators, *RANKING)
 
-    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+    def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """Too many to list."""
         return ()
 
@@ -138,29 +152,33 @@ class Integer(Choice):
 
 
 class Day(Choice):
-    """A day, written YYYY-MM-DD. It is compared with today alone."""
+    """A day, written YYYY-MM-DD. It is compared with today, or with a day that the condition names."""
 
     listed = False
-    operators = ()
+    operators = RANKING
 
-    def answers(self, options: Iterable[str]) -> tuple[str | bool, ...]:
+    def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """Too many to list."""
         return ()
 
     def count(self, fact: Fact) -> int:
-        """None of the windows is over, one of them, …"""
-        return len(fact.windows) + 1
+        """None of the windows is over, one of them, …; each of these by how many of the fact's days are reached."""
+        return (len(fact.windows) + 1) * (len(fact.days) + 1)
 
     def class_of(self, fact: Fact, value: object, today: date) -> int | None:
-        """How many windows from it are over."""
+        """How many windows from it are over, and how many of the fact's days it has reached."""
         day = parse_date(value)
         if day is None or (fact.max_today and day > today):
             return None
-        return sum(is_over(day, window.amount, window.unit, today) for window in fact.windows)
+        over = sum(today > window.last_day(day) for window in fact.windows)
+        return over * (len(fact.days) + 1) + bisect_right(fact.days, day.isoformat())
 
     def value(self, fact: Fact, group: int, today: date) -> Raw:
-        """The latest day of the class."""
-        return (_last_over(fact.windows[group - 1], today) if group else today).isoformat()
+        """The latest day of the class; of one without an end, today or the day that it begins with."""
+        over, reached = divmod(group, len(fact.days) + 1)
+        ends = [last_over(fact.windows[over - 1], today)] if over else [today] if fact.max_today else []
+        ends += [date.fromisoformat(day) - timedelta(days=1) for day in fact.days[reached : reached + 1]]
+        return min(ends, default=max([today, *map(date.fromisoformat, fact.days[-1:])])).isoformat()
 
     def written(self, options: Iterable[str]) -> list[str]:
         """Too many to list."""
@@ -177,19 +195,65 @@ class Day(Choice):
         return f"today <= {fact.id} + 30 days"
 
 
+class Several(Choice):
+    """Any number of the fact's options, none too. Diagrams ask for each by itself: see `Policy.variables`.
+
+    `answers` and `written` list those with one option alone, and that with none.
+    """
+
+    operators = (HAS, HAS_NONE)
+
+    def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
+        """One option alone, each by turns; then none."""
+        return (*([option] for option in options), [])
+
+    def classes_of(self, fact: Fact, value: object, today: date) -> tuple[int, ...] | None:
+        """By option: 0 if it is among them, else 1."""
+        if not isinstance(value, list) or not all(map(_known(fact), value)) or len({*value}) < len(value):
+            return None
+        return tuple(int(option not in value) for option in fact.options)
+
+    def read(self, text: str) -> Raw:
+        """The options with commas between them, or “none”."""
+        return [] if text == NONE else text.split(",")
+
+    def written(self, options: Iterable[str]) -> list[str]:
+        """As they are read."""
+        return [*options, NONE]
+
+    def allowed(self, fact: Fact, today: date, words: Words) -> str:
+        """As JSON writes them."""
+        return words.format(
+            words.gettext("a list of some of these, which is empty for none of them: {options}"),
+            options=", ".join(fact.options),
+        )
+
+    def wrong(self, fact: Fact, value: object) -> object:
+        """Of a list, the first that is no option."""
+        known = _known(fact)
+        return next((each for each in value if not known(each)), value) if isinstance(value, list) else value
+
+    def example(self, fact: Fact) -> str:
+        """That an option is among them."""
+        return f"{fact.id} {HAS} {next(iter(fact.options))}"
+
+
 KINDS: Mapping[FactType, Choice] = {
     "choice": Choice(),
     "ordered": Ordered(),
     "yes/no": YesNo(),
     "integer": Integer(),
     "date": Day(),
+    "several": Several(),
 }
 
 
-def _last_over(window: Window, today: date) -> date:
-    """The latest day from which the window is over."""
+def _known(fact: Fact) -> Callable[[object], bool]:
+    return lambda each: isinstance(each, str) and each in fact.options
+
+
+def last_over(window: Window, today: date) -> date:
+    """The latest day from which the window is over; the first of all days where there is none."""
     days = range(1, today.toordinal() + 1)
-    runs = bisect_left(
-        days, True, key=lambda day: not is_over(date.fromordinal(day), window.amount, window.unit, today)
-    )
-    return date.fromordinal(runs)
+    runs = bisect_left(days, True, key=lambda day: today <= window.last_day(date.fromordinal(day)))
+    return date.fromordinal(max(runs, 1))

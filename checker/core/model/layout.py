@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Listed = str | bool | list[str]
+"""An answer of those that can be listed: of several, options that are all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """A column for each value of the fact `each`, with the answers in `given` as well."""
 
     each: str
-    given: Mapping[str, str | bool] = field(default_factory=dict)
+    given: Mapping[str, Listed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Layout:
     rows: str
     columns: tuple[Columns, ...]
     each: str = ""
-    in_order: Mapping[str, str | bool] = field(default_factory=dict)
+    in_order: Mapping[str, Listed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Comparison:
     """Which of the policy's names the comparison shows.
 
     `subject` is the fact about the subject of the case; `unnamed` are options of it whose label says nothing by itself.
-    `hours`, `response` and `languages` are terms.
+    `hours`, `response`, `languages` and `price` are terms.
     """
 
     subject: str
@@ -38,3 +41,4 @@ class Comparison:
     hours: tuple[str, ...] = ()
     response: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    price: tuple[str, ...] = ()

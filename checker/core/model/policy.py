@@ -1,10 +1,11 @@
 """The compiled policy: facts, offers, terms and rules, with a decision diagram for whatever depends on answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final, Literal
 
-from checker.core.model.calendar import Unit
+from checker.core.model.calendar import Unit, last_day
 from checker.core.model.desk import Desk
 from checker.core.model.diagram import Diagram
 from checker.core.model.layout import Comparison, Layout
@@ -29,7 +30,11 @@ OFFER_EFFECTS: tuple[OfferEffect, ...] = ("grant", "deny", "doubt")
 Effect = Literal["cover", "exclude", "require", "limit", "note", OfferEffect]
 EFFECTS: tuple[Effect, ...] = ("cover", "exclude", "require", "limit", "note", *OFFER_EFFECTS)
 
-FactType = Literal["choice", "ordered", "yes/no", "integer", "date"]
+FactType = Literal["choice", "ordered", "yes/no", "integer", "date", "several"]
+
+DueTime = Literal["maximum", "average", "goal", "no-hours", "no-start"]
+MAXIMUM: Final = "maximum"
+NO_HOURS: Final = "no-hours"
 
 MOOT = "moot"
 """What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
@@ -37,17 +42,26 @@ MOOT = "moot"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time that runs from a date fact through its last day."""
+    """A time that runs from a date fact through its last day.
+
+    If its first day counts, as in “for 12 months”, the last day is the one before the same day of the month.
+    """
 
     amount: int
     unit: Unit
+    first_counts: bool = False
+
+    def last_day(self, start: date) -> date:
+        """The last day of the time from `start`."""
+        return last_day(start, self.amount, self.unit, self.first_counts)
 
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """An answer that the visitor can bring about if `when` is true of the answers before; `words` say it as a clause.
 
-    The `answer` is an option, true or false, a number, or "today" for a date.
+    The `answer` is an option, true or false, a number, or "today" for a date. Of several, it is an option that comes to
+    be among them (`group` 0) or no longer is (1).
     """
 
     answer: str | int | bool
@@ -60,12 +74,14 @@ class Remedy:
 class Fact:
     """A typed question.
 
-    `options` maps option ids to their labels (choice and ordered; ordered ones in rank order). The values fall into
-    classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value of a
-    class); the dates by how many of `windows`, shortest first, are over. A `level` is an ordered fact of which more
-    is better: a partner level, a plan. `said` has a short clause for each answer ("you are a Silver partner"): by
-    option, for yes and no, or for "number" or "date", which it then names in braces. `find_out` says how to find the
-    answer out.
+    `options` maps option ids to their labels (choice, several and ordered; ordered ones in rank order). The values fall
+    into classes that the rules tell apart: the options; yes and no; the integers between `cuts` (each the first value
+    of a class); the dates by how many of `windows`, shortest first, are over, and by how many of `days` (ISO, each the
+    first of a class) they have reached. A `level` is an ordered fact of which more is better: a partner level, a plan.
+    `said` has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number"
+    or "date", which it then names in braces; of several, also for "none", and for each option that is not among them
+    ("not crm"). `find_out` says how to find the answer out. If it is `assessed`, the vendor has the last word on the
+    answer.
     """
 
     id: str
@@ -84,8 +100,50 @@ class Fact:
     maximum: int | None = None
     cuts: tuple[int, ...] = ()
     windows: tuple[Window, ...] = ()
+    days: tuple[str, ...] = ()
     max_today: bool = False
     level: bool = False
+    assessed: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The id of the fact that is asked: its own, but for a `Part`."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Fact):
+    """Whether one `option` is among the several that answer a fact: in diagrams, a yes/no fact called "fact.option"."""
+
+    option: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The id of the fact that is asked."""
+        return self.id[: -len(f".{self.option}")]
+
+
+def parts_of(fact: Fact) -> tuple[Fact, ...]:
+    """The fact as diagrams ask for it: by itself; of several, option by option."""
+    if fact.type != "several":
+        return (fact,)
+    return tuple(
+        Part(
+            id=f"{fact.id}.{option}",
+            type="yes/no",
+            question=fact.question,
+            label=fact.label,
+            why=fact.why,
+            asked=fact.asked,
+            group=fact.group,
+            can_become=tuple(replace(each, answer=not each.group) for each in fact.can_become if each.answer == option),
+            said={word: fact.said[key] for word, key in (("yes", option), ("no", f"not {option}")) if key in fact.said},
+            find_out=fact.find_out,
+            options={option: label},
+            option=option,
+        )
+        for option, label in fact.options.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +165,23 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What the time of a case is: a maximum in hours when the desk is open, with the clause that starts it.
+
+    Anything else withholds a latest moment, with its clause: an average, a goal, or a text that does not say when the
+    desk is open or when the time begins.
+    """
+
+    time: DueTime
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One of the values of a term, with the clause that sets it.
 
     `value` None: the policy leaves it unclear, or the value is the last day of the `window` from the date fact `start`.
-    `whom` says who it is for, if that depends on more than one fact.
+    `whom` says who it is for, if that depends on more than one fact. `due` is set where a latest moment is in question.
     """
 
     clause: str
@@ -120,16 +190,21 @@ class Case:
     start: str = ""
     window: Window | None = None
     whom: str = ""
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated."""
+    """A value that the verdict states. `case` leads to the position in `cases`, or to -1 where it is not stated.
+
+    `price`: the values are prices, each a mapping of `amount`, `currency` and `per`, which `{price}` in the text means.
+    """
 
     id: str
     label: str
     cases: tuple[Case, ...]
     case: Diagram
+    price: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +302,11 @@ class Policy:
     """A compiled policy.
 
     `matters` are the diagrams that the verdict can still depend on: see `checker.core.engine`. `facts` are in asking
-    order. Diagrams ask them in the order of the positions in `order`, or in asking order where that is empty.
+    order. `variables` are what diagrams ask for: the facts, but those of several option by option. A position is one
+    among them. Diagrams ask in the order of the positions in `order`, or in asking order where that is empty.
+
+    Where conditions compare today itself with `days` (ISO, each the first of a class), diagrams ask for today at the
+    position after the last variable. See `checker.core.model.dated`.
     """
 
     id: str
@@ -251,6 +330,12 @@ class Policy:
     tables: Layout | None = None
     comparison: Comparison | None = None
     order: tuple[int, ...] = ()
+    days: tuple[str, ...] = ()
+    variables: tuple[Fact, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the facts apart."""
+        object.__setattr__(self, "variables", tuple(part for fact in self.facts for part in parts_of(fact)))
 
     @property
     def alone(self) -> tuple[Diagram, ...]:
@@ -264,15 +349,22 @@ class Policy:
         return self.draft.subject if self.draft else self.comparison.subject if self.comparison else ""
 
     def fact(self, name: str) -> Fact:
-        """The fact of that name. Raises KeyError."""
-        return self.facts[self.position(name)]
+        """The fact of that name, or the variable. Raises KeyError."""
+        for fact in self.facts:
+            if fact.id == name:
+                return fact
+        return self.variables[self.position(name)]
 
     def position(self, name: str) -> int:
-        """The fact's position in asking order. Raises KeyError."""
-        for position, fact in enumerate(self.facts):
-            if fact.id == name:
+        """The position of the variable. Raises KeyError."""
+        for position, variable in enumerate(self.variables):
+            if variable.id == name:
                 return position
         raise KeyError(name)
+
+    def positions(self, name: str) -> tuple[int, ...]:
+        """Those of the fact's variables: more than one if it is of several."""
+        return tuple(position for position, variable in enumerate(self.variables) if variable.whole == name)
 
     def rule(self, name: str) -> Rule:
         """The rule of that name. Raises KeyError."""

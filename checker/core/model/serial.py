@@ -28,11 +28,11 @@ def write_policy(policy: Policy) -> dict[str, Any]:
         if isinstance(value, (list, tuple)):
             return [plain(each) for each in value]
         if is_dataclass(value):
-            return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+            return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.init}
         return value
 
     table = [[node.fact, [plain(child) for child in node.children]] for node in nodes]
-    return {**{each.name: plain(getattr(policy, each.name)) for each in fields(policy)}, "nodes": table}
+    return {**{each.name: plain(getattr(policy, each.name)) for each in fields(policy) if each.init}, "nodes": table}
 
 
 def read_policy(data: dict[str, Any]) -> Policy:
@@ -72,7 +72,7 @@ def _reader(hint: object) -> Read | None:
 
 @cache
 def _entry(kind: type) -> Read:
-    readers = {each.name: _reader(each.type) for each in fields(kind)}
+    readers = {each.name: _reader(each.type) for each in fields(kind) if each.init}
     made = [(name, reader) for name, reader in readers.items() if reader]
 
     def read(value: object, nodes: Sequence[Diagram]) -> object:
@@ -109,6 +109,7 @@ def _optional(reader: Read) -> Read:
 def _diagrams(policy: Policy) -> list[Diagram]:
     return [
         *([policy.draft.channel, *(blank.when for blank in policy.draft.blanks)] if policy.draft else []),
+        *(policy.desk.by_plan.values() if policy.desk else []),
         *(fact.asked for fact in policy.facts),
         *(remedy.when for fact in policy.facts for remedy in fact.can_become),
         *(offer.value for offer in policy.offers),

@@ -27,6 +27,9 @@ ENGLISH_FORMATS: Mapping[str, object] = {
     ],
     "group": ",",
     "minimum_grouping": 1,
+    "decimal": ".",
+    "money": "¤#",
+    "currencies": {"EUR": "€", "USD": "US$", "GBP": "£"},
 }
 
 
@@ -81,6 +84,10 @@ class Words:
     def date(self, day: date) -> str:
         """`day` as this language writes it."""
         return calendar.format_date(day, self.formats)
+
+    def money(self, amount: object, currency: object) -> str:
+        """An amount with its currency (ISO 4217) as this language writes it."""
+        return calendar.format_money(str(amount), str(currency), self.formats)
 
     def number(self, number: int) -> str:
         """`number` as this language writes it."""

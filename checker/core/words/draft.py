@@ -14,6 +14,7 @@ from checker.core.engine.verdict import Verdict
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, UNCLEAR, Channel
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text
+from checker.core.words.price import case_text
 from checker.core.words.verdict_document import quote
 
 DRAFTED = (COVERED, CONDITIONAL, LIMITED, UNCLEAR)
@@ -108,12 +109,18 @@ def _blocks(verdict: Verdict, channel: Channel | None, words: Words, typed: str)
 
 
 def _facts(verdict: Verdict, words: Words) -> Iterable[str]:
-    """The facts that matter to the vendor, as far as they are asked and known; all where the policy names none."""
+    """The facts that matter to the vendor, as far as they are asked and known; all where the policy names none.
+
+    Then what the help costs, so that both agree on it.
+    """
     plan, asked, answers = verdict.policy.draft, verdict.outlook.asked(), verdict.answers
     assert plan is not None
     for name, label in (plan.facts or {fact.id: fact.label for fact in verdict.policy.facts}).items():
         if name in asked and answers.get(name) is not None:
             yield f"{words.gettext(label)}: {answer_text(verdict.policy.fact(name), answers[name], words)}"
+    for each in verdict.terms:
+        if each.term.price:
+            yield f"{words.gettext(each.term.label)}: {case_text(each.term, each.case, words)}"
 
 
 def _blanks(verdict: Verdict, words: Words, typed: str) -> Iterable[str]:

@@ -25,6 +25,10 @@ def answer_text(fact: Fact, value: object, words: Words) -> str:
     _ = words.gettext
     if value is None:
         return _("I don't know")
+    if isinstance(value, list):
+        return ", ".join(_(fact.options[option]) for option in fact.options if option in value) or _(
+            "None of these options"
+        )
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, int):

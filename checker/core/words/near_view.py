@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from checker.core.engine.decide import decide
 from checker.core.engine.link import written
-from checker.core.engine.near import BETTER, Change, NearMiss, near_misses
+from checker.core.engine.near import BETTER, NearMiss, changed, near_misses
 from checker.core.engine.verdict import Verdict
+from checker.core.model.kinds import Raw
 from checker.core.model.policy import CONDITIONAL, COVERED, LIMITED, NOT_COVERED
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, heading
+from checker.core.words.price import price_text
 from checker.core.words.said import listed
 
 
@@ -17,8 +20,8 @@ def near_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
         {
             "status": near.possible[0] if len(near.possible) == 1 else None,
             "possible": list(near.possible),
-            "text": _sentence(near, words),
-            "changes": [_change(change, words) for change in near.changes],
+            "text": _priced(verdict, near, words),
+            "changes": [_change(verdict, *change, words) for change in changed(verdict, near).items()],
             "clauses": list(near.clauses),
         }
         for near in near_misses(verdict)
@@ -29,14 +32,11 @@ def near_items(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
     """An item for each near miss; `answers` are those to change, as links write them. Or one: nothing helps."""
     if verdict.questions or verdict.status not in BETTER:
         return []
-    return [_item(near, words) for near in near_misses(verdict)] or [{"text": _nothing(verdict, words)}]
+    return [_item(verdict, near, words) for near in near_misses(verdict)] or [{"text": _nothing(verdict, words)}]
 
 
-def _item(near: NearMiss, words: Words) -> dict[str, Any]:
-    return {
-        "text": _sentence(near, words),
-        "answers": written({each.fact.id: each.answer for each in near.changes}),
-    }
+def _item(verdict: Verdict, near: NearMiss, words: Words) -> dict[str, Any]:
+    return {"text": _priced(verdict, near, words), "answers": written(changed(verdict, near))}
 
 
 def _sentence(near: NearMiss, words: Words) -> str:
@@ -54,6 +54,17 @@ def _sentence(near: NearMiss, words: Words) -> str:
     return words.format(template, what=what)
 
 
+def _priced(verdict: Verdict, near: NearMiss, words: Words) -> str:
+    """The sentence; with the price that the help has then, if it has one."""
+    sentence = _sentence(near, words)
+    if not any(term.price for term in verdict.policy.terms):
+        return sentence
+    changes = {each.fact.id: each.answer for each in near.changes}
+    price = price_text(decide(verdict.policy, {**verdict.answers, **changes}, verdict.today), words)
+    template = words.gettext("{sentence} Its price: {price}.") if price else "{sentence}"
+    return words.format(template, sentence=sentence, price=price)
+
+
 def _nothing(verdict: Verdict, words: Words) -> str:
     _ = words.gettext
     if verdict.status == NOT_COVERED:
@@ -61,10 +72,7 @@ def _nothing(verdict: Verdict, words: Words) -> str:
     return _("Nothing you can change would get this fully covered.")
 
 
-def _change(change: Change, words: Words) -> dict[str, Any]:
-    return {
-        "fact": change.fact.id,
-        "answer": change.answer,
-        "label": words.gettext(change.fact.label),
-        "text": answer_text(change.fact, change.answer, words),
-    }
+def _change(verdict: Verdict, name: str, answer: Raw, words: Words) -> dict[str, Any]:
+    fact = verdict.policy.fact(name)
+    label, text = words.gettext(fact.label), answer_text(fact, answer, words)
+    return {"fact": name, "answer": answer, "label": label, "text": text}

@@ -3,20 +3,36 @@
 from collections.abc import Sequence
 from itertools import islice
 
+from checker.core.engine.decided import once
 from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import COVERED, Fact
+from checker.core.model.kinds import NONE
+from checker.core.model.policy import COVERED, Fact, Part
 from checker.core.model.words import Words
 from checker.core.words.labels import heading
 
 
 def decided_text(verdict: Verdict, words: Words) -> str:
+    """What decided the verdict, and that the vendor must agree, if it assesses an answer that did; empty if neither."""
+    return " ".join(filter(None, (_decided(verdict, words), _assessed(verdict, words))))
+
+
+def _decided(verdict: Verdict, words: Words) -> str:
     """The verdict as one sentence from the answers that say most of what decided it; empty where one cannot be said."""
     if verdict.status == COVERED:
         return words.gettext("Nothing in your answers prevents it.")
     clauses = said_answers(verdict, verdict.told, words)
     template = words.gettext("{status}: {answers}.")
     return words.format(template, status=heading(verdict.status, words), answers=clauses) if clauses else ""
+
+
+def _assessed(verdict: Verdict, words: Words) -> str:
+    facts = (verdict.policy.fact(name) for name in verdict.decided_by)
+    labels = [words.quoted(words.gettext(fact.label)) for fact in facts if fact.assessed]
+    if not labels:
+        return ""
+    template = words.gettext("{vendor} assesses {labels} itself: this is so if {vendor} agrees.")
+    return words.format(template, vendor=verdict.policy.vendor, labels=listed(labels, words))
 
 
 def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
@@ -27,8 +43,15 @@ def asked_by_text(verdict: Verdict, action: str, words: Words) -> str:
 
 def said_answers(verdict: Verdict, names: Sequence[str], words: Words) -> str:
     """The answers to these facts as clauses, one after the other; empty if the policy file lacks one of them."""
-    clauses = [clause_of(verdict.policy.fact(name), verdict.answers[name], words) for name in names]
+    told = once(verdict.policy, verdict.answers, names)
+    clauses = [clause_of(fact, answer_to(verdict, fact), words) for fact in map(verdict.policy.fact, told)]
     return listed(clauses, words) if all(clauses) else ""
+
+
+def answer_to(verdict: Verdict, fact: Fact) -> object:
+    """The answer to a fact; to one option of several, whether it is among them."""
+    answer = verdict.answers[fact.whole]
+    return fact.option in answer if isinstance(fact, Part) and isinstance(answer, list) else answer
 
 
 def listed(clauses: Sequence[str], words: Words) -> str:
@@ -48,6 +71,8 @@ def clause_of(fact: Fact, answer: object, words: Words) -> str:
         return words.format(words.gettext(fact.said.get("date", "")), date=words.date(day))
     if isinstance(answer, bool):
         return words.gettext(fact.said.get("yes" if answer else "no", ""))
+    if isinstance(answer, list):
+        return words.gettext(fact.said.get(",".join(map(str, answer)) or NONE, ""))
     if isinstance(answer, int):
         return words.format(words.gettext(fact.said.get("number", "")), number=words.number(answer))
     return words.gettext(fact.said.get(str(answer), ""))

@@ -7,6 +7,7 @@ from checker.core.model.policy import Instead
 from checker.core.model.words import Clause, Words
 from checker.core.words.freshness import is_overdue
 from checker.core.words.near_view import near_document
+from checker.core.words.price import case_text
 from checker.core.words.said import decided_text
 
 
@@ -45,7 +46,7 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
 
 def stated(verdict: Verdict, statement: Statement, words: Words) -> str:
     """What the verdict states for a term, with the days that are left where it names a last day."""
-    text, day = words.gettext(statement.case.text), statement.through
+    text, day = case_text(statement.term, statement.case, words), statement.through
     if day is None:
         return text
     left = (day - verdict.today).days
@@ -73,6 +74,7 @@ def _term(verdict: Verdict, statement: Statement, words: Words) -> dict[str, Any
         "text": stated(verdict, statement, words),
         "clause": case.clause,
         **({"days_left": (day - verdict.today).days} if day else {}),
+        **({"price": case.value} if statement.term.price else {}),
     }
 
 

@@ -7,11 +7,12 @@ from checker.core.engine.decide import pages_left
 from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Reason, Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.policy import OPEN, UNCLEAR, Instead
+from checker.core.model.policy import COVERED, OPEN, UNCLEAR, Instead
 from checker.core.model.words import Words
 from checker.core.words.freshness import is_overdue, overdue_text, stale_text
 from checker.core.words.labels import answer_text, effect_text, heading, offer_text
 from checker.core.words.near_view import near_items
+from checker.core.words.price import may_have_price, price_text
 from checker.core.words.said import asked_by_text, decided_text
 from checker.core.words.verdict_document import found_out, quote, stated
 
@@ -32,7 +33,7 @@ def view(verdict: Verdict, words: Words) -> View:
     return {
         "status": verdict.status,
         "final": verdict.final,
-        "heading": heading(verdict.status, words),
+        "heading": _heading(verdict, words),
         "lead": _lead(verdict, words),
         "decided": decided_text(verdict, words),
         "remaining": _remaining(verdict, words),
@@ -47,19 +48,42 @@ def view(verdict: Verdict, words: Words) -> View:
 def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
     """The answers in words, in asking order, without those to facts that are not asked; and which of them decided."""
     answers, asked = verdict.answers, verdict.outlook.asked()
+    deciding = {verdict.policy.fact(name).whole for name in verdict.decided_by}
     return [
         {
             "fact": fact.id,
             "label": words.gettext(fact.label),
             "answer": answer_text(fact, answers[fact.id], words),
-            "decided": fact.id in verdict.decided_by,
+            "decided": fact.id in deciding,
         }
         for fact in verdict.policy.facts
         if fact.id in answers and fact.id in asked
     ]
 
 
+def _heading(verdict: Verdict, words: Words) -> str:
+    """The status in words, with a price if it has one."""
+    if verdict.status == COVERED and price_text(verdict, words):
+        return words.gettext("Covered, at a price")
+    return heading(verdict.status, words)
+
+
 def _lead(verdict: Verdict, words: Words) -> str:
+    """What the status means, and first of all whether it has a price."""
+    price, _ = price_text(verdict, words), words.gettext
+    if price:
+        template = {
+            "covered": _("{vendor} support covers this, at a price: {price}."),
+            "conditional": _("{vendor} support covers this at a price ({price}) if you first do what is listed here."),
+            "limited": _("{vendor} helps with this only in part, or at its own discretion, and at a price: {price}."),
+        }[str(verdict.status)]
+        return words.format(template, vendor=verdict.policy.vendor, price=price)
+    lead = _without_price(verdict, words)
+    perhaps = _("What is still open decides whether you pay for it.") if may_have_price(verdict) else ""
+    return f"{lead} {perhaps}".rstrip()
+
+
+def _without_price(verdict: Verdict, words: Words) -> str:
     _ = words.gettext
     vendor = verdict.policy.vendor
     if verdict.status is not None:
@@ -184,6 +208,7 @@ def _terms(verdict: Verdict, words: Words) -> View:
         {
             **_linked(verdict, each.case.clause, stated(verdict, each, words), words),
             "label": words.gettext(each.term.label),
+            **({"day": each.through.isoformat()} if each.through and each.through >= verdict.today else {}),
         }
         for each in verdict.terms
     ]

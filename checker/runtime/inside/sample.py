@@ -1,12 +1,26 @@
 """A small policy that no page is about, used once, inside the pinned runtime, before the memory image is taken."""
 
-from checker.core.model.desk import Desk, Hours
+from checker.core.model.desk import Desk, Hours, Offset, Place
 from checker.core.model.diagram import Space
-from checker.core.model.policy import Advice, Case, Channel, Draft, Fact, Offer, Policy, Reminder, Rule, Term, Window
+from checker.core.model.policy import (
+    Advice,
+    Case,
+    Channel,
+    Draft,
+    Due,
+    Fact,
+    Offer,
+    Policy,
+    Reminder,
+    Rule,
+    Term,
+    Window,
+)
 
 CLAUSES = ("supported", "update")
 
 _ASKED = Space().node(0, (True, False))
+_PLACE = Place("Quito", (Offset("2026-01-01T05:00+00:00", -300),), "2027-01-01T05:00+00:00", 2026, 2026)
 _HOURS = Hours("supported", "weekly", (0,), "09:00", "17:00")
 _STATUS = Space().node(0, ("covered", "conditional"))
 
@@ -26,7 +40,10 @@ SAMPLE = Policy(
         Fact("seats", "integer", "Seats?", "Seats", "", True, minimum=1, maximum=9000, cuts=(10,)),
     ),
     offers=(Offer("email", "E-mail", "supported", "offered"),),
-    terms=(Term("days", "Days", (Case("supported", "{value} days", 2),), 0),),
+    terms=(
+        Term("days", "Days", (Case("supported", "{value} days", 2),), 0),
+        Term("time", "Time", (Case("supported", "2 hours", {"hours": 2}, due=Due("maximum", "supported")),), 0),
+    ),
     rules=(
         Rule("supported", "cover", ("supported",), _ASKED, _ASKED),
         Rule("email", "grant", ("supported",), True, True, offer="email"),
@@ -35,6 +52,6 @@ SAMPLE = Policy(
     checklist=(Reminder("update", True),),
     status=_STATUS,
     matters=(_STATUS,),
-    desk=Desk("plan", "Quito", "-05:00", 2026, 2026, (), {"basic": _HOURS}),
+    desk=Desk("plan", (_PLACE,), (_HOURS,), {"basic": 0, "full": 0}),
     draft=Draft(("en", "es"), "plan", (Channel("supported", "By e-mail", "a@example.org"),), 0),
 )

@@ -17,7 +17,6 @@ const titles = new Map();
 
 if (box) {
   const input = byId("anywhere-words", HTMLInputElement);
-  box.hidden = false;
   input.addEventListener("focus", load);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" || event.key === "ArrowDown") intoList(event);
@@ -26,7 +25,8 @@ if (box) {
     keepWords(input.value);
     show(input.value);
   });
-  input.value = readLink(location.hash).words || keptWords();
+  if (document.activeElement === input) load();
+  input.value ||= readLink(location.hash).words || keptWords(); // what was typed before this came counts
   if (input.value.trim()) {
     keepWords(input.value);
     show(input.value);

@@ -14,6 +14,7 @@ import { sayLeftOut } from "./left-out.js";
 import { leftOutOf, readLink, stayOnPage, writeLink } from "./link.js";
 import { tried } from "./near.js";
 import "../find/anywhere.js";
+import { say } from "../find/heard.js";
 import { keepWords, keptWords } from "../find/kept-words.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
@@ -31,6 +32,9 @@ const SITE = new URL(root.dataset.root ?? "", location.href.split("#")[0]).href;
 
 /** How long (ms) what was there before may stay while questions or a verdict come. */
 const PAUSE = 500;
+
+/** After which time (ms) a screen reader has heard where the focus went. */
+const HEARD = 300;
 
 /** How long (ms) something may take to come before the page says so. */
 const PATIENCE = Number(written.dataset.patience);
@@ -57,11 +61,15 @@ let reply = null;
 let editing = null;
 /** Whether an answer is changed on the way back through the questions; else the change leads to where it was begun. */
 let steppingBack = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let announcing;
 let turn = 0;
 let visit = 0;
 /** Whether questions that the address asks for are still to come. */
 let coming = false;
 let formIsLate = false;
+/** Whether the answers are those of a link, which may settle everything: no question is asked before Python has said so. */
+let opening = false;
 /**
  * The state that the page shows: what is filled in belongs to it, and to no other.
  *
@@ -96,6 +104,7 @@ async function followAddress(opened) {
   sayLeftOut(leftOut);
   const { editing: changed } = readAddress();
   editing = changed && state.answers.has(changed) ? changed : null;
+  opening = opened && state.answers.size > 0;
   if (state.policy) start();
   await refresh();
   if (opened && reply && mine === visit) sayLeftOut(leftOut, labelsOf(reply.verdict.ignored));
@@ -154,6 +163,7 @@ async function refresh() {
     const found = await judge(state);
     clearTimeout(pause);
     if (mine !== turn) return;
+    opening = false;
     if (found && "error" in found) showRefusal(found.error);
     else reply = found;
   }
@@ -204,7 +214,7 @@ function show() {
   byId("checker-form").hidden = reply !== null && asked.length === 0;
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-keep").hidden = editing === null;
-  byId("checker-back").hidden = !state.policy || (editing !== null && !placeBefore());
+  byId("checker-back").hidden = !state.policy || isOpening() || (editing !== null && !placeBefore());
   showAnswers();
   const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
@@ -213,12 +223,15 @@ function show() {
   announce();
 }
 
-/** What has changed is said to those who hear; not what the focus says too, nor a verdict while an answer is changed. */
+/**
+ * What has changed is said to those who hear; not what the focus says too, nor a verdict while an answer is changed. It comes
+ * after the focus has moved: a screen reader that hears both at once may leave out what has the focus.
+ */
 function announce() {
   const { heading = "", lead = "", remaining = "" } = (editing === null && reply?.view) || {};
   const said = reply?.ask.length ? `${heading}. ${lead}` : `${lead} ${remaining}`.trim();
-  const announcer = byId("checker-announcer");
-  if (announcer.textContent !== said) announcer.textContent = said;
+  clearTimeout(announcing);
+  announcing = setTimeout(() => say(byId("checker-announcer"), said), HEARD);
 }
 
 function showWaiting() {
@@ -231,9 +244,12 @@ function nextFacts() {
   if (!state.policy) return [];
   if (editing) return [editing];
   if (reply) return reply.ask;
+  if (isOpening()) return [];
   const open = form.alwaysAsked(state.policy).filter((fact) => !state.answers.has(fact));
   return open.length ? form.pageOf(state.policy, open) : [];
 }
+
+const isOpening = () => opening && reply === null && root.dataset.state !== "failed";
 
 /** The answers in words. */
 function answered() {
@@ -254,7 +270,7 @@ function showTitle(wrong = false) {
 }
 
 function showAnswers() {
-  byId("checker-answers").hidden = !state.policy;
+  byId("checker-answers").hidden = !state.policy || isOpening();
   byId("checker-policy").textContent = titleOf(state.policy);
   listAnswers(answered());
 }
@@ -377,9 +393,11 @@ function stop() {
  */
 function followEngine(found, reason) {
   if (formIsLate) return;
+  const opened = isOpening();
   root.dataset.state = found === "late" ? "failed" : found;
   showFault(found === "late" ? "late" : reason);
   if (found === "ready") Promise.all([refresh(), followed]).then(settle);
+  else if (opened && !isOpening()) show();
   else showWaiting();
 }
 

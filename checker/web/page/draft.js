@@ -4,6 +4,7 @@
 
 import { button } from "./button.js";
 import { copyButton, saidLine } from "./clipboard.js";
+import { download } from "./download.js";
 import { element } from "../everywhere/dom.js";
 import { fold } from "./fold.js";
 import { _ } from "./words.js";
@@ -67,7 +68,7 @@ function actions(draft, area, said, name) {
   return [
     copyButton(_("Copy as text"), () => draft.text, area, said),
     copyButton(_("Copy as Markdown"), () => draft.markdown, area, said),
-    button(_("Download as .txt"), () => download(draft.text, file)),
+    button(_("Download as .txt"), () => download(draft.text, file, "text/plain")),
     ...(draft.email ? mailing(draft) : []),
   ];
 }
@@ -77,16 +78,6 @@ function mailing(draft) {
   const link = element("a", { class: "md-button", href: mailLink(draft) }, _("Open in your e-mail program"));
   const shorter = _("The e-mail is shorter than the draft, because e-mail programs limit the length.");
   return draft.shortened ? [link, element("span", {}, shorter)] : [link];
-}
-
-/**
- * @param {string} text
- * @param {string} file
- */
-function download(text, file) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  element("a", { href: address, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 /** @param {Draft} draft */

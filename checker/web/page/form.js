@@ -86,16 +86,20 @@ export function isPossible(policy, fact, value) {
 export const labelOf = (policy, fact) => fieldset(policy, fact).dataset.label ?? fact;
 
 /**
- * The answer in the words of its option; what was typed stays as it is.
+ * The answer in the words of its option, or of several; what was typed stays as it is.
  *
  * @param {string} policy
  * @param {string} fact
  * @param {string} value
  */
 export function textOf(policy, fact, value) {
-  const option = options(fieldset(policy, fact)).find((each) => each.value === value);
-  if (!option) return value;
-  return (option instanceof HTMLOptionElement ? option.text : (option.parentElement?.querySelector("span")?.textContent ?? value)).trim();
+  const known = options(fieldset(policy, fact));
+  const text = (/** @type {string} */ part) => {
+    const option = known.find((each) => each.value === part);
+    if (!option) return part;
+    return (option instanceof HTMLOptionElement ? option.text : (option.parentElement?.querySelector("span")?.textContent ?? part)).trim();
+  };
+  return value.split(",").map(text).join(", ");
 }
 
 /**
@@ -103,10 +107,14 @@ export function textOf(policy, fact, value) {
  *
  * @param {HTMLFieldSetElement} field
  */
-const options = (field) => [...findAll(field, "option", HTMLOptionElement), ...radios(field)];
+const options = (field) => [...findAll(field, "option", HTMLOptionElement), ...boxes(field)];
 
-/** @param {HTMLFieldSetElement} field */
-const radios = (field) => findAll(field, "input[type=radio]", HTMLInputElement);
+/**
+ * What is chosen by a click: one of them, or check boxes.
+ *
+ * @param {HTMLFieldSetElement} field
+ */
+const boxes = (field) => findAll(field, "input[type=radio], input[type=checkbox]", HTMLInputElement);
 
 /**
  * A value as written in links, as the engine takes it.
@@ -120,6 +128,7 @@ export function valueOf(policy, fact, value) {
   const { type } = fieldset(policy, fact).dataset;
   if (value === "unknown") return null;
   if (type === "yes/no") return value === "yes";
+  if (type === "several") return value === "none" ? [] : value.split(",");
   return type === "integer" ? Number(value) : value;
 }
 
@@ -225,7 +234,7 @@ function fill(field, value) {
   const typed = typedFields(field);
   const entries = parted(value === undefined || value === "unknown" ? "" : value, typed.length);
   typed.forEach((input, index) => (input.value = entries[index] ?? ""));
-  for (const input of radios(field)) input.checked = input.value === value;
+  for (const input of boxes(field)) input.checked = value !== undefined && value.split(",").includes(input.value);
   showOwnWords(field);
 }
 
@@ -234,26 +243,38 @@ function fill(field, value) {
  *
  * @param {HTMLFieldSetElement} field
  */
-const typedFields = (field) => findAll(field, "input[name]:not([type=radio], [name=''])", HTMLInputElement);
+const typedFields = (field) => findAll(field, "input[name]:not([type=radio], [type=checkbox], [name=''])", HTMLInputElement);
 
 /**
- * An entry and “I don't know” exclude each other: what was done last counts.
+ * An entry and “I don't know” exclude each other, and so do check boxes and “None of these options”: what was done last counts.
  *
  * @param {Event} event
  */
 function keepOne({ target }) {
   const field = around(target, "fieldset", HTMLFieldSetElement);
+  if (target instanceof HTMLInputElement && target.type === "checkbox" && target.checked) {
+    for (const each of field ? boxes(field) : []) if (each !== target && (isAlone(each) || isAlone(target))) each.checked = false;
+    return;
+  }
   const unknown = field && seek(field, 'input[name$=".unknown"]', HTMLInputElement);
   if (!unknown) return;
   if (target === unknown) fill(field, "unknown");
   else unknown.checked = false;
 }
 
+/**
+ * Whether an answer is no option among several.
+ *
+ * @param {{ value: string }} box
+ */
+const isAlone = ({ value }) => value === "none" || value === "unknown";
+
 /** @param {HTMLFieldSetElement} field */
 function entered(field) {
   const select = seek(field, "select", HTMLSelectElement);
   const typed = select ? select.value : joined(typedFields(field).map((input) => input.value.trim()));
-  return typed || radios(field).find((each) => each.checked)?.value || "";
+  const chosen = boxes(field).filter((each) => each.checked).map((each) => each.value);
+  return typed || chosen.join(",");
 }
 
 /**
@@ -270,5 +291,10 @@ function problemOf(field, value) {
   }
   if (type === "date") return dateProblem({ pastOnly: maxToday !== undefined }, value);
   const known = options(field).map((each) => each.value);
+  if (type === "several") {
+    const parts = value.split(",");
+    const fits = parts.every((part) => known.includes(part) && !isAlone({ value: part })) && new Set(parts).size === parts.length;
+    return fits || value === "none" ? null : _("Choose all that apply, or “None of these options”, or “I don't know”.");
+  }
   return value && known.includes(value) ? null : _("Choose one of the answers.");
 }

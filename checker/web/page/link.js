@@ -63,7 +63,7 @@ function torn(query) {
  */
 export function writeLink({ policy, version, answers }) {
   if (!policy) return "";
-  const query = new URLSearchParams([...(version ? [[VERSION, version]] : []), ...answers]).toString();
+  const query = new URLSearchParams([...(version ? [[VERSION, version]] : []), ...answers]).toString().replace(/%2C/g, ",");
   return `#${encodeURIComponent(policy)}${query ? `?${query}` : ""}`;
 }
 

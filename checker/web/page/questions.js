@@ -78,6 +78,7 @@ function question(name, fact, say, terms, index) {
       "div",
       { id: `${name}-hint` },
       fact.hint && element("p", { class: "checker-hint" }, say(fact.hint)),
+      fact.type === "several" && element("p", { class: "checker-hint" }, _("Choose all that apply.")),
       fact.type === "date" && element("p", { class: "checker-hint" }, _("For example, 27 3 2026")),
       element("p", { class: "checker-error", hidden: true }),
     ),
@@ -108,6 +109,10 @@ function answers(name, fact, say, index) {
   const unknown = (/** @type {string} */ group) => radio(group, "unknown", _("I don't know"));
   if (fact.type === "integer") return [number(name, fact), unknown(`${name}.unknown`)];
   if (fact.type === "date") return [date(name), unknown(`${name}.unknown`)];
+  if (fact.type === "several") {
+    const others = { none: _("None of these options"), unknown: _("I don't know") };
+    return Object.entries({ ...said(fact.options, say), ...others }).map(([value, label]) => choice("checkbox", name, value, label));
+  }
   if (fact.type === "yes/no") return [...choices(name, { yes: _("Yes"), no: _("No") }), unknown(name)];
   if (index) return [ownWords(name, said(fact.options, say), index), unknown(name)];
   return [...choices(name, said(fact.options, say)), unknown(isLong(fact.options) ? `${name}.unknown` : name)];
@@ -136,8 +141,16 @@ export function choices(name, options) {
  * @param {string} value
  * @param {string} label
  */
-const radio = (name, value, label) =>
-  element("label", { class: "checker-option" }, element("input", { type: "radio", name, value }), " ", element("span", {}, label));
+const radio = (name, value, label) => choice("radio", name, value, label);
+
+/**
+ * @param {"radio" | "checkbox"} type
+ * @param {string} name
+ * @param {string} value
+ * @param {string} label
+ */
+const choice = (type, name, value, label) =>
+  element("label", { class: "checker-option" }, element("input", { type, name, value }), " ", element("span", {}, label));
 
 /**
  * A field to fill in: hint and error are heard with it.

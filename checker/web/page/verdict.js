@@ -3,6 +3,7 @@
 /** @import { Item, Reply, Section } from "../contract" */
 
 import { button } from "./button.js";
+import { calendarButton } from "./calendar.js";
 import { copyButton, saidLine } from "./clipboard.js";
 import { byId, element, renew } from "../everywhere/dom.js";
 import { draftSection } from "./draft.js";
@@ -23,7 +24,7 @@ const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
  * @param {string} link
  * @param {string} shared
  */
-export function showVerdict({ verdict, view, desk, drafts, case: worked }, link, shared) {
+export function showVerdict({ verdict, view, desk, due, drafts, case: worked }, link, shared) {
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
@@ -47,6 +48,7 @@ export function showVerdict({ verdict, view, desk, drafts, case: worked }, link,
     view.overdue && element("p", { class: "checker-notice", "data-checker": "overdue" }, view.overdue),
     ...view.sections.filter((each) => !each.folded).map((each) => section(each, link)),
     desk && element("p", { class: "checker-desk", "data-checker": "desk", "data-open": OPEN.get(desk.open) }, desk.text),
+    ...due.map((text) => element("p", { class: "checker-desk", "data-checker": "due" }, text)),
     !verdict.questions.length && takeAway(draft, address),
     ...view.sections.filter((each) => each.folded).map((each) => section(each, link)),
     draft,
@@ -109,7 +111,7 @@ const moreOf = (items) => (items[0].label ? items.slice(0, NAMED).map(({ label }
  * @param {Item} shown
  * @param {string} link
  */
-function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers }, link) {
+function item({ label, text, quote, href, clause, offer, value, tags = [], remark, answers, day }, link) {
   const words = text ?? quote;
   return element(
     "li",
@@ -118,6 +120,7 @@ function item({ label, text, quote, href, clause, offer, value, tags = [], remar
     label && element("strong", {}, offer ? label : `${label}: `),
     offer ? element("span", { class: "checker-visually-hidden" }, `: ${text}`) : words && clauseWords(words, href),
     remark && element("p", { class: "checker-remark" }, remark),
+    day && calendarButton(day, `${label}: ${text}`, new URL(root + href, location.href).href),
     answers && tryLink(answers, text ?? "", link),
   );
 }

@@ -32,7 +32,7 @@ function filterRow(row, words) {
  */
 export function filterRows(box) {
   const [input, said] = [find(box, ".checker-filter input", HTMLInputElement), find(box, ".checker-filter [role]")];
-  const rows = findAll(box, "tbody tr", HTMLTableRowElement);
+  const rows = findAll(box, ".checker-decisions tbody tr", HTMLTableRowElement);
   const subjects = findAll(find(box, "tbody"), "th > span", HTMLElement);
   input.addEventListener("input", () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);

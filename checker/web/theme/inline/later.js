@@ -6,7 +6,7 @@
   const scripts = [...document.importNode(later, true).querySelectorAll("script")];
   const { dataset } = document.documentElement;
   const endWaiting = () => delete dataset.theme;
-  dataset.theme = "awaited";
+  dataset.theme = "awaited"; // as it has been since the head, unless the browser knows no modules
   for (const script of scripts) {
     script.async = false; // in their order
     script.onerror = endWaiting;
