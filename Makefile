@@ -10,7 +10,7 @@ $(shell sh setup/venv.sh)
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help free-port serve pages site sbom check test test-all coverage mutants mutants-core mutants-site fuzz lint browser-test spell messages said lock upgrade bench bench-words bench-scale clean
+.PHONY: help free-port serve pages site sbom wheel check test test-all coverage mutants mutants-core mutants-site fuzz lint browser-test spell messages said lock upgrade bench bench-words bench-scale clean
 
 help:
 	@echo "make serve      build the site and serve it at http://127.0.0.1:$(PORT)/, following every change"
@@ -20,6 +20,7 @@ help:
 	@echo "                with the profile of a host in its place: make site HOST=netlify (deploy/README.md)"
 	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
 	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
+	@echo "make wheel      the checker with the compiled policies as one file in dist/, to install anywhere"
 	@echo "make coverage   the branches that the tests take without a browser: 90 % of all, and all of checker/core"
 	@echo "make mutants    break each rule in turn: the compiler, the cases or the proof must find it out"
 	@echo "make mutants-core  break the engine's code in each place: the tests must find it out (half an hour)"
@@ -84,6 +85,9 @@ site: pages sbom
 
 sbom: pages
 	$(BIN)/python -m checker.site.sbom site
+
+wheel: $(VENV)/.site-ready
+	$(BIN)/python -m checker.library.package dist
 
 # What edits of policies, pages, catalogues and code break first.
 AT_EVERY_SAVE := agreement architecture authoring cases catalogues cli conditions pages prose review safety translated
@@ -170,4 +174,4 @@ bench-scale: $(VENV)/.ready node_modules/.ready
 	$(BIN)/python -m benchmarks.scale
 
 clean:
-	rm -rf site mutants .cache node_modules $(VENV)
+	rm -rf site dist mutants .cache node_modules $(VENV)

@@ -12,7 +12,8 @@ from typing import Any
 
 from checker.core.words.finder import Index, find
 from checker.languages import LANGUAGES
-from checker.library.library import Library, open_library
+from checker.library.library import open_library
+from checker.library.opened import Library
 from checker.places import NODE, ROOT
 
 LINES = ROOT / "tests" / "words"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from checker.library.library import Library, open_library
+from checker.library.library import open_library
+from checker.library.opened import Library
 from checker.library.shelf import Shelf
 from checker.runtime.quick import RUNTIME, trim_runtime
 

@@ -23,7 +23,7 @@ from checker.core.model.desk import ALWAYS, NONE, WEEKLY, Desk, Hours, Place, de
 from checker.core.request import Request
 from checker.core.words.desk_view import promise_text, state_text
 from checker.diff.changes import _rules
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.policy.compile import compile_policy
 from checker.policy.problems import AuthoringError
 from checker.policy.written import read_written

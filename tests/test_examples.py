@@ -10,7 +10,8 @@ import pytest
 from project import copy_sources, run_in
 
 from checker.languages import WRITTEN_IN
-from checker.library.library import Library, open_library
+from checker.library.library import open_library
+from checker.library.opened import Library
 from checker.pages.evidence_page import evidence_text
 from checker.pages.table_page import page_text
 from checker.pages.worked import Worked

@@ -25,7 +25,7 @@ from checker.core.model.classes import value_of
 from checker.core.model.diagram import Space
 from checker.core.model.policy import Remedy
 from checker.library.address import checker_link
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.library.shelf import Shelf
 from checker.moment import today
 from checker.policy.bounded import TooLarge

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from checker.cli import inputs
-from checker.cli.dialogue import ask
 from checker.cli.exits import DONE, FAILED
 from checker.cli.find import index_of
 from checker.cli.terminal import print_view
@@ -34,6 +33,8 @@ def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     policy, spoken = inputs.pick_policy(shelf, options.policy)
     words = spoken[words.language]
     inputs.check_terminal()
+    from checker.cli.dialogue import ask  # takes longer to import than any other command to run
+
     _warn_of_draft(shelf, policy.id, words)
     day = today()
     index = index_of(shelf.library(policy.id), policy.id, words.language)

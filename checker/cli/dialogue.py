@@ -6,6 +6,7 @@ from datetime import date
 import questionary
 from prompt_toolkit.styles import Style
 
+from checker.cli.exits import Cancelled
 from checker.core.engine.answers import InputError, classes_of
 from checker.core.engine.decide import decide, next_questions
 from checker.core.model.kinds import KINDS, Raw
@@ -16,10 +17,6 @@ from checker.core.words.labels import answer_text
 
 STYLE = Style([("instruction", "italic")])
 UNKNOWN, OTHER_WORDS = object(), object()
-
-
-class Cancelled(Exception):
-    """The visitor stopped (Ctrl-C)."""
 
 
 def ask(policy: Policy, words: Words, today: date, index: Index | None = None) -> dict[str, object]:

@@ -13,7 +13,7 @@ from checker.core.engine.answers import InputError
 from checker.core.model.words import Words
 from checker.core.request import bad, read_json
 from checker.core.words.finder import Index, find_among
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.library.shelf import Shelf
 from checker.policy.problems import AuthoringError
 

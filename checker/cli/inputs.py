@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.core.engine.answers import InputError
 from checker.core.model.desk import Desk, parse_moment
@@ -15,7 +16,9 @@ from checker.languages import LANGUAGES
 from checker.library.shelf import Shelf
 from checker.moment import now, today
 from checker.policy.problems import AuthoringError
-from checker.review.ledger import Ledger
+
+if TYPE_CHECKING:
+    from checker.review.ledger import Ledger  # an installed copy has none
 
 NOTHING_PENDING = _("The clause {clause} has nothing to review for “{what}”.")
 
@@ -101,8 +104,8 @@ def _has_desk(shelf: Shelf, name: str) -> bool:
 
 
 def pick_clauses(
-    ledgers: Mapping[str, Ledger], broken: Mapping[str, AuthoringError], names: Iterable[str]
-) -> list[tuple[Ledger, str]]:
+    ledgers: "Mapping[str, Ledger]", broken: Mapping[str, AuthoringError], names: Iterable[str]
+) -> "list[tuple[Ledger, str]]":
     """The clauses called `policy/clause`. Raises InputError, and AuthoringError for those of a broken policy."""
     known = {f"{ledger.policy}/{clause}": (ledger, clause) for ledger in ledgers.values() for clause in _named(ledger)}
     for name in names:
@@ -138,5 +141,5 @@ def check_id(request: Mapping[str, object]) -> None:
         raise bad(_("The “id” of a request must be text or a whole number."))
 
 
-def _named(ledger: Ledger) -> Iterable[str]:
+def _named(ledger: "Ledger") -> Iterable[str]:
     return ledger.clauses[ledger.original]

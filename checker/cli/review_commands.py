@@ -24,9 +24,9 @@ from checker.site.sources import source_problems
 def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add both to the command line; they work on the sources, even those that do not compile."""
     about = "what of each policy is translated and reviewed, and everything that is left to do or would be refused"
-    add(commands, "status", _status, about, "checker status", policy=False)
+    add(commands, "status", _status, about, "checker status")
     about = "look at clauses whose text has changed, and accept what rests on them, one by one"
-    review = add(commands, "review", _review, about, "checker review 3cx/no-firewall", policy=False)
+    review = add(commands, "review", _review, about, "checker review 3cx/no-firewall")
     review.add_argument(
         "clauses", nargs="*", metavar="CLAUSE", help="such as 3cx/no-firewall, or a policy (else: all that is open)"
     )

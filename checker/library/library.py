@@ -5,38 +5,25 @@ and of `find/<policy>.<language>.json`, to understand the visitor's own words. I
 of its sources has changed.
 """
 
-import json
 import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from checker.core.model.policy import Policy
-from checker.core.model.serial import read_policy
-from checker.core.model.words import Words, read_words
 from checker.languages import LANGUAGES
 from checker.library.archive import archive_problems, releases
 from checker.library.asked_terms import glossary_pages
 from checker.library.catalogues import catalogue_path, compile_catalogue
 from checker.library.compiled import Compiled, Texts, compile_policies, digest_sources, policy_sources, write_json
 from checker.library.finder_index import write_indexes
+from checker.library.opened import Library, read_language, read_library
 from checker.library.parcels import spoken, write_parcels
 from checker.library.translations import translation_problems
 from checker.places import ROOT
 from checker.policy.problems import AuthoringError
 from checker.policy.safety import check_links
 from checker.policy.sayings import stray_words
-
-
-@dataclass(frozen=True)
-class Library:
-    """Compiled policies by id, in their order; words by language; and the folder that they were read from."""
-
-    policies: dict[str, Policy]
-    words: dict[str, Words]
-    folder: Path
 
 
 def open_library(root: Path = ROOT, names: Collection[str] | None = None) -> Library:
@@ -49,13 +36,7 @@ def open_library(root: Path = ROOT, names: Collection[str] | None = None) -> Lib
     folder = root / ".cache" / "library" / digest_sources(_sources(files, root), root)
     if not folder.exists():
         _make(files, root, folder, names)
-    paths = (folder / f"{path.stem}.json" for path in files)
-    models = [read_policy(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
-    return Library(
-        policies={policy.id: policy for policy in models},
-        words={language: _read_words(folder, language) for language in LANGUAGES},
-        folder=folder,
-    )
+    return read_library(folder, [path.stem for path in files])
 
 
 def shown(path: Path) -> Path:
@@ -87,7 +68,7 @@ def _make(files: list[Path], root: Path, folder: Path, names: Collection[str] | 
         data, catalogue = _spoken(root, language, texts)
         write_json(draft / f"words.{language}.json", data)
         (draft / f"messages.{language}.mo").write_bytes(catalogue)
-    words = {each: _read_words(draft, each) for each in LANGUAGES}
+    words = {each: read_language(draft, each) for each in LANGUAGES}
     write_indexes(draft, compiled, words, root / "checker" / "policies")
     write_parcels(draft, compiled, words, root)
     try:
@@ -119,11 +100,6 @@ def _spoken(root: Path, language: str, clauses: dict[str, Texts]) -> tuple[dict[
 def _catalogue(root: Path, language: str) -> bytes:
     path = catalogue_path(shown(root) / "locales", language)
     return compile_catalogue(path) if path.exists() else b""
-
-
-def _read_words(folder: Path, language: str) -> Words:
-    data = json.loads((folder / f"words.{language}.json").read_text(encoding="utf-8"))
-    return read_words(data, (folder / f"messages.{language}.mo").read_bytes())
 
 
 def _sources(files: list[Path], root: Path) -> Iterator[Path]:

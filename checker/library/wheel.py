@@ -19,12 +19,12 @@ def build_wheel(folder: Path) -> Path:
         "tool": {"hatch": {"build": {"targets": {"wheel": {"only-include": ["checker/core", "checker/__init__.py"]}}}}},
     }
     builder = WheelBuilder(str(ROOT), config=config)
-    with _undated():
+    with undated():
         return Path(next(iter(builder.build(directory=str(folder), versions=["standard"]))))
 
 
 @contextmanager
-def _undated() -> Iterator[None]:
+def undated() -> Iterator[None]:
     """Without a date from outside, hatchling dates every file 2 February 2020."""
     given = os.environ.pop(VARIABLE, None)
     try:

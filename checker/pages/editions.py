@@ -9,7 +9,7 @@ from checker import __version__
 from checker.core.model.calendar import parse_date
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.moment import build_commit
 from checker.policy.markup import plain
 

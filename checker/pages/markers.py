@@ -8,10 +8,11 @@ from urllib.parse import quote
 from checker.core.model.words import Words
 from checker.diff.history import History
 from checker.languages import LANGUAGES
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.moment import build_day
 from checker.pages.changes_page import all_changes, policy_changes
 from checker.pages.comparison import compare, markup
+from checker.pages.data_list import data_list
 from checker.pages.editions import editions
 from checker.pages.evidence_page import evidence_text
 from checker.pages.page_titles import titles_of
@@ -22,7 +23,7 @@ from checker.places import ROOT
 from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 
-ANYWHERE = ("changes", "contact", "compare", "editions", "sample")
+ANYWHERE = ("changes", "contact", "compare", "editions", "sample", "data")
 ON_POLICY_PAGES = ("evidence", "tables")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -43,6 +44,7 @@ def fill_in(
         "compare": lambda: _comparison(library, library.words[language]),
         "editions": lambda: editions(library, library.words[language], build_day()),
         "sample": lambda: sample(next(iter(library.policies.values())), library.words[language], _way_to_root(url)),
+        "data": lambda: data_list(library.policies.values(), library.words[language], _way_to_root(url)),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.freshness import checked_text, is_overdue, overdue_text
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.moment import build_day
 
 

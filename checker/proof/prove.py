@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from checker.core.model.dated import is_dated, turning_days
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.places import ROOT
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written

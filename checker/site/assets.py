@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from checker.library.folders import Files, folder_name
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.places import ROOT, WEB
 from checker.site.bundle import bundle_files
 from checker.site.scripts import modules, plain_script

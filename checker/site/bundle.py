@@ -10,7 +10,7 @@ from typing import Any
 from checker.core.model.words import Words
 from checker.library.archive import releases
 from checker.library.folders import Files, folder_name, integrity
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.library.parcels import parcel_files, parcel_folder
 from checker.library.wheel import build_wheel
 from checker.places import ROOT

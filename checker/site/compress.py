@@ -12,7 +12,7 @@ from pathlib import Path
 import brotli
 import deflate
 
-KINDS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".ics", ".txt", ".bin", ".webmanifest"}
+KINDS = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml", ".atom", ".ics", ".txt", ".bin", ".webmanifest"}
 SMALLEST = 512
 LARGE = 100_000
 CACHE = Path(".cache") / "compressed"

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from checker.languages import language_root
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.site.inline_scripts import inline_script
 
 NAME = "404.html"

@@ -30,8 +30,9 @@ NO_PAGE_NEEDS = (
     "feeds/*",
     "calendar/*",
 )
+FOR_PROGRAMS = ("data/v1/*",)
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
-LEFT_OUT = (*NO_PAGE_NEEDS, *ABOUT_THE_HOST)
+LEFT_OUT = (*NO_PAGE_NEEDS, *FOR_PROGRAMS, *ABOUT_THE_HOST)
 # Python starts from these only where both quick ways fail, or where the site has none. What the second one needs is
 # kept, as the first may meet a function that it lacks.
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")

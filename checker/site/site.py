@@ -17,7 +17,8 @@ from checker.core.model.words import Words
 from checker.diff.history import History, read_history
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
-from checker.library.library import Library, open_library, policy_files, shown
+from checker.library.library import open_library, policy_files, shown
+from checker.library.opened import Library
 from checker.library.translations import is_draft, is_draft_language
 from checker.moment import build_day, changed_on
 from checker.pages import markers, typography
@@ -42,6 +43,7 @@ from checker.site.bundle import bundle, check_runtime, make_quick_files
 from checker.site.calendars import write_calendars
 from checker.site.card_image import CardWords
 from checker.site.cards import card_context, card_path, cards, write_cards
+from checker.site.data import write_data
 from checker.site.feeds import ALL, feed_path, feeds, write_feeds
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
@@ -302,6 +304,7 @@ def finish(site: Path, site_url: str) -> None:
     announce(site, site_url, changed_on("docs"))
     write_cards(site, _cards() if site_url else {})
     write_edition(_library(), site)
+    write_data(site, {name: _worked(name) for name in _library().policies}, _library().words)
     _write_changes(site, site_url)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)
     without = {language: _without(words) for language, words in _library().words.items()}

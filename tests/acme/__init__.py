@@ -13,7 +13,8 @@ from policy_file import PolicyFile
 
 from checker.core.model.policy import Policy
 from checker.languages import LANGUAGES
-from checker.library.library import Library, open_library
+from checker.library.library import open_library
+from checker.library.opened import Library
 from checker.library.shelf import Shelf
 from checker.places import ROOT
 from checker.policy.clauses import read_clauses

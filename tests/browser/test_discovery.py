@@ -17,7 +17,7 @@ from served import Handler
 from shared import in_chromium_first
 from test_site import LANGUAGES, SITE, elements, every_page, language_of, pages
 
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.pages.typography import set_text
 from checker.places import ROOT, WEB
 from checker.site.alternates import alternates, page_root

@@ -15,7 +15,15 @@ from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site import assets, bundle, leave_out, site
 
 WRONG = Problem(Place(Path("docs/en/acme/rules.md")), "It is wrong.")
-BESIDE = ["write_assets", "split_index", "announce", "write_cards", "write_edition", "write_missing_pages"]
+BESIDE = [
+    "write_assets",
+    "split_index",
+    "announce",
+    "write_cards",
+    "write_edition",
+    "write_data",
+    "write_missing_pages",
+]
 SHARED = Problem(Place(Path("docs/en/glossary.md")), "It is nobody's.")
 
 

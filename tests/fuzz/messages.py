@@ -8,7 +8,7 @@ from time import perf_counter
 from drawn import clerk
 
 from checker.core.clerk import Clerk
-from checker.library.library import Library
+from checker.library.opened import Library
 from fuzz.requests import requests
 
 LONGEST_ERROR = 8000

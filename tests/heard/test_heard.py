@@ -17,7 +17,7 @@ from checker.core.model.words import Words
 from checker.core.words.labels import heading
 from checker.core.words.verdict_view import view
 from checker.languages import WRITTEN_IN
-from checker.library.library import Library
+from checker.library.opened import Library
 from heard.screen_reader import ScreenReader, is_in_use, lacking, screen_reader, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

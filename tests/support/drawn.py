@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from checker.core.clerk import Clerk
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.pages.tables import make_tables
 from checker.proof.cover import complete, covering
 from checker.proof.explore import Exploration

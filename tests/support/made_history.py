@@ -13,7 +13,7 @@ from checker.core.model.words import Clause, Words
 from checker.diff.history import History, read_history, write_changes
 from checker.diff.releases import write_release
 from checker.library.archive import archive
-from checker.library.library import Library
+from checker.library.opened import Library
 
 VERSIONS = ("2026.10", "2026.11", "2027.01")
 DAYS = (date(2026, 10, 5), date(2026, 11, 22), date(2027, 1, 15))

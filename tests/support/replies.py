@@ -8,7 +8,7 @@ from drawn import clerk, learned
 from runtimes import INSIDE
 from worked_cases import ALL_CASES, WorkedCase
 
-from checker.library.library import Library
+from checker.library.opened import Library
 from checker.places import NODE
 
 
