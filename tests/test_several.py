@@ -430,7 +430,7 @@ def test_a_draft_names_all_of_them(folder):
     ],
 )
 def test_conditions_in_words(policy, condition, said):
-    assert Phrases(policy, {}, Words()).condition(condition) == said
+    assert Phrases(policy, several.file(), Words()).condition(condition) == said
 
 
 def test_an_example_of_each_rule_lets_it_decide(policy):

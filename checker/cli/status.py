@@ -111,7 +111,8 @@ def _compared(text: str, what: Written | Dates, names: Mapping[str, str], today:
     if _has_passed(what.check_again_by, today):
         return f"{line} {overdue}"
     left = again - today
-    soon = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
+    in_days = words.ngettext("That is in {count} day.", "That is in {count} days.", left.days)
+    soon = in_days if left else words.gettext("That is today.")
     return f"{line} {words.format(soon, count=str(left.days))}" if left <= SOON else line
 
 

@@ -11,11 +11,17 @@ from naive import Naive
 from benchmarks import generated
 from checker.core.model.policy import Policy
 from checker.policy.source import read_yaml
+from checker.policy.written import Written, read_written
 from checker.proof.subject import Subject
 
 FOLDER = Path(__file__).parent
 FILE = FOLDER / "packages.yaml"
 Data = dict[str, Any]
+
+
+def file() -> Written:
+    """The policy file as it is written."""
+    return read_written(read_yaml(FILE))
 
 
 def data(edit: Callable[[Data], None] = lambda _: None) -> Data:

@@ -156,6 +156,11 @@ def full_policy() -> dict[str, Any]:
     response[0]["for"], response[0]["value"] = "Silver and Gold", {"hours": 4, "by": ["phone", "mail"]}
     response[0]["due"] = {"time": "average", "clause": "hours"}
     response[1]["value"] = "a day"
+    whole = {"clause": "hours", "value": "days", "text": "Within days"}
+    cells = {each: {"value": "a day", "text": "Within a day"} for each in ("yes", "no")}
+    rows = {"bronze": whole, "silver": whole, "gold": {"clause": "hours", "cells": cells}}
+    matrix = {"rows": "tier", "columns": "updated", "cells": rows}
+    data["terms"]["by-level"] = {"label": "By level", "matrix": matrix}
     data["unclear"] += [
         {"term": "response-time", "reading": 1, "clauses": ["hours"]},
         {"status": "unclear", "reading": 1, "clauses": ["scope"]},

@@ -143,7 +143,7 @@ class Choices:
         self._attainable, self._dormant = reach.attainable, reach.dormant
         self.kept = tuple(known.get(at, class_count(fact)) for at, fact in enumerate(reach.policy.variables))
         """By fact the class of its answer; where it is open, one past the last."""
-        self._levels = [fact.level for fact in reach.policy.facts]
+        self._levels = [fact.level for fact in reach.policy.variables]
         self._better = sum(map(_bit, BETTER[status]))
         self._certain = certain
         self._space = Space(reach.policy.order)
