@@ -8,7 +8,7 @@ from checker.core.engine.decide import decide
 from checker.core.model.words import Words
 from checker.core.words.said import decided_text
 
-AGREED = "Acme assesses “Issue” itself: this is so if Acme agrees."
+AGREED = "Acme assesses “Issue” itself: this verdict is right only if Acme agrees with your answer."
 IN_ORDER = {"role": "partner", "tier": "silver", "issue": "audio", "seats": 10, "updated": True, "restarted": True}
 
 

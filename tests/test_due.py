@@ -288,10 +288,10 @@ def test_hours_that_never_count_are_idle():
         (
             SILVER,
             "2026-12-23T16:30+01:00",
-            "Response time: if you ask now, on 28 December 2026 at 09:30 in Vilnius (UTC+2) at the latest, by the "
-            "hours that the policy gives. In your time zone, that is 28 December 2026 at 08:30 (UTC+1). If the desk is "
-            "closed at a time that we do not know of, it is later, never sooner. Only the holidays in our list count; "
-            "the desk may be closed on others.",
+            "Response time: if you ask now, on 28 December 2026 at 09:30 in Vilnius (UTC+2) at the latest, going "
+            "by the hours in the policy. In your time zone, that is 28 December 2026 at 08:30 (UTC+1). If the desk is "
+            "also closed at a time that we do not know of, the deadline is later, never sooner. Only the holidays in "
+            "our list count; the desk may be closed on others.",
         ),
         (
             {**SILVER, "issue": "network"},
@@ -301,17 +301,17 @@ def test_hours_that_never_count_are_idle():
         (
             {**SILVER, "tier": "gold"},
             "2026-12-23T16:30+01:00",
-            "Response time: no latest moment: the time is a goal, not a promise.",
+            "Response time: no deadline: the time is a goal, not a promise.",
         ),
         (
             {**SILVER, "seats": None},
             "2026-12-23T16:30+01:00",
-            "Response time: whether there is a latest moment depends on: Seats.",
+            "Response time: whether there is a deadline depends on: Seats.",
         ),
         (
             SILVER,
             "2035-12-23T16:30+01:00",
-            "Response time: no latest moment: our list of holidays covers only the years from 2026 to 2029.",
+            "Response time: no deadline: our list of holidays covers only the years from 2026 to 2029.",
         ),
     ],
 )
@@ -349,7 +349,7 @@ def test_the_command_due(run, acme):
     assert (status, json.loads(out)) == (0, [{**expected, "withheld": None, "depends": []}])
     clause = acme.words["en"].clauses["acme"]["notice"]
     assert run(["due", "acme"], SILVER)[1].endswith(f"\n{clause.text} ({clause.href})\n")
-    assert run(["due", "acme"], {"issue": "fax"}) == (0, "In this case the policy promises no time.\n")
+    assert run(["due", "acme"], {"issue": "fax"}) == (0, "In this case, the policy does not promise a response time.\n")
     assert run(["due", "acme"], {"issue": "fax"}, "--json") == (0, "[]\n")
 
 

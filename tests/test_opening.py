@@ -70,7 +70,7 @@ def test_the_state_in_words(plan, moment, said):
     ("holidays", "said"),
     [
         (LISTED, "Only the holidays in our list count; the desk may be closed on others."),
-        (NONE, "The policy names no holidays; the desk may be closed on them all the same."),
+        (NONE, "The policy names no holidays; the desk may still be closed on some."),
     ],
 )
 def test_what_is_known_of_the_holidays_is_said(holidays, said):

@@ -59,8 +59,8 @@ def test_other_terms_have_no_such_key():
 
 def test_the_first_sentence_says_it():
     found = seen(**BY_THE_HOUR)
-    assert (found["status"], found["heading"]) == ("covered", "Covered, at a price")
-    assert found["lead"] == "Bolt support covers this, at a price: €100 an hour."
+    assert (found["status"], found["heading"]) == ("covered", "Covered, for a fee")
+    assert found["lead"] == "Bolt support covers this, for a fee: €100 an hour."
 
 
 def test_help_on_a_plan_has_none():
@@ -74,20 +74,20 @@ def test_help_on_a_plan_has_none():
         (
             [ALWAYS],
             {"plan": "premium", "issue": "question", "contact": False},
-            "Bolt support covers this at a price (€100 an hour) if you first do what is listed here.",
+            "Bolt support covers this for a fee (€100 an hour) if you first do what is listed here.",
         ),
         (
             [LIMITED],
             BY_THE_HOUR,
-            "Bolt helps with this only in part, or at its own discretion, and at a price: €100 an hour.",
+            "Bolt helps with this only in part, or at its own discretion, and for a fee: €100 an hour.",
         ),
         (
             [],
             {"contact": True, "issue": "question"},
-            "Bolt support covers this. What is still open decides whether you pay for it.",
+            "Bolt support covers this. Whether you pay for it depends on the questions that are still open.",
         ),
         ([], {"issue": "training", "plan": "none"}, "Bolt support does not cover this."),
-        (UNCLEAR, BY_THE_HOUR, "Bolt support covers this, at a price: Unclear: the policy gives no amount."),
+        (UNCLEAR, BY_THE_HOUR, "Bolt support covers this, for a fee: Unclear: the policy gives no amount."),
     ],
     ids=["conditional", "limited", "open", "not covered", "unclear how much"],
 )
@@ -119,7 +119,7 @@ def test_every_language_says_it(acme, language):
     words = replace(acme.words[language], clauses=spoken_in(language).clauses)
     found = seen(words=words, **BY_THE_HOUR)
     assert words.money(100, "EUR") in found["lead"]
-    assert (found["heading"] == "Covered, at a price") == (language == "en")
+    assert (found["heading"] == "Covered, for a fee") == (language == "en")
 
 
 def test_the_draft_names_it():
@@ -130,7 +130,7 @@ def test_the_draft_names_it():
 def test_the_tables_and_the_comparison_show_it(library):
     policy = compiled()
     text = page_text(policy, make_tables(policy, TODAY), EN, "../", {})
-    assert "Covered</span> at a price: €100 an hour" in text
+    assert "Covered</span> for a fee: €100 an hour" in text
     (cell,) = next(row.cells for row in compare([policy], EN) if row.label == "Price")
     assert cell == [("No plan", ""), ("€100 an hour", "bolt/support/#hourly")]
     assert "Price" not in [row.label for row in compare(library.policies.values(), library.words["en"])]
@@ -139,7 +139,7 @@ def test_the_tables_and_the_comparison_show_it(library):
 def test_a_way_out_that_has_a_price_says_so():
     verdict = decide(compiled(*GIVEN_UP), {"plan": "premium", "issue": "question", "contact": False}, TODAY)
     (near,) = document(verdict, EN)["near_misses"]
-    assert near["text"] == "If you give up the plan, this is covered. Its price: €100 an hour."
+    assert near["text"] == "If you give up the plan, this is covered. The price: €100 an hour."
 
 
 def test_a_way_out_without_a_price_says_nothing_of_one():

@@ -183,10 +183,13 @@ def test_a_draft_runs_before_anybody_has_reviewed_it_and_says_what_it_is(project
     RECORDS.unlink()
     Path("answers.json").write_text("{}")
     assert main(["check", "acme", "--answers", "answers.json"]) == 0
-    assert capsys.readouterr().err == "acme is a draft: do not rely on it before it is reviewed and translated.\n"
+    assert capsys.readouterr().err == "acme is a draft: do not rely on it until it has been reviewed and translated.\n"
     assert main(["status"]) == 1
     left = len(ledger().pending())
-    assert f"acme is a draft: to be compared with their clauses: {left}." in capsys.readouterr().out.splitlines()
+    assert (
+        f"acme is a draft. Rules and translations that you still have to compare with their clauses: {left}."
+        in capsys.readouterr().out.splitlines()
+    )
 
 
 def test_a_draft_that_nobody_has_reviewed_is_not_published(project):
@@ -343,7 +346,7 @@ def test_status_says_when_the_day_to_compare_again_has_passed(project, library, 
 def test_status_says_when_a_table_of_dates_is_due_by_its_own_day(project, library, capsys, day, passed):
     FILE.write_text(f"{FILE.read_text()}\n{DATES}")
     assert print_status([ledger()], {}, day, library.words["en"]) is not passed
-    line = "acme: dates supported_until, last compared on 20 November 2026, next comparison due by 21 February 2027."
+    line = "acme: dates in supported_until, last compared on 20 November 2026, next comparison due by 21 February 2027."
     assert f"{line} That {'day has passed' if passed else 'is today'}.\n" in capsys.readouterr().out
 
 

@@ -283,9 +283,9 @@ def test_the_library_refuses_passages_that_are_tied_to_nothing(project, capsys):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"PK\x03\x04rest", "is no text, web page or PDF"),
-        (b"\x89PNG\r\n\x1a\n", "is no text, web page or PDF"),
-        (b"ab\0cd", "is no text, web page or PDF"),
+        (b"PK\x03\x04rest", "is not a text file, a web page or a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "is not a text file, a web page or a PDF"),
+        (b"ab\0cd", "is not a text file, a web page or a PDF"),
         (b"  \n", "There is no text in"),
         (b"<html><body><img src='a.png'></body></html>", "There is no text in"),
         (pdf("", edges=False), "There is no text in"),
@@ -304,8 +304,8 @@ def test_a_copy_without_text_is_refused_in_a_sentence(project, capsys, data, sai
     ("options", "said"),
     [
         (["--lang", "it"], "registro della fonte in «it»"),
-        (["--new"], "is there already"),
-        (["--accept", "99"], "Nothing has changed that is called “99”"),
+        (["--new"], "already exists"),
+        (["--accept", "99"], "There is no change called “99”"),
     ],
 )
 def test_what_cannot_be_done_is_said(project, capsys, options, said):

@@ -62,7 +62,7 @@ def run_check(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
 def _warn_of_draft(shelf: Shelf, policy: str, words: Words) -> None:
     """Nobody may take what a draft says for what the vendor says."""
     if shelf.is_draft(policy):
-        template = words.gettext("{policy} is a draft: do not rely on it before it is reviewed and translated.")
+        template = words.gettext("{policy} is a draft: do not rely on it until it has been reviewed and translated.")
         print(words.format(template, policy=policy), file=sys.stderr)
 
 
@@ -139,7 +139,7 @@ def run_due(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
         print(json.dumps([promise_document(each) for each in found], indent=2))
         return DONE
     if not found:
-        print(words.gettext("In this case the policy promises no time."))
+        print(words.gettext("In this case, the policy does not promise a response time."))
     for each in found:
         print(promise_text(policy, each, moment, words, None if options.at else datetime.astimezone))
         if each.clause:

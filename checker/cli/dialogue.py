@@ -81,13 +81,13 @@ def _label(index: Index, option: str) -> str:
 def _listed(fact: Fact, words: Words) -> object:
     """The options with their numbers, of which those that are meant are typed: “1, 3”; 0 for none of them."""
     _, options = words.gettext, list(fact.options)
-    hint = _("(numbers with commas between them; leave empty if you do not know)")
+    hint = _("(numbers separated by commas; leave empty if you do not know)")
 
     def problem(text: str) -> bool | str:
         if not text.strip() or numbered(text, options) is not None:
             return True
         template = _(
-            "Type numbers from 1 to {most} with commas between them, such as 1, {most}; or 0 for none of these options."
+            "Type numbers from 1 to {most}, separated by commas, such as 1, {most}; or 0 for none of these options."
         )
         return words.format(template, most=words.number(len(options)))
 

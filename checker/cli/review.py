@@ -49,7 +49,7 @@ def look_at_page(ledger: Ledger, page: str, words: Words) -> None:
         whole = _("Have you compared every rule with its clause on the page {page}?")
         other = _("Have you compared every clause of the page {page} with its text in “{language}”?")
         question = words.format(whole if what == RULES else other, page=page, language=what)
-        yes = _("Yes, they all say the same")
+        yes = _("Yes, they all say the same thing")
         if asked and _choose(question, {_("Skip: leave it as it is"): SKIP, yes: what}) is not SKIP:
             ledger.accept(asked)
 

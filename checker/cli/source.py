@@ -41,12 +41,13 @@ COMPARED = "compared"
 """What to accept where nothing is left to look at."""
 UNREADABLE = {
     WRONG_TYPE: _(
-        "{file} is no text, web page or PDF. Save the vendor's page as HTML, text or PDF, and name that file."
+        "{file} is not a text file, a web page or a PDF. "
+        "Save the vendor's page as HTML, text or PDF, and give that file instead."
     ),
     NO_TEXT: _(
-        "There is no text in {file}. Perhaps it has pictures of text only: save the vendor's page as HTML or text."
+        "There is no text in {file}. It may contain only pictures of text: save the vendor's page as HTML or text."
     ),
-    LOCKED: _("{file} is locked by a password. Save a copy without one, or save the vendor's page as HTML or text."),
+    LOCKED: _("{file} is protected by a password. Save a copy without one, or save the vendor's page as HTML or text."),
     DAMAGED: _("{file} is a damaged PDF. Save it again, or save the vendor's page as HTML or text."),
 }
 
@@ -137,7 +138,7 @@ def _open(path: Path, data: bytes, options: argparse.Namespace) -> Copy:
         )
         raise bad(template, policy=path.stem)
     if options.lang:
-        template = _("There is no source ledger in “{name}”; there are: {allowed}.{hint}")
+        template = _("There is no source ledger in “{name}”; there are source ledgers in: {allowed}.{hint}")
         files = {options.lang: files[one_of(options.lang, files, template)]}
     copies = [_copy(read_sources_file(each), data, options.file) for each in files.values()]
     return max(copies, key=lambda copy: len(copy.comparison.unchanged))
@@ -158,14 +159,16 @@ def _make_first(options: argparse.Namespace, path: Path, data: bytes, policy: Le
     language = options.lang or policy.original
     target = sources_path(path, language)
     if target.exists():
-        raise bad(_("{file} is there already: accept what has changed, passage by passage."), file=str(target))
+        raise bad(_("{file} already exists: accept the changes one passage at a time."), file=str(target))
     try:
         pieces = cut(read_copy(data, options.file, lambda _: 0))
     except Unreadable as error:
         raise bad(UNREADABLE[error.args[0]], file=options.file) from None
     ledger = first_ledger(Sources(target, path.stem, language, new_salt(), today().isoformat(), ()), pieces)
     write_sources_file(ledger)
-    text = words.gettext("{file} has {count} passages. Tie each to the clauses that restate it, or give a reason.")
+    text = words.gettext(
+        "{file} has {count} passages. Tie each one to the clauses that restate it, or give a reason why none does."
+    )
     print(words.format(text, file=str(target), count=str(len(ledger.passages))))
     return DONE
 
@@ -174,9 +177,11 @@ def _accept(copy: Copy, path: Path, data: bytes, options: argparse.Namespace, wo
     """The copy beside the ledger with this change accepted; once nothing is left, it counts as compared today."""
     changes = copy.named()
     if options.accept == COMPARED and copy.left():
-        raise bad(_("{count} passages are still to be looked at: accept them one by one."), count=str(len(copy.left())))
+        raise bad(
+            _("Passages that you still have to look at: {count}. Accept them one by one."), count=str(len(copy.left()))
+        )
     if options.accept not in (COMPARED, *changes):
-        template = _("Nothing has changed that is called “{name}”; what has: {allowed}.{hint}")
+        template = _("There is no change called “{name}”; the changes are: {allowed}.{hint}")
         raise unknown(options.accept, list(changes), template)
     ledger = copy.ledger
     if options.accept != COMPARED:
@@ -185,7 +190,9 @@ def _accept(copy: Copy, path: Path, data: bytes, options: argparse.Namespace, wo
         write_sources_file(ledger)
         if change.kind == ADDED:
             number = max(each.id for each in ledger.passages)
-            text = words.gettext("Now name the clauses that restate passage {number}, or a reason: {place}")
+            text = words.gettext(
+                "Now name the clauses that restate passage {number}, or give a reason why none does: {place}"
+            )
             say(words.format(text, number=str(number), place=str(place_of(ledger.path, number))))
     after = _copy(ledger, data, options.file)
     return after if after.left() else replace(after, ledger=_record_day(ledger, path, words))
@@ -198,7 +205,7 @@ def _record_day(ledger: Sources, path: Path, words: Words) -> Sources:
     days = [date.fromisoformat(read_sources_file(each).compared_on) for each in source_files(path).values()]
     text = path.read_text(encoding="utf-8")
     path.write_text(compared(text, min(days)), encoding="utf-8")
-    say(words.format(words.gettext("{file}: compared today, nothing is left."), file=str(ledger.path)))
+    say(words.format(words.gettext("{file}: compared today; no changes are left to accept."), file=str(ledger.path)))
     return ledger
 
 
@@ -245,6 +252,9 @@ def _print(rows: list[Row], copy: Copy, policy: Ledger, dependents: Dependents, 
     how = f"checker source {policy.policy} --file {file} --lang {copy.ledger.language} --accept"
     for row in rows:
         print("\n" + "\n".join(lines(row, policy, dependents, today(), words)))
-        print("  " + words.format(words.gettext("After a look: {command}"), command=f"{how} {row['passage']}"))
+        print(
+            "  "
+            + words.format(words.gettext("Once you have looked at it: {command}"), command=f"{how} {row['passage']}")
+        )
     if not copy.left() and copy.ledger.compared_on != today().isoformat():
-        print(words.format(words.gettext("To record that: {command}"), command=f"{how} {COMPARED}"))
+        print(words.format(words.gettext("To record today's comparison: {command}"), command=f"{how} {COMPARED}"))

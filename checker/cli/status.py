@@ -99,7 +99,7 @@ def _dated(ledger: Ledger, today: date, words: Words) -> Iterator[str]:
     _, file = words.gettext, ledger.file
     text = _("{policy}: version {version}, last compared on {checked}, next comparison due by {again}.")
     yield _compared(text, file, {"policy": ledger.policy, "version": file.version}, today, words)
-    text = _("{policy}: dates {table}, last compared on {checked}, next comparison due by {again}.")
+    text = _("{policy}: dates in {table}, last compared on {checked}, next comparison due by {again}.")
     for name, table in file.dates.items():
         yield _compared(text, table, {"policy": ledger.policy, "table": name}, today, words)
 
@@ -138,7 +138,9 @@ def _broken(broken: Mapping[str, list[Problem]], words: Words) -> Iterator[str]:
 def _undone(ledger: Ledger, words: Words) -> Iterator[str]:
     pending, new = ledger.pending(), ledger.file.status and ledger.is_new
     if new:
-        template = words.gettext("{policy} is a draft: to be compared with their clauses: {count}.")
+        template = words.gettext(
+            "{policy} is a draft. Rules and translations that you still have to compare with their clauses: {count}."
+        )
         yield words.format(template, policy=ledger.policy, count=words.number(len(pending)))
     for each in [] if new else pending:
         yield f"{ledger.policy}/{each.clause}: {each.use} ({state_text(each, words)}) – {each.place}"

@@ -52,7 +52,7 @@ def _note(since: Since, page: str, words: Words) -> str:
     note = Element("span", {"class": "clause-history", "data-search-exclude": ""})
     note.text = words.format(_("Since version {version}"), version=since.first)
     if since.changed:
-        said = words.format(_("changed in {version}"), version=since.changed)
+        said = words.format(_("changed in version {version}"), version=since.changed)
         append(note, ", ")
         add(note, "a", {"href": f"{page}#{anchor(since.changed)}"}, said)
     return html(note)

@@ -129,7 +129,9 @@ class Phrases:
 
     def _asked(self, fact: Fact, holds: bool) -> str:
         _ = self._words.gettext
-        template = _("{label} is asked") if holds else _("{label} is not asked")
+        template = (
+            _("the checker asks the question {label}") if holds else _("the checker does not ask the question {label}")
+        )
         return self._words.format(template, label=self._label(fact))
 
     def _answered(self, fact: Fact, values: list[str] | tuple[str, ...], holds: bool) -> str:
@@ -195,8 +197,8 @@ class Phrases:
         line = _("{answer}: {day}")
         days = [self._words.format(line, answer=each, day=self._known(day)) for each, day in answers.items()]
         templates = {
-            "<=": _("the day of {table} for {label} has not passed ({days}; {source})"),
-            ">": _("the day of {table} for {label} has passed ({days}; {source})"),
+            "<=": _("the {table} date for {label} has not passed ({days}; {source})"),
+            ">": _("the {table} date for {label} has passed ({days}; {source})"),
         }
         compared = _("source: {source}, last compared on {checked}")
         return self._words.format(

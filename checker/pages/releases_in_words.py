@@ -67,8 +67,8 @@ def _verdicts_said(step: Step, words: Words) -> str:
     if not changed:
         return words.gettext("No verdict changes.")
     template = words.ngettext(
-        "Of {all} possible sets of answers, {count} gets another verdict.",
-        "Of {all} possible sets of answers, {count} get another verdict.",
+        "Of {all} possible sets of answers, {count} gets a different verdict.",
+        "Of {all} possible sets of answers, {count} get a different verdict.",
         changed,
     )
     return words.format(template, all=words.number(step.changes["answer_sets"]), count=words.number(changed))

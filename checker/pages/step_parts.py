@@ -124,7 +124,9 @@ class StepParts:
     def _outcome(self, example: Example) -> str:
         before, now = heading(example["old"], self._words), heading(example["new"], self._words)
         if before == now:
-            return self._words.format(self._words.gettext("{status}, as before, but with other details"), status=now)
+            return self._words.format(
+                self._words.gettext("{status}, as before, but with different details"), status=now
+            )
         return self._words.format(self._words.gettext("{before} before, {now} now"), before=before, now=now.lower())
 
     def _link(self, example: Example) -> str:

@@ -45,7 +45,7 @@ class Cells:
             append(cell, " " + _("otherwise") + " ")
             self._add_chips(cell, others)
         if said.prices:
-            append(cell, " " + self._words.format(_("at a price: {price}"), price="; ".join(self._prices(said))))
+            append(cell, " " + self._words.format(_("for a fee: {price}"), price="; ".join(self._prices(said))))
 
     def _prices(self, said: Said) -> Iterator[str]:
         terms = {term.id: term for term in self._policy.terms}

@@ -20,7 +20,7 @@ const WAYS = 60;
 const GOLDEN = 0x9e3779b1;
 /** Garbage is collected every so many objects: while any kind of object is in use, and as it is in browsers. */
 const COLLECTED = ["50", "2000", "300"];
-const MOMENTS = ["2026-02-28T12:00:00+00:00", "2026-06-01T15:30+02:00", "2026-12-31T23:30:00-05:00", "2026-06-03T08:00:00-05:00"];
+const MOMENTS = ["2026-02-28T12:00:00+00:00", "2026-06-01T15:30+02:00", "2026-12-31T23:30:00-05:00", "2026-06-03T08:00:00-05:00", "2026-11-22T12:00:00+00:00", "2030-01-01T00:00:00+00:00"];
 const DAYS_AGO = [0, 1, 12, 85, 200, 364, 366, 2500];
 const WRONG = [null, true, -1, 0, 7, 1e300, 10 ** 15, 0.5, "", "unknown", "2026-02-30", "2024-02-29", "x".repeat(3000), "ñ€😀\ud800", [], {}, [{}]];
 const BROKEN = ["", "{", "[]", "null", '"', "1e999", "[NaN]", '{"policy": 3}', '{"a": "\\ud800", "b": [1.5, -2]}', "[".repeat(99), "\u00e9", "\u0000"];
@@ -106,6 +106,7 @@ function valueOf({ type, options, minimum, cuts }, step, today) {
   if (type === "yes/no") return among([true, false], step);
   if (type === "integer") return among([minimum ?? 1, ...cuts], step);
   if (type === "date") return new Date(Date.parse(today) - among(DAYS_AGO, step) * 86_400_000).toISOString().slice(0, 10);
+  if (type === "several") return Object.keys(options).slice(0, among([0, 1, 2], step));
   return among(Object.keys(options), step);
 }
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import deflate
 
+from checker.core.model.serial import write_policy
 from checker.places import NODE, ROOT, WEB
 from checker.runtime.functions import count_functions, keep_called, mark_calls
+from checker.runtime.inside.sample import SAMPLE
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.setting import WAY_OUT
 from checker.runtime.trim import trim
@@ -75,6 +77,8 @@ def _make(wheel: Path, library: Path, policies: list[Path], folder: Path) -> Non
         (given / "policies").mkdir()
         for path in policies:
             shutil.copy(path, given / "policies")
+        # Released models may be older than what the engine can do now.
+        (given / "policies" / "sample.json").write_text(json.dumps(write_policy(SAMPLE)), encoding="utf-8")
         made.mkdir()
         _run("compile.mjs", RUNTIME, given, made)
         trim_runtime(runtime)

@@ -7,7 +7,7 @@ from checker.library.folders import Files, folder_name
 from checker.library.opened import Library
 from checker.places import ROOT, WEB
 from checker.site.bundle import bundle_files
-from checker.site.scripts import modules, plain_script
+from checker.site.scripts import modules, plain_script, styles
 
 ASSETS = Path("assets") / "checker"
 
@@ -30,4 +30,4 @@ def write_assets(library: Library, site: Path) -> None:
 
 
 def _scripts() -> Files:
-    return {path.name: path for path in (*modules(), plain_script("search/search.js"), *WEB.glob("*.css"))}
+    return {path.name: path for path in (*modules(), plain_script("search/search.js"), *styles())}

@@ -61,14 +61,16 @@ def _dates(policy: Policy, history: History, words: Words) -> Iterator[Entry]:
         yield f"version/{version}", release.day, said, summary(history, release, words)
     said = words.format(_("{title}: compared with {vendor}'s text"), title=title, vendor=policy.vendor)
     yield f"checked/{policy.checked_on}", date.fromisoformat(policy.checked_on), said, ""
-    said = words.format(_("{title}: compare with {vendor}'s text again by today"), title=title, vendor=policy.vendor)
+    said = words.format(
+        _("{title}: due today to be compared with {vendor}'s text again"), title=title, vendor=policy.vendor
+    )
     yield f"again/{policy.check_again_by}", date.fromisoformat(policy.check_again_by), said, ""
 
 
 def _holidays(policy: Policy, words: Words) -> Iterator[Entry]:
     """Of each desk that keeps no usual hours on holidays."""
     desk = policy.desk
-    template = words.gettext("Public holiday in {place}: {vendor}'s support desk keeps no usual hours")
+    template = words.gettext("Public holiday in {place}: {vendor}'s support desk does not keep its usual hours")
     for at, place in enumerate(desk.places if desk else ()):
         found = (hours.holiday_clause for hours in (desk.all_hours if desk else ()) if hours.place == at)
         clauses = [words.clauses[policy.id][clause].text for clause in dict.fromkeys(filter(None, found))]

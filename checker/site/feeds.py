@@ -47,7 +47,7 @@ def feeds(histories: Mapping[str, History], words: Words) -> list[Feed]:
         Feed(name, words.format(template, title=words.gettext(each.releases[-1].policy.title)), {name: each})
         for name, each in released.items()
     ]
-    return [Feed(ALL, words.gettext("What changed in all policies"), released), *single] if single else []
+    return [Feed(ALL, words.gettext("What changed: all policies"), released), *single] if single else []
 
 
 def write_feeds(site: Path, histories: Mapping[str, History], words: Iterable[Words], author: str, root: str) -> None:
@@ -88,7 +88,7 @@ def _entry(made: Element, policy: str, release: Release, history: History, words
         content = ElementTree.SubElement(entry, f"{{{ATOM}}}content", {"type": "xhtml"})
         listed = ElementTree.SubElement(ElementTree.SubElement(content, f"{{{XHTML}}}div"), f"{{{XHTML}}}ul")
         for each in changed:
-            said = each.now or words.format(words.gettext("Not there any more: {text}"), text=each.before or "")
+            said = each.now or words.format(words.gettext("No longer there: {text}"), text=each.before or "")
             ElementTree.SubElement(listed, f"{{{XHTML}}}li").text = said
 
 

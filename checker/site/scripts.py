@@ -1,4 +1,4 @@
-"""The scripts of pages and workers, in short: without comments and types, and each module in one file with its imports.
+"""The scripts and styles of pages and workers, in short: without comments and types, each module with its imports.
 
 A page asked for twenty modules one after another, which took longer than to run them.
 """
@@ -39,6 +39,11 @@ def modules() -> list[Path]:
     return [_made() / name for name in STARTED]
 
 
+def styles() -> list[Path]:
+    """The files of the style sheets, made if need be. Raises ScriptProblem."""
+    return [_made() / path.name for path in _styles()]
+
+
 def plain_script(name: str) -> Path:
     """The file of one of PLAIN, made if need be. Raises ScriptProblem."""
     return _made() / name
@@ -62,7 +67,7 @@ def _make(folder: Path) -> None:
 
 def _put_together(folder: Path) -> None:
     _run_tool(STARTED, folder, "--bundle", "--format=esm")
-    _run_tool(PLAIN, folder)
+    _run_tool([*PLAIN, *(path.name for path in _styles())], folder)
 
 
 def _run_tool(names: Iterable[str], folder: Path, *options: str) -> None:
@@ -73,7 +78,11 @@ def _run_tool(names: Iterable[str], folder: Path, *options: str) -> None:
         raise ScriptProblem(f"The scripts of the pages cannot be put together.\n{done.stderr.strip()}")
 
 
+def _styles() -> list[Path]:
+    return sorted(WEB.glob("*.css"))
+
+
 def _sources() -> Files:
     tool = ROOT / "node_modules" / "esbuild" / "package.json"
     scripts = {path.relative_to(WEB).as_posix(): path for path in WEB.rglob("*.js")}
-    return scripts | {path.name: path for path in (tool, Path(__file__))}
+    return scripts | {path.name: path for path in (*_styles(), tool, Path(__file__))}

@@ -88,9 +88,11 @@ def test_every_internal_link_leads_to_a_page_and_an_anchor():
                 continue
             address = urlsplit(urljoin(here, href))
             target = (
-                SITE / address.path.lstrip("/") / "index.html" if address.path.endswith("/") else SITE / address.path.lstrip("/")
+                SITE / address.path.lstrip("/") / "index.html"
+                if address.path.endswith("/")
+                else SITE / address.path.lstrip("/")
             )
-            assert target in ids or target.suffix not in (".html", "") and target.is_file(), (path, href)
+            assert target in ids or (target.suffix not in (".html", "") and target.is_file()), (path, href)
             if address.fragment and "/checker/" not in address.path:
                 assert address.fragment in ids[target], (path, href)
 

@@ -204,7 +204,7 @@ def test_an_entry_with_text_as_xhtml_has_one_div(history, acme):
         (div,) = content
         assert div.tag == f"{{{XHTML}}}div"
     assert "This comes & stays." in "".join(contents[1].itertext())
-    assert "Not there any more: This goes <away>." in "".join(contents[1].itertext())
+    assert "No longer there: This goes <away>." in "".join(contents[1].itertext())
 
 
 def test_ids_stay_wherever_the_site_is_and_differ_by_language(history, acme):

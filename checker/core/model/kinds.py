@@ -224,7 +224,7 @@ class Several(Choice):
     def allowed(self, fact: Fact, today: date, words: Words) -> str:
         """As JSON writes them."""
         return words.format(
-            words.gettext("a list of some of these, which is empty for none of them: {options}"),
+            words.gettext("a list of one or more of these, or an empty list for none of them: {options}"),
             options=", ".join(fact.options),
         )
 

@@ -74,12 +74,12 @@ def promise_text(policy: Policy, promise: Promise, moment: datetime, words: Word
 def due_text(time: Withheld | None, words: Words) -> str:
     """What a time of this kind means for the latest moment of an answer."""
     return {
-        MAXIMUM: words.gettext("a latest moment: the time counts from here, while the support desk is open."),
-        "average": words.gettext("no latest moment: the time is an average."),
-        "goal": words.gettext("no latest moment: the time is a goal, not a promise."),
-        NO_HOURS: words.gettext("no latest moment: the policy does not say when the support desk is open."),
-        "no-start": words.gettext("no latest moment: the policy does not say when the time begins."),
-        SHUT: words.gettext("no latest moment: with this plan, no support desk is open to you."),
+        MAXIMUM: words.gettext("a deadline: the time counts from here, while the support desk is open."),
+        "average": words.gettext("no deadline: the time is an average."),
+        "goal": words.gettext("no deadline: the time is a goal, not a promise."),
+        NO_HOURS: words.gettext("no deadline: the policy does not say when the support desk is open."),
+        "no-start": words.gettext("no deadline: the policy does not say when the time begins."),
+        SHUT: words.gettext("no deadline: with this plan, no support desk is open to you."),
     }[str(time)]
 
 
@@ -135,7 +135,7 @@ def _counting(place: Place, words: Words) -> str:
     return {
         NATIONAL: words.gettext("Only national holidays count, not local ones or days off added by decree."),
         LISTED: words.gettext("Only the holidays in our list count; the desk may be closed on others."),
-        NONE: words.gettext("The policy names no holidays; the desk may be closed on them all the same."),
+        NONE: words.gettext("The policy names no holidays; the desk may still be closed on some."),
     }[place.holidays]
 
 
@@ -147,24 +147,26 @@ def _due(policy: Policy, promise: Promise, own: Localised, words: Words) -> Iter
         return
     place = clock.places[hours.place]
     template = words.gettext(
-        "if you ask now, on {date} at {time} in {place} ({zone}) at the latest, by the hours that the policy gives."
+        "if you ask now, on {date} at {time} in {place} ({zone}) at the latest, going by the hours in the policy."
     )
     yield _in_place(template, due, place, words)
     yield from _in_own(due, own(due), words)
-    yield words.gettext("If the desk is closed at a time that we do not know of, it is later, never sooner.")
+    yield words.gettext(
+        "If the desk is also closed at a time that we do not know of, the deadline is later, never sooner."
+    )
     yield _counting(place, words)
 
 
 def _withheld(policy: Policy, promise: Promise, words: Words) -> Iterator[str]:
     if promise.withheld == OPEN:
-        template = words.gettext("whether there is a latest moment depends on: {questions}.")
+        template = words.gettext("whether there is a deadline depends on: {questions}.")
         yield words.format(template, questions=_labels(policy, promise.depends, words))
         return
     clock, hours = policy.desk, promise.hours
     if clock is None or hours is None or promise.withheld != YEARS:
         yield due_text(promise.withheld, words)
         return
-    template = words.gettext("no latest moment: our list of holidays covers only the years from {first} to {last}.")
+    template = words.gettext("no deadline: our list of holidays covers only the years from {first} to {last}.")
     yield _years(clock.places[hours.place], template, words)
 
 

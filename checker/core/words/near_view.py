@@ -61,7 +61,7 @@ def _priced(verdict: Verdict, near: NearMiss, words: Words) -> str:
         return sentence
     changes = {each.fact.id: each.answer for each in near.changes}
     price = price_text(decide(verdict.policy, {**verdict.answers, **changes}, verdict.today), words)
-    template = words.gettext("{sentence} Its price: {price}.") if price else "{sentence}"
+    template = words.gettext("{sentence} The price: {price}.") if price else "{sentence}"
     return words.format(template, sentence=sentence, price=price)
 
 

@@ -31,7 +31,9 @@ def _assessed(verdict: Verdict, words: Words) -> str:
     labels = [words.quoted(words.gettext(fact.label)) for fact in facts if fact.assessed]
     if not labels:
         return ""
-    template = words.gettext("{vendor} assesses {labels} itself: this is so if {vendor} agrees.")
+    template = words.gettext(
+        "{vendor} assesses {labels} itself: this verdict is right only if {vendor} agrees with your answer."
+    )
     return words.format(template, vendor=verdict.policy.vendor, labels=listed(labels, words))
 
 

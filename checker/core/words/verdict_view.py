@@ -64,7 +64,7 @@ def summary(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
 def _heading(verdict: Verdict, words: Words) -> str:
     """The status in words, with a price if it has one."""
     if verdict.status == COVERED and price_text(verdict, words):
-        return words.gettext("Covered, at a price")
+        return words.gettext("Covered, for a fee")
     return heading(verdict.status, words)
 
 
@@ -73,13 +73,15 @@ def _lead(verdict: Verdict, words: Words) -> str:
     price, _ = price_text(verdict, words), words.gettext
     if price:
         template = {
-            "covered": _("{vendor} support covers this, at a price: {price}."),
-            "conditional": _("{vendor} support covers this at a price ({price}) if you first do what is listed here."),
-            "limited": _("{vendor} helps with this only in part, or at its own discretion, and at a price: {price}."),
+            "covered": _("{vendor} support covers this, for a fee: {price}."),
+            "conditional": _("{vendor} support covers this for a fee ({price}) if you first do what is listed here."),
+            "limited": _("{vendor} helps with this only in part, or at its own discretion, and for a fee: {price}."),
         }[str(verdict.status)]
         return words.format(template, vendor=verdict.policy.vendor, price=price)
     lead = _without_price(verdict, words)
-    perhaps = _("What is still open decides whether you pay for it.") if may_have_price(verdict) else ""
+    perhaps = (
+        _("Whether you pay for it depends on the questions that are still open.") if may_have_price(verdict) else ""
+    )
     return f"{lead} {perhaps}".rstrip()
 
 
