@@ -369,6 +369,30 @@ SHAPE = {
         "choice\n    level",
         "must be “ordered”, not “choice”. Only a fact of this type has a level.",
     ),
+    "an option that is not there to be defined": (
+        "options: {bronze: Bronze, silver: Silver, gold: Gold}\n",
+        "options: {bronze: Bronze, silver: Silver, gold: Gold}\n    defined by: {sliver: level-2}\n",
+        "level-2}\n",
+        "There is no answer “sliver”. Did you mean “silver”? Allowed: bronze, silver, gold.",
+    ),
+    "an answer that is neither yes nor no and defined": (
+        "question: Is it updated?\n",
+        "question: Is it updated?\n    defined by: {maybe: latest}\n",
+        "latest}",
+        "There is no answer “maybe”. Allowed: yes, no.",
+    ),
+    "an option that an unknown clause defines": (
+        "options: {bronze: Bronze, silver: Silver, gold: Gold}\n",
+        "options: {bronze: Bronze, silver: Silver, gold: Gold}\n    defined by: {silver: level-3}\n",
+        "level-3",
+        "There is no clause “level-3”. Did you mean “level-2”?",
+    ),
+    "a number that a clause defines": (
+        "    type: integer\n",
+        "    type: integer\n    defined by: {yes: latest}\n",
+        "latest}",
+        "No clause can define “yes”: the answers to this question are numbers or dates. Remove “defined by”.",
+    ),
     "something unclear that is nothing": (
         "- {offer: level-2, reading: 1, clauses: [level-2]}",
         "- {reading: 1, clauses: [level-2]}",

@@ -13,7 +13,7 @@ from checker.core.model.kinds import KINDS, Raw
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
 from checker.core.words.finder import Index, find
-from checker.core.words.labels import answer_text
+from checker.core.words.labels import answer_text, definitions
 
 STYLE = Style([("instruction", "italic")])
 UNKNOWN, OTHER_WORDS = object(), object()
@@ -33,6 +33,8 @@ def ask(policy: Policy, words: Words, today: date, index: Index | None = None) -
 
 def _ask(policy: Policy, fact: Fact, words: Words, today: date, index: Index | None) -> object:
     questionary.print(words.gettext(fact.why), style="italic")
+    for label, text in definitions(policy.id, fact.options, fact.defined, words):
+        questionary.print(f"{label}: {text}")
     if index and index["fact"] == fact.id:
         answer = _searched(fact, index, words)
     elif fact.type == "several":

@@ -1,26 +1,41 @@
-"""The glossary's terms in each question, so that nobody has to leave it to learn what a word means."""
+"""What the words of each question mean, so that nobody has to leave it to learn that.
 
-from collections.abc import Iterable, Mapping
+By the clauses that define its answers, and by the glossary.
+"""
+
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from checker.core.model.words import Words
+from checker.core.words.labels import definitions
 from checker.policy.glossary import PAGE, Term, forms_in, read_terms
 
 AskedTerms = dict[str, list[tuple[str, str]]]
-"""By fact: the title and the definition of each term, in the glossary's order."""
+"""By fact: each answer that a clause defines with that clause; then the title and the definition of each term, in the
+glossary's order."""
 
 
-def asked_terms(facts: Iterable[Mapping[str, Any]], words: Words, root: Path) -> AskedTerms:
-    """The terms that the questions of compiled `facts` use, their hints and options too, in the language of `words`."""
+def asked_terms(model: Mapping[str, Any], words: Words, root: Path) -> AskedTerms:
+    """What is explained of the facts of a compiled policy, in the language of `words`.
+
+    Terms count that the questions, their hints and their options use.
+    """
     terms = [term for term in _terms(root / "docs", words.language) if term.marked]
-    used = {fact["id"]: _used(terms, fact, words) for fact in facts if terms}
-    return {fact: [(term.title, term.definition) for term in found] for fact, found in used.items() if found}
+    found = {fact["id"]: _explained(model["id"], fact, terms, words) for fact in model["facts"]}
+    return {fact: each for fact, each in found.items() if each}
+
+
+def _explained(policy: str, fact: Mapping[str, Any], terms: list[Term], words: Words) -> list[tuple[str, str]]:
+    defined = definitions(policy, fact.get("options", {}), fact.get("defined", {}), words)
+    return [*defined, *((term.title, term.definition) for term in _used(terms, fact, words))]
 
 
 def _used(terms: list[Term], fact: Mapping[str, Any], words: Words) -> list[Term]:
+    if not terms:
+        return []
     pattern, by_group = forms_in(terms)
     texts = (fact["question"], fact.get("hint", ""), *fact.get("options", {}).values())
     found = [each for text in texts if text for each in pattern.finditer(words.gettext(text))]

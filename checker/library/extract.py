@@ -8,7 +8,8 @@ from checker.policy.source import Source, read_yaml
 
 WORDED = {"title", "hint", "question", "label", "why", "text", "action", "remark", "authority", "place"}
 WORDED |= {"as", "find out", "for", "in short"}
-OF_ANSWERS = {("facts", "options"), ("facts", "said")}
+OF_ANSWERS = {"options", "said"}
+"""What of a fact has texts by answer."""
 
 
 def extract_policy(
@@ -35,4 +36,6 @@ def _is_worded(keys: tuple[str | int, ...]) -> bool:
         return True
     if keys[0] == "dates":
         return keys[2:] in (("label",), ("source",))
-    return keys[-1] in WORDED or (len(keys) == 4 and (keys[0], keys[2]) in OF_ANSWERS)
+    if keys[0] == "facts" and len(keys) == 4:
+        return keys[2] in OF_ANSWERS
+    return keys[-1] in WORDED

@@ -3,8 +3,8 @@
 The folder `engine` has `words.<language>.json` and `messages.<language>.mo`, which no edit of a policy changes;
 `policies` has `<policy>.<language>.json`, all that a reader of that language needs of it, in one file:
 `{"model", "words", "releases", "terms"}`, where the words are those of that language, and of the languages of the
-vendor's desk; `releases` has for each released version `{"file", "digest"}`, `terms` for each fact the glossary's
-terms in its question. `lists` has `list.<language>.json`: of each policy, in
+vendor's desk; `releases` has for each released version `{"file", "digest"}`, `terms` for each fact the answers
+that clauses define and the glossary's terms in its question. `lists` has `list.<language>.json`: of each policy, in
 their order, `{"id", "title", "version", "file", "digest", "find"}`: the file and digest of its parcel, and in `find`
 with the fact those of the index that understands the visitor's own words.
 """
@@ -76,7 +76,7 @@ def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Word
         "model": policy.model,
         "words": [_texts(policy, words[each]) for each in dict.fromkeys((language, *desk))],
         "releases": {version: {"file": path.name, "digest": integrity(path)} for version, path in released},
-        "terms": asked_terms(policy.model["facts"], words[language], root),
+        "terms": asked_terms(policy.model, words[language], root),
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from checker.core.model.words import Words
 from checker.core.words.desk_view import due_text
-from checker.core.words.labels import effect_text, heading
+from checker.core.words.labels import effect_text, heading, option_text
 from checker.core.words.price import case_text
 from checker.core.words.said import clause_of
 from checker.core.words.verdict_document import stated
@@ -42,6 +42,7 @@ class Evidence:
 
     def _basis(self, citation: Citation) -> Basis:
         makers = {
+            "facts": self._defined,
             "rules": self._rule,
             "offers": self._offer,
             "terms": self._term,
@@ -67,6 +68,13 @@ class Evidence:
         if rule and rule.effect != "note":
             return heading(example.verdict.status, self._words)
         return self._words.gettext("the verdict says so")
+
+    def _defined(self, keys: Keys) -> Basis:
+        _, fact = self._words.gettext, self._policy.fact(str(keys[1]))
+        template = _("It defines the answer “{answer}” to the question “{question}”.")
+        answer = option_text(fact.options, str(keys[3]), self._words)
+        text = self._words.format(template, answer=answer, question=_(fact.label))
+        return Basis(_("What an answer means"), text)
 
     def _rule(self, keys: Keys) -> Basis:
         _, rule = self._words.gettext, self._policy.rule(str(keys[1]))

@@ -8,7 +8,7 @@ from checker.policy.problems import Place
 from checker.policy.source import Keys
 from checker.policy.written import Cited, Written
 
-NAMED = {"rules": 1, "offers": 1, "terms": 1, "desk": 2}
+NAMED = {"facts": 1, "rules": 1, "offers": 1, "terms": 1, "desk": 2}
 """Where in the keys the name of what rests on the clause is, if it has one."""
 
 
@@ -22,7 +22,7 @@ class Citation:
 
     @property
     def use(self) -> str:
-        """What rests on the clause, such as `rules/no-firewall`, `terms/response-time` or `checklist`."""
+        """What rests on the clause, such as `facts/severity`, `rules/no-firewall` or `checklist`."""
         kind = str(self.keys[0])
         return f"{kind}/{self.keys[NAMED[kind]]}" if kind in NAMED else kind
 

@@ -32,6 +32,7 @@ def make_fact(name: str, fact: written.Fact, conditions: Iterable[Condition]) ->
         find_out=said(fact.find_out),
         assessed=fact.assessed_by is not None,
         options=texts(fact.options),
+        defined=texts(fact.defined_by),
         minimum=None if fact.minimum is None else int(fact.minimum),
         maximum=None if fact.maximum is None else int(fact.maximum),
         cuts=_cuts(name, fact, mentioned),

@@ -13,6 +13,7 @@ from checker.policy.spelt_out import check_lists
 from checker.policy.written import UNKNOWN, Case, Channel, Cited, ClauseName, Dates, Fact, Written
 
 Clauses = dict[str, dict[str, PageClause]]
+YES_NO = ["yes", "no"]
 
 
 def check_references(file: Written, clauses: Clauses) -> list[Problem]:
@@ -53,6 +54,7 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
         for answer in fact.can_become:
             if not _is_number(fact, answer):
                 yield from _missing(answer, "answer", _attainable(fact))
+        yield from _undefinable(fact)
         if fact.group is not None:
             yield from _missing(fact.group, "group", file.groups)
     if file.draft:
@@ -64,9 +66,19 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
             yield from _missing(option, "option", subject.options if subject else ())
 
 
+def _undefinable(fact: Fact) -> Iterator[Problem]:
+    """Answers that the file defines and that are none."""
+    for answer in fact.defined_by:
+        if KINDS[fact.type].listed:
+            yield from _missing(answer, "answer", fact.options or YES_NO)
+        else:
+            what = f"No clause can define “{answer}”: the answers to this question are numbers or dates."
+            yield Problem(answer.place(), what, "Remove “defined by”.")
+
+
 def _sayable(fact: Fact) -> list[str]:
     """What the file calls the answers that it says as clauses."""
-    of_type = {"yes/no": ["yes", "no"], "integer": ["number"], "date": ["date"], "several": [*_changes(fact), NONE]}
+    of_type = {"yes/no": YES_NO, "integer": ["number"], "date": ["date"], "several": [*_changes(fact), NONE]}
     return of_type.get(fact.type, list(map(str, fact.options)))
 
 

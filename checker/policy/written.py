@@ -88,6 +88,7 @@ class Fact(Tree):
     assessed_by: Annotated[Literal["vendor"] | None, "assessed by"] = None
     find_out: Annotated[Text | None, "find out"] = None
     options: Named[Text, Text] = field(default_factory=Named)
+    defined_by: Annotated[Named[Text, Cited], "defined by"] = field(default_factory=Named)
     minimum: Number | None = None
     maximum: Number | None = None
     latest: Annotated[Literal["today"] | None, "max"] = None

@@ -17,6 +17,9 @@ def resting(file: Written, use: str) -> Iterator[str]:
     elif kind == "terms" and (term := file.terms.get(name)):
         for case in term.cases:
             yield f"{term.label}: {case.text}" + (f", when {case.when}" if case.when else "")
+    elif kind == "facts" and (fact := file.facts.get(name)):
+        for option, clause in fact.defined_by.items():
+            yield f"{fact.label}: {fact.options.get(option, option)}, defined by {clause}"
     elif kind == "offers" and (offer := file.offers.get(name)):
         yield str(offer.label)
 

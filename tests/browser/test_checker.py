@@ -182,9 +182,9 @@ def test_the_prerequisites_are_one_checklist(kept, library):
 
 def test_a_question_explains_its_words(watched, library):
     open_checker(watched, "it", link("3cx", BRONZE))
-    page, facts = watched.page, write_policy(library.policies["3cx"])["facts"]
+    page, model = watched.page, write_policy(library.policies["3cx"])
     page.locator('[data-change="hosting"]').click()
-    explained = asked_terms(facts, library.words["it"], ROOT)["hosting"]
+    explained = asked_terms(model, library.words["it"], ROOT)["hosting"]
     page.locator('[data-fact="hosting"]').get_by_text(library.words["it"].gettext("What the words mean")).click()
     expect(page.locator('[data-fact="hosting"] dl')).to_be_visible()
     expect(page.locator('[data-fact="hosting"] dt')).to_have_text([title for title, _ in explained])

@@ -146,7 +146,7 @@ def full_policy() -> dict[str, Any]:
     data["groups"]["contract"]["hint"] = "Look into it."
     role, rules, response = data["facts"]["role"], data["rules"], data["terms"]["response-time"]["cases"]
     role["hint"], role["find out"] = "Who signed?", "Ask Acme."
-    role["assessed by"] = "vendor"
+    role["assessed by"], role["defined by"] = "vendor", {"partner": "level-2"}
     role["said"] = {"partner": "you are a partner"}
     role["can become"] = {"partner": {"as": "you sign up", "when": "updated"}}
     next(iter(data["offers"].values()))["in short"] = "phone"

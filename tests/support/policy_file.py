@@ -28,6 +28,7 @@ Fact = TypedDict(
         "said": NotRequired[dict[str, str]],
         "find out": NotRequired[str],
         "assessed by": NotRequired[str],
+        "defined by": NotRequired[dict[str, str]],
     },
 )
 

@@ -36,6 +36,9 @@ DueTime = Literal["maximum", "average", "goal", "no-hours", "no-start"]
 MAXIMUM: Final = "maximum"
 NO_HOURS: Final = "no-hours"
 
+SPARSE: Final = {"sparse": True}
+"""Marks a field that the compiled policy leaves out while it is empty."""
+
 MOOT = "moot"
 """What an offer, a term or an action is worth in a verdict that is not covered: nothing that could change it."""
 
@@ -81,7 +84,7 @@ class Fact:
     `said` has a short clause for each answer ("you are a Silver partner"): by option, for yes and no, or for "number"
     or "date", which it then names in braces; of several, also for "none", and for each option that is not among them
     ("not crm"). `find_out` says how to find the answer out. If it is `assessed`, the vendor has the last word on the
-    answer.
+    answer. `defined` has the clause that defines an answer: by option, or for "yes" and "no".
     """
 
     id: str
@@ -104,6 +107,7 @@ class Fact:
     max_today: bool = False
     level: bool = False
     assessed: bool = False
+    defined: Mapping[str, str] = field(default_factory=dict, metadata=SPARSE)
 
     @property
     def whole(self) -> str:

@@ -3,7 +3,7 @@
 Both follow the types of the fields of its classes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -28,11 +28,11 @@ def write_policy(policy: Policy) -> dict[str, Any]:
         if isinstance(value, (list, tuple)):
             return [plain(each) for each in value]
         if is_dataclass(value):
-            return {each.name: plain(getattr(value, each.name)) for each in fields(value) if each.init}
+            return {name: plain(each) for name, each in _entries(value)}
         return value
 
     table = [[node.fact, [plain(child) for child in node.children]] for node in nodes]
-    return {**{each.name: plain(getattr(policy, each.name)) for each in fields(policy) if each.init}, "nodes": table}
+    return {**{name: plain(each) for name, each in _entries(policy)}, "nodes": table}
 
 
 def read_policy(data: dict[str, Any]) -> Policy:
@@ -47,6 +47,14 @@ def read_policy(data: dict[str, Any]) -> Policy:
     found = _entry(Policy)(data, nodes)
     assert isinstance(found, Policy)
     return found
+
+
+def _entries(value: Any) -> Iterator[tuple[str, object]]:
+    """The fields that are written, with what is in them."""
+    for each in fields(value):
+        found = getattr(value, each.name)
+        if each.init and (found or "sparse" not in each.metadata):
+            yield each.name, found
 
 
 def _diagram(value: object, nodes: Sequence[Diagram]) -> Diagram:

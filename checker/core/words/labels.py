@@ -1,5 +1,6 @@
 """Single words of a verdict: statuses, answers, values of offers."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from checker.core.model.calendar import parse_date
@@ -35,6 +36,20 @@ def answer_text(fact: Fact, value: object, words: Words) -> str:
         return words.number(value)
     day = parse_date(value) if fact.type == "date" else None
     return words.date(day) if day else _(fact.options[str(value)])
+
+
+def option_text(options: Mapping[str, str], option: str, words: Words) -> str:
+    """One of the `options` with their labels as the reader's language writes it; without any, "yes" or "no"."""
+    _ = words.gettext
+    return _(options[option]) if options else {"yes": _("Yes"), "no": _("No")}[option]
+
+
+def definitions(
+    policy: str, options: Mapping[str, str], defined: Mapping[str, str], words: Words
+) -> list[tuple[str, str]]:
+    """Of each option of a fact that a clause of the policy defines (`defined`): its label, and how the clause reads."""
+    clauses = words.clauses.get(policy, {})
+    return [(option_text(options, option, words), clauses[clause].text) for option, clause in defined.items()]
 
 
 def offer_text(value: OfferValue, words: Words) -> str:
