@@ -159,8 +159,8 @@ def full_policy() -> dict[str, Any]:
     whole = {"clause": "hours", "value": "days", "text": "Within days"}
     cells = {each: {"value": "a day", "text": "Within a day"} for each in ("yes", "no")}
     rows = {"bronze": whole, "silver": whole, "gold": {"clause": "hours", "cells": cells}}
-    matrix = {"rows": "tier", "columns": "updated", "cells": rows}
-    data["terms"]["by-level"] = {"label": "By level", "matrix": matrix}
+    by_level: Any = {"label": "By level", "matrix": {"rows": "tier", "columns": "updated", "cells": rows}}
+    data["terms"]["by-level"] = by_level
     data["unclear"] += [
         {"term": "response-time", "reading": 1, "clauses": ["hours"]},
         {"status": "unclear", "reading": 1, "clauses": ["scope"]},
