@@ -14,10 +14,9 @@ from checker.core.model.words import Clause, Words
 from checker.languages import LANGUAGES
 from checker.places import ROOT
 from checker.policy.citations import citations
-from checker.policy.clauses import PageClause, read_clauses
+from checker.policy.clauses import Clauses, PageClause, read_clauses
 from checker.policy.compile import compile_policy
 from checker.policy.problems import Place
-from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml
 from checker.policy.written import read_written
 from checker.proof.explore import Exploration

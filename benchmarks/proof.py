@@ -31,7 +31,7 @@ from checker.core.model.policy import Policy
 from checker.diff.report import report
 from checker.diff.sides import Edition
 from checker.places import ROOT
-from checker.policy.references import Clauses
+from checker.policy.clauses import Clauses
 from checker.policy.source import Source
 from checker.proof.prove import prove
 

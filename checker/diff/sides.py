@@ -16,9 +16,9 @@ from checker.core.model.words import _
 from checker.library.archive import clause_texts, last_release_path
 from checker.library.library import policy_files
 from checker.places import ROOT
+from checker.policy.clauses import Clauses
 from checker.policy.compile import compile_file
 from checker.policy.problems import AuthoringError
-from checker.policy.references import Clauses
 from checker.review.former_text import has_history
 
 PARTS = ("checker/policies", "docs")

@@ -11,9 +11,9 @@ from typing import Any
 
 from checker.core.model.serial import write_policy
 from checker.languages import LANGUAGES
+from checker.policy.clauses import Clauses
 from checker.policy.passages import source_files
 from checker.policy.problems import AuthoringError, Problem
-from checker.policy.references import Clauses
 from checker.policy.reviews import read_records, records_path
 from checker.policy.sayings import Sayings, words_path
 

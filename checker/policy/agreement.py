@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from checker.languages import LANGUAGES
+from checker.policy.clauses import Clauses
 from checker.policy.numbers import ADDRESS, FIGURE, in_figures, weekdays
 from checker.policy.problems import Problem
-from checker.policy.references import Clauses
 from checker.policy.written import Written
 
 

@@ -39,6 +39,10 @@ class PageClause:
         return f"{language_root(self.lent or language)}{page}/#{self.id}"
 
 
+Clauses = dict[str, dict[str, PageClause]]
+"""By language and id."""
+
+
 def read_clauses(
     docs: Path, policy: str, instead: str | None = None
 ) -> tuple[dict[str, dict[str, PageClause]], list[Problem]]:

@@ -34,7 +34,7 @@ from checker.core.model.truth import Truth, both
 from checker.policy import written
 from checker.policy.agreement import check_agreement
 from checker.policy.bounded import MOST, BoundedSpace, TooLarge
-from checker.policy.clauses import read_clauses
+from checker.policy.clauses import Clauses, read_clauses
 from checker.policy.desk import check_desk, make_hours, make_places
 from checker.policy.facts import ambiguous_windows, make_fact, make_remedies
 from checker.policy.figures import check_figures
@@ -45,7 +45,7 @@ from checker.policy.passages import passage_problems
 from checker.policy.placed import Text, plain, said, texts
 from checker.policy.prices import check_prices
 from checker.policy.problems import AuthoringError, Problem
-from checker.policy.references import Clauses, check_references
+from checker.policy.references import check_references
 from checker.policy.resolve import Resolver, variables
 from checker.policy.reviews import Records, find_reviews, mark_stale, unreviewed_rules
 from checker.policy.shape import check_shape

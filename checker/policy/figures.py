@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.languages import LANGUAGES, WRITTEN_IN
+from checker.policy.clauses import Clauses
 from checker.policy.numbers import counted, said, weekdays
 from checker.policy.placed import Text
 from checker.policy.problems import Place, Problem, allowed
-from checker.policy.references import Clauses
 from checker.policy.written import Through, Written
 
 SECTION = re.compile(r"^## .*\{[^}\n]*#reading-(?P<number>\d+)[^}\n]*\}.*\n(?P<text>(?:(?!## ).*\n?)*)", re.MULTILINE)

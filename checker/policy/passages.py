@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.languages import LANGUAGES
+from checker.policy.clauses import Clauses
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
-from checker.policy.references import Clauses
 from checker.policy.source import Data, Source, read_yaml
 
 KINDS = ("sentence", "item", "row", "heading")

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.kinds import KINDS, NONE
-from checker.policy.clauses import PageClause
+from checker.policy.clauses import Clauses
 from checker.policy.facts import NOT
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
 from checker.policy.spelt_out import check_lists
 from checker.policy.written import UNKNOWN, Case, Channel, Cited, ClauseName, Dates, Fact, Written
 
-Clauses = dict[str, dict[str, PageClause]]
 YES_NO = ["yes", "no"]
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from checker.languages import LANGUAGES
 from checker.policy.citations import citations
-from checker.policy.clauses import PageClause
+from checker.policy.clauses import Clauses, PageClause
 from checker.policy.problems import Place, Problem
-from checker.policy.references import Clauses
 from checker.policy.source import read_yaml
 from checker.policy.written import Written
 

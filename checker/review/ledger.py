@@ -7,10 +7,9 @@ from pathlib import Path
 from checker.library.library import policy_files, shown
 from checker.library.translations import is_draft
 from checker.places import ROOT
-from checker.policy.clauses import PageClause
+from checker.policy.clauses import Clauses, PageClause
 from checker.policy.compile import read_sources
 from checker.policy.problems import AuthoringError, Place, Problem
-from checker.policy.references import Clauses
 from checker.policy.reviews import MISSING, REVIEWED, Review, find_reviews, read_records, records_path, write_records
 from checker.policy.written import Written
 from checker.review.former_text import former_text

@@ -60,7 +60,7 @@ export interface Parcel {
   model: Model;
   words: [PolicyWords, ...PolicyWords[]];
   releases: Record<string, Digested>;
-  /** By fact: each answer with the clause that defines it; title and definition of the glossary's terms in its question. */
+  /** By fact: each answer that a clause defines, with the clause; then the glossary's terms in its question. */
   terms: Record<string, [string, string][]>;
 }
 

@@ -17,9 +17,8 @@ from checker.library.library import open_library
 from checker.library.opened import Library
 from checker.library.shelf import Shelf
 from checker.places import ROOT
-from checker.policy.clauses import read_clauses
+from checker.policy.clauses import Clauses, read_clauses
 from checker.policy.compile import compile_policy
-from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml
 from checker.policy.written import Written, read_written
 from checker.review.ledger import open_ledgers

@@ -11,9 +11,8 @@ from broken import Echo
 from checker.core.model.policy import Policy
 from checker.core.model.words import Clause, Words
 from checker.languages import LANGUAGES
-from checker.policy.clauses import read_clauses
+from checker.policy.clauses import Clauses, read_clauses
 from checker.policy.compile import compile_policy
-from checker.policy.references import Clauses
 from checker.policy.source import Source, read_yaml
 from checker.policy.written import Written, read_written
 from checker.proof.explore import Exploration

@@ -9,10 +9,9 @@ from checker.core.engine.decide import decide
 from checker.core.model.policy import Policy
 from checker.library.library import open_library
 from checker.places import ROOT
-from checker.policy.clauses import read_clauses
+from checker.policy.clauses import Clauses, read_clauses
 from checker.policy.compile import compile_policy
 from checker.policy.problems import AuthoringError
-from checker.policy.references import Clauses
 from checker.policy.shape import check_shape
 from checker.policy.source import Source, read_yaml
 from checker.policy.written import Written, read_written
