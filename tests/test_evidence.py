@@ -177,11 +177,11 @@ def test_what_a_running_window_decides_names_the_day(library, policy):
         ("not contract", "you do not answer “Support contract” with “Yes”"),
         ("today <= bought_on + 30 days", "“Bought on” was at most 30 days ago"),
         ("issue in sound", "you answer “Issue” with “Audio” or “The intercom”"),
-        ("asked(tier)", "“Partner level” is asked"),
-        ("not asked(tier)", "“Partner level” is not asked"),
+        ("asked(tier)", "the checker asks the question “Partner level”"),
+        ("not asked(tier)", "the checker does not ask the question “Partner level”"),
         (
             "today <= lasts_until(tier)",
-            "the day of “Lasts until” for “Partner level” has not passed (Bronze: 31 December 2025; Silver: "
+            "the “Lasts until” date for “Partner level” has not passed (Bronze: 31 December 2025; Silver: "
             "31 December 2026; Gold: not known; Platinum: not known; source: the list of Acme, last compared on "
             "20 November 2026)",
         ),

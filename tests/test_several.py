@@ -59,7 +59,7 @@ GATED = {
     "packages has crm and packages has fax": ["crm fax", "crm fax hotel"],
 }
 """Conditions, each with the answers (of these six) that make it true."""
-TAKES = "it takes a list of some of these, which is empty for none of them: crm, fax, hotel, recorder."
+TAKES = "it takes a list of one or more of these, or an empty list for none of them: crm, fax, hotel, recorder."
 SOME = ("", "crm", "fax", "hotel", "crm fax", "fax hotel", "crm fax hotel")
 
 

@@ -186,7 +186,7 @@ def test_on_a_narrow_screen_search_and_menu_give_the_focus_back(watched):
 def test_the_menu_keeps_the_focus_and_leads_through_its_lists(watched):
     page = watched.page
     page.set_viewport_size(NARROW)
-    page.goto(f"{watched.origin}about/")
+    page.goto(f"{watched.origin}glossary/")
     tab_to(page, MENU)
     page.keyboard.press("Enter")
     tab_to(page, 'button[for="__nav_4"]')
@@ -198,7 +198,7 @@ def test_the_menu_keeps_the_focus_and_leads_through_its_lists(watched):
     for _ in range(25):
         page.keyboard.press("Tab")
         assert page.evaluate("() => !document.activeElement.closest('.md-content, .md-header, .md-footer')")
-    tab_to(page, 'a.md-nav__link[href$="3cx/levels/"]')
+    tab_to(page, 'a.md-nav__link[href$="3cx/levels/"]', "Shift+Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/3cx/levels/$"))
 
