@@ -230,8 +230,9 @@ function show() {
 function announce() {
   const { heading = "", lead = "", remaining = "" } = (editing === null && reply?.view) || {};
   const said = reply?.ask.length ? `${heading}. ${lead}` : `${lead} ${remaining}`.trim();
+  const announcer = byId("checker-announcer"), before = announcer.textContent;
   clearTimeout(announcing);
-  announcing = setTimeout(() => say(byId("checker-announcer"), said), HEARD);
+  announcing = setTimeout(() => announcer.textContent === before && say(announcer, said), HEARD); // else something newer is said
 }
 
 function showWaiting() {
