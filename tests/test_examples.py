@@ -21,7 +21,7 @@ from checker.policy.written import read_written
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = {path.name: path for path in sorted(ROOT.glob("examples/*")) if path.is_dir()}
+EXAMPLES = {path.stem: path.parent for path in sorted(ROOT.glob("examples/*/*.yaml")) if path.stem == path.parent.name}
 PUBLISHED = ("checker", "docs", "locales", "tests/cases", "mkdocs.yml")
 """What the site, the wheel and the catalogues are made of."""
 NOTICE = "not checked with the vendor"

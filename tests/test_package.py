@@ -116,7 +116,7 @@ def test_check_and_desk_print_what_the_sources_print(installed, ours, library, l
     commands = [(check, answers)]
     for policy in library.policies.values():
         if policy.desk:
-            plan = next(iter(policy.desk.hours))
+            plan = next(iter(policy.desk.by_plan))
             commands += [(["desk", policy.id, plan, "--at", "2026-11-23T09:30-05:00", "--lang", language], "")]
     assert len(commands) > 1
     for command, given in commands:
