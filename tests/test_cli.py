@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 import pytest
 from plain import read
-from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
-from shared import POLICIES, TODAY, aside
+from shared import POLICIES, TODAY
+from terminal import typing
 from worked_cases import ALL_CASES
 
 from checker.cli import main as command_line
@@ -467,13 +466,8 @@ def terminal(capsys, monkeypatch):
     def run(*arguments: str, keys: str) -> tuple[int, str, str]:
         screen = io.StringIO()
         output = Vt100_Output(screen, lambda: Size(rows=50, columns=200), term="dumb")
-
-        def ask():
-            with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
-                pipe.send_text(keys)
-                return main(["ask", *arguments])
-
-        return aside(ask), screen.getvalue(), capsys.readouterr().out
+        status = typing(keys, lambda: main(["ask", *arguments]), output)
+        return status, screen.getvalue(), capsys.readouterr().out
 
     return run
 

@@ -8,9 +8,7 @@ import acme
 import pytest
 import several
 from acme import compiled, written
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
+from terminal import typing
 
 from checker.cli.dialogue import Cancelled, ask
 from checker.core.model.serial import read_policy, write_policy
@@ -145,10 +143,8 @@ def test_the_terminal_says_them_with_the_question(project, monkeypatch, keys, pr
     """Before its answers are to be chosen from, after why it is asked."""
     library, shown = open_library(project), list[str]()
     monkeypatch.setattr("questionary.print", lambda text, **_: shown.append(text))
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(keys + CTRL_C)
-        with pytest.raises(Cancelled):
-            ask(library.policies["acme"], library.words["en"], date(2026, 11, 21))
+    with pytest.raises(Cancelled):
+        typing(keys + CTRL_C, lambda: ask(library.policies["acme"], library.words["en"], date(2026, 11, 21)))
     why = {"role": "Acme helps its partners first.", "contract": "End users need a contract."}
     at = shown.index(why["contract" if printed[0].startswith("Yes") else "role"])
     assert shown[at + 1 : at + 1 + len(printed)] == printed

@@ -1,12 +1,11 @@
 """The question that is answered in one's own words, in the terminal: what is typed, what is shown, what is taken."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 import questionary
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
+from terminal import typing
 
 from checker.cli.dialogue import Cancelled, ask
 from checker.library.finder_index import make_index
@@ -41,12 +40,11 @@ def answered(acme, monkeypatch):
     monkeypatch.setattr("questionary.select", shown)
 
     def run(keys):
-        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-            pipe.send_text(keys + CTRL_C)
-            try:
-                return ask(acme.policies["acme"], acme.words["en"], date(2026, 11, 21), INDEX), lists
-            except Cancelled:
-                return None, lists
+        acme_asks = partial(ask, acme.policies["acme"], acme.words["en"], date(2026, 11, 21), INDEX)
+        try:
+            return typing(keys + CTRL_C, acme_asks), lists
+        except Cancelled:
+            return None, lists
 
     return run
 

@@ -9,11 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
-from shared import aside, needs_git
+from shared import needs_git
 from small_policy import PAGES, POLICY, RULES, TERMS
+from terminal import typing
 
 from checker.cli.main import main
 from checker.cli.review import list_clause
@@ -394,13 +392,7 @@ def typed(monkeypatch):
 
     def run(keys: str, *names: str) -> int:
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-
-        def review() -> int:
-            with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-                pipe.send_text(keys)
-                return main(["review", *names, "--lang", "it"])
-
-        return aside(review)
+        return typing(keys, lambda: main(["review", *names, "--lang", "it"]))
 
     return run
 

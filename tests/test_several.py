@@ -15,10 +15,8 @@ from mutants.alike import are_alike
 from mutants.policies import policy_mutants
 from naive import Naive
 from plain import read
-from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output import DummyOutput
 from shared import TODAY, trials
+from terminal import typing
 from worked_cases import WorkedCase, departures
 
 from checker.cli.dialogue import Cancelled, ask, numbered
@@ -543,12 +541,11 @@ def test_no_option_is_called_none(tmp_path):
 def test_a_terminal_asks_for_them_by_number(policy, words, monkeypatch, typed, answer):
     shown = []
     monkeypatch.setattr("questionary.print", lambda text, **_: shown.append(text))
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(f"\x1b[B\r{typed}\r\r")  # a customer; these; and whatever comes next
-        try:
-            answers = ask(policy, words, TODAY)
-        except Cancelled:
-            answers = {}
+    keys = f"\x1b[B\r{typed}\r\r"  # a customer; these; and whatever comes next
+    try:
+        answers = typing(keys, lambda: ask(policy, words, TODAY))
+    except Cancelled:
+        answers = {}
     assert answers["packages"] == answer
     assert shown[2:7] == ["  1  The CRM package", "  2  The fax package", "  3  The hotel package", "  4  The recorder",
                           "  0  None of these options"]  # fmt: skip

@@ -3,8 +3,6 @@
 import copy
 import gettext
 import shutil
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,12 +63,6 @@ class Untranslated(gettext.NullTranslations):
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         return self.gettext(singular)
-
-
-def aside(function: Callable[[], Any]) -> Any:
-    """What the function gives, in a thread of its own: the tests of browsers leave a running loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(function).result()
 
 
 def strict(words: Words) -> Words:
