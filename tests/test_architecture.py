@@ -6,11 +6,13 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from shared import POLICIES
 
 from checker import __version__
+from checker.core.model.policy import FactType
 from checker.places import ROOT
 
 PACKAGE = ROOT / "checker"
@@ -93,6 +95,28 @@ def _rank(place: tuple[str, ...]) -> tuple[int, int]:
 def test_only_the_hooks_and_the_preview_know_mkdocs():
     users = {path.name for path in MODULES if any(module.split(".")[0] == "mkdocs" for module in imports(path))}
     assert users == {"hooks.py", "preview.py"}
+
+
+def type_comparisons(code: str) -> list[str]:
+    """Where the code compares a type with the name of a type of fact."""
+    compared = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Compare)]
+    constants = [[each.value for each in ast.walk(node) if isinstance(each, ast.Constant)] for node in compared]
+    attributes = [[each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)] for node in compared]
+    every = zip(compared, constants, attributes, strict=True)
+    return [ast.unparse(node) for node, found, named in every if {*found} & {*get_args(FactType)} and "type" in named]
+
+
+def test_what_a_type_of_fact_is_stands_in_one_table():
+    """Elsewhere `KINDS` is asked; the model itself makes parts of a fact that is answered by several."""
+    for path in {*MODULES} - {PACKAGE / "core" / "model" / "policy.py"}:
+        assert not type_comparisons(path.read_text()), path
+
+
+@pytest.mark.parametrize(
+    "code", ['fact.type == "date"', 'fact.type in ("choice", "ordered")', '(a, b.type) == (c, "several")']
+)
+def test_a_type_of_fact_compared_elsewhere_is_found(code):
+    assert type_comparisons(code) == [code.replace('"', "'")]
 
 
 def test_functions_stay_short():

@@ -37,7 +37,7 @@ def _ask(policy: Policy, fact: Fact, words: Words, today: date, index: Index | N
         questionary.print(f"{label}: {text}")
     if index and index["fact"] == fact.id:
         answer = _searched(fact, index, words)
-    elif fact.type == "several":
+    elif KINDS[fact.type].many:
         answer = _listed(fact, words)
     else:
         answer = (_chosen if KINDS[fact.type].listed else _typed)(policy, fact, words, today)

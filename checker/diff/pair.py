@@ -3,6 +3,7 @@
 from typing import Any
 
 from checker.core.model.diagram import Diagram, Node
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Part, Policy
 from checker.core.model.truth import both, either, negate
 from checker.diff.facts import join_facts, join_orders
@@ -88,7 +89,7 @@ class Side:
 
     def _refuse(self, at: int, option: Part) -> None:
         """Take away from `known` where an option that this version lacks is among the answers to a fact that it has."""
-        whole = next((fact for fact in self.policy.facts if (fact.id, fact.type) == (option.whole, "several")), None)
+        whole = next((fact for fact in self.policy.facts if fact.id == option.whole and KINDS[fact.type].many), None)
         if whole is not None:
             self.asked[at] = self._pair.space.combine(both, self.known, self.carry(whole.asked))
             among = self._pair.space.node(at, (True, False))

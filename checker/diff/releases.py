@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy, write_policy
 from checker.core.model.words import Words
@@ -42,8 +43,9 @@ def release_problems(policy: Policy, file: Written, root: Path = ROOT) -> Iterat
         what = f"Version {policy.version} was released with other verdicts or questions."
         yield Problem(file.version.place(), what, "Give it a new version, then run: checker release")
     last = last_release(policy.id, root)
+    ranked = [fact for fact in policy.facts if KINDS[fact.type].ranked]
     for fact in last.facts if last else ():
-        now = next((each for each in policy.facts if each.id == fact.id and each.type == fact.type == "ordered"), None)
+        now = next((each for each in ranked if (each.id, each.type) == (fact.id, fact.type)), None)
         was = [option for option in fact.options if now and option in now.options]
         if now and was != [option for option in now.options if option in fact.options]:
             what = f"The options of “{fact.id}” stand in another order than when last released: {', '.join(was)}."

@@ -10,6 +10,7 @@ from checker.core.engine.decide import decide
 from checker.core.engine.verdict import Verdict
 from checker.core.model.dated import on_day
 from checker.core.model.diagram import Node, support
+from checker.core.model.kinds import KINDS
 from checker.core.model.layout import Comparison
 from checker.core.model.policy import NOT_COVERED, Fact, Policy, Term
 from checker.core.model.words import Words
@@ -135,7 +136,7 @@ class _Column:
     def _whose(self, case: Node, position: int) -> list[str]:
         """The options that lead to the case at `position`, where one choice settles it, without those left out."""
         fact = self.policy.variables[case.fact]
-        if support([case]) != {case.fact} or fact.type not in ("choice", "ordered"):
+        if support([case]) != {case.fact} or not KINDS[fact.type].chosen:
             return []
         idle, leading = excluded(self.policy, fact), zip(fact.options.items(), case.children, strict=True)
         return [label for (option, label), child in leading if child == position and option not in idle]

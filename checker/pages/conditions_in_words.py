@@ -102,7 +102,7 @@ class Phrases:
                 return self._answered(self._policy.fact(name), ["yes"], holds)
             case Comparison(name, operator, values) if operator in (HAS, HAS_NONE):
                 return self._having(self._policy.fact(name), values, holds)
-            case Comparison(name) if self._policy.fact(name).type == "date":
+            case Comparison(name) if KINDS[self._policy.fact(name).type].days:
                 label, (day,) = self._label(self._policy.fact(name)), condition.values
                 template = self._words.gettext("{label} is {day}")
                 said = self._words.format(template, label=label, day=self._day(condition.operator, day))
@@ -138,7 +138,7 @@ class Phrases:
         """One answer in its own clause, where the policy file has one; others by the question's label."""
         kind, _ = KINDS[fact.type], self._words.gettext
         answers = list(map(kind.read, values))
-        if not holds and fact.type == "yes/no" and fact.id in self._always_asked:
+        if not holds and kind.alone and fact.id in self._always_asked:
             answers, holds = [not answers[0]], True
         clause = clause_of(fact, answers[0], self._words) if len(answers) == 1 and holds else ""
         if clause:

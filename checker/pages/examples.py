@@ -7,6 +7,7 @@ from functools import partial
 from checker.core.model.calendar import parse_date
 from checker.core.model.classes import answers_of
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -62,7 +63,7 @@ def is_lasting(policy: Policy, answers: Answers, today: date) -> bool:
     And no condition changes with a later day.
     """
     named = [(policy.fact(name), parse_date(answer)) for name, answer in answers.items()]
-    dates = [(fact, day) for fact, day in named if fact.type == "date" and day]
+    dates = [(fact, day) for fact, day in named if KINDS[fact.type].days and day]
     over = all(today > window.last_day(day) for fact, day in dates for window in fact.windows)
     return over and not any(day > today.isoformat() for day in policy.days)
 

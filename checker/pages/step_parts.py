@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact, Policy
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, heading
@@ -116,7 +117,7 @@ class StepParts:
         )
         line.text = self._words.format(self._words.gettext("Example: {answers} →"), answers=answers) + " "
         add(line, "a", {"href": self._link(example)}, self._outcome(example))
-        if any(self._fact(name).type == "date" for name in example["answers"]):
+        if any(KINDS[self._fact(name).type].days for name in example["answers"]):
             on = self._words.gettext(" (on {date})")
             append(line, self._words.format(on, date=self._words.date(self._step.day)))
         return item

@@ -107,7 +107,7 @@ class Conditions:
             what = f"“{fact.id}” is of type {fact.type} and cannot be compared by “{comparison.operator}”."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         values = [self._value(fact, text, comparison.column) for text in comparison.values]
-        if fact.type == "several":
+        if KINDS[fact.type].many:
             return self._having(position, fact, values)
         truths = [_compare(comparison.operator, each, values) for each in _representatives(fact)]
         if len(set(truths)) == 1:
@@ -128,9 +128,9 @@ class Conditions:
         if text in (each.id for each in self._facts) and text not in options:
             what = f"“{fact.id}” and “{text}” are two answers, and conditions do not compare answers with each other."
             raise Mistake(what, f"Compare it with a value, as in “{KINDS[fact.type].example(fact)}”.", column)
-        if fact.type == "integer":
+        if KINDS[fact.type].numbers:
             return _integer(fact, text, column)
-        if fact.type == "date":
+        if KINDS[fact.type].days:
             return _day(text, column).toordinal()
         if text not in options:
             raise Mistake(f"“{text}” is not an option of “{fact.id}”.", allowed(text, options), column)
@@ -138,7 +138,7 @@ class Conditions:
 
     def _date_comparison(self, comparison: DateComparison) -> Diagram:
         position, fact = self._fact(comparison.fact, comparison.column)
-        if fact.type != "date":
+        if not KINDS[fact.type].days:
             what = f"“{fact.id}” is of type {fact.type}, not a date."
             raise Mistake(what, f"Write it as in “{KINDS[fact.type].example(fact)}”.", comparison.column)
         holds, place, size = OPERATORS[comparison.operator], fact.windows.index(comparison.window), len(fact.days) + 1
@@ -173,9 +173,9 @@ def _is_offered(value: str | None) -> bool | None:
 
 def _representatives(fact: Fact) -> list[int]:
     """One value of each class: positions of options (yes first), the first integer of each, a day as its number."""
-    if fact.type == "date":
+    if KINDS[fact.type].days:
         return _firsts(fact.days) * (len(fact.windows) + 1)
-    if fact.type == "integer":
+    if KINDS[fact.type].numbers:
         assert fact.minimum is not None
         return [fact.minimum, *fact.cuts]
     return list(range(KINDS[fact.type].count(fact)))

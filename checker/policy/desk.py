@@ -7,6 +7,7 @@ from holidays import HolidayBase, country_holidays, list_supported_countries
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.desk import LISTED, NATIONAL, NONE, WEEKLY, Hours, Place
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import MAXIMUM
 from checker.policy import written
 from checker.policy.holidays_in_a_row import corrected
@@ -27,7 +28,7 @@ def check_desk(file: Written) -> Iterator[Problem]:
     desk = file.desk
     if desk is None:
         return
-    facts = ((name, fact) for name, fact in file.facts.items() if fact.type != "several")
+    facts = ((name, fact) for name, fact in file.facts.items() if not KINDS[fact.type].many)
     choices = {name: list(fact.options) for name, fact in facts if fact.options}
     if desk.plan not in choices:
         yield Problem(desk.plan.place(), f"There is no fact “{desk.plan}” with options.", allowed(desk.plan, choices))

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from checker.core.model.diagram import Diagram
+from checker.core.model.kinds import KINDS, NOT
 from checker.core.model.policy import Fact, Remedy, Window
 from checker.policy import written
 from checker.policy.conditions import cut_days, cut_points
 from checker.policy.grammar import Comparison, Condition, DateComparison, TodayComparison, parts
 from checker.policy.placed import Named, Text, said, texts
 
-NOT = "not "
-"""Before an option that is not, or no longer, among several."""
 SHORTEST_MONTHS, LONGEST_MONTHS = date(2001, 2, 1), date(2003, 7, 1)
 
 
@@ -53,14 +52,15 @@ def make_remedies(
 
 def _answer(fact: Fact, text: str) -> tuple[str | int | bool, int]:
     """The answer that is written so, and its class; of several, an option, and whether it is among them."""
-    if fact.type == "several":
+    kind = KINDS[fact.type]
+    if kind.many:
         option = text.removeprefix(NOT)
         return option, int(text != option)
-    if fact.type == "yes/no":
+    if kind.alone:
         return text == "yes", int(text != "yes")
-    if fact.type == "integer":
+    if kind.numbers:
         return int(text), bisect_right(fact.cuts, int(text))
-    return text, 0 if fact.type == "date" else list(fact.options).index(text)
+    return text, 0 if kind.days else list(fact.options).index(text)
 
 
 def ambiguous_windows(fact: Fact) -> bool:
@@ -75,7 +75,7 @@ def days_of_today(conditions: Iterable[Condition]) -> tuple[str, ...]:
 
 
 def _cuts(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[int, ...]:
-    if fact.type != "integer":
+    if not KINDS[fact.type].numbers:
         return ()
     assert fact.minimum is not None and fact.maximum is not None
     found = {
@@ -91,7 +91,7 @@ def _windows(name: str, mentioned: list[Condition]) -> tuple[Window, ...]:
 
 
 def _days(name: str, fact: written.Fact, mentioned: list[Condition]) -> tuple[str, ...]:
-    if fact.type != "date":
+    if not KINDS[fact.type].days:
         return ()
     compared = [part for part in mentioned if isinstance(part, Comparison) and part.fact == name]
     return tuple(sorted({day for each in compared for text in each.values for day in cut_days(each.operator, text)}))

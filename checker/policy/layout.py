@@ -28,7 +28,7 @@ def check_comparison(file: Written) -> Iterator[Problem]:
     compare = file.compare
     if compare is None:
         return
-    options = {name: answers for name, answers in file.answers.items() if file.facts[name].type != "several"}
+    options = {name: answers for name, answers in file.answers.items() if not KINDS[file.facts[name].type].many}
     yield from _missing(compare.subject, options)
     listed: tuple[tuple[str, Iterable[Text], Iterable[str]], ...] = (
         ("option", compare.unnamed, options.get(compare.subject, [])),

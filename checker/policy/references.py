@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from checker.core.model.calendar import parse_date
-from checker.core.model.kinds import KINDS, NONE
+from checker.core.model.kinds import KINDS
 from checker.policy.clauses import Clauses
-from checker.policy.facts import NOT
 from checker.policy.placed import Text, walk
 from checker.policy.problems import Problem, allowed
 from checker.policy.spelt_out import check_lists
 from checker.policy.written import UNKNOWN, Case, Channel, Cited, ClauseName, Dates, Fact, Written
-
-YES_NO = ["yes", "no"]
 
 
 def check_references(file: Written, clauses: Clauses) -> list[Problem]:
@@ -43,13 +40,13 @@ def _unknown_names(file: Written) -> Iterator[Problem]:
             yield from _missing(beaten, "rule", file.rules)
         if rule.offer:
             yield from _missing(rule.effect, "offer", file.offers, rule.offer)
-    dates = [name for name, fact in file.facts.items() if fact.type == "date"]
+    dates = [name for name, fact in file.facts.items() if KINDS[fact.type].days]
     for case in walk(file.terms, Case):
         if case.through:
             yield from _missing(case.through.fact, "date fact", dates)
     for fact in file.facts.values():
         for answer in fact.said:
-            yield from _missing(answer, "answer", _sayable(fact))
+            yield from _missing(answer, "answer", KINDS[fact.type].sayable(map(str, fact.options)))
         for answer in fact.can_become:
             if not _is_number(fact, answer):
                 yield from _missing(answer, "answer", _attainable(fact))
@@ -69,28 +66,14 @@ def _undefinable(fact: Fact) -> Iterator[Problem]:
     """Answers that the file defines and that are none."""
     for answer in fact.defined_by:
         if KINDS[fact.type].listed:
-            yield from _missing(answer, "answer", fact.options or YES_NO)
+            yield from _missing(answer, "answer", fact.options or KINDS[fact.type].written(()))
         else:
             what = f"No clause can define “{answer}”: the answers to this question are numbers or dates."
             yield Problem(answer.place(), what, "Remove “defined by”.")
 
 
-def _sayable(fact: Fact) -> list[str]:
-    """What the file calls the answers that it says as clauses."""
-    of_type = {"yes/no": YES_NO, "integer": ["number"], "date": ["date"], "several": [*_changes(fact), NONE]}
-    return of_type.get(fact.type, list(map(str, fact.options)))
-
-
 def _attainable(fact: Fact) -> list[str]:
-    """What the file calls the answers that a visitor may bring about; of numbers, all in one."""
-    of_type = {"integer": [f"a whole number from {fact.minimum} to {fact.maximum}"], "date": ["today"]}
-    of_type["several"] = _changes(fact)
-    return of_type.get(fact.type, _sayable(fact))
-
-
-def _changes(fact: Fact) -> list[str]:
-    """Of several, each option, and each that is not among them."""
-    return [*map(str, fact.options), *(f"{NOT}{option}" for option in fact.options)]
+    return KINDS[fact.type].attainable(map(str, fact.options), fact.minimum, fact.maximum)
 
 
 def _is_number(fact: Fact, text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from checker.core.model.diagram import Diagram, Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import NOT_OFFERED, OFFER_EFFECTS, OFFERED, UNCLEAR, Effect, Fact, OfferValue
 from checker.core.model.truth import Truth, both, either, negate
 from checker.policy import written
@@ -170,7 +171,7 @@ class Resolver:
 
 def variables(name: str, fact: written.Fact, options: Iterable[str] = ()) -> list[str]:
     """What diagrams ask for it: the fact itself; of several, these options of it, or all."""
-    return [f"{name}.{option}" for option in options or fact.options] if fact.type == "several" else [str(name)]
+    return [f"{name}.{option}" for option in options or fact.options] if KINDS[fact.type].many else [str(name)]
 
 
 def _whole(variable: str) -> str:

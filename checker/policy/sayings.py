@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from checker.core.model.kinds import MANY
 from checker.languages import LANGUAGES
 from checker.policy.placed import Named, Text, Tree, plain, read_tree, texts
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
@@ -141,7 +142,7 @@ def _facts(policy: Path) -> dict[str, list[str]]:
 
 
 def _options(fact: Data) -> list[str]:
-    options = fact.get("options") if isinstance(fact, dict) and fact.get("type") != "several" else None
+    options = fact.get("options") if isinstance(fact, dict) and fact.get("type") not in MANY else None
     return list(options) if isinstance(options, dict) else []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.core.model.diagram import Node, Restriction, leaves, support
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Case, Fact, Policy, Term
 from checker.policy.problems import Problem
 from checker.policy.written import Written
@@ -28,7 +29,7 @@ def is_by_choice(policy: Policy, term: Term) -> bool:
 
 
 def _is_choice(policy: Policy, at: int) -> bool:
-    return policy.variables[at].type in ("choice", "ordered")
+    return KINDS[policy.variables[at].type].chosen
 
 
 def crossing(policy: Policy, term: Term) -> Crossing | None:

@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from checker.core.engine.answers import class_of
 from checker.core.model.diagram import Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Fact
 from checker.policy.grammar import Comparison, Condition, DateComparison, parts
 from checker.policy.resolve import Resolver
@@ -42,12 +43,13 @@ def prove_edges(subject: Subject) -> Proof:
 
 def _edges(fact: Fact, conditions: list[Condition], todays: list[date]) -> Iterator[tuple[date, Edge, bool]]:
     """Neighbours around each edge, and whether a condition tells them apart."""
-    if fact.type == "integer":
+    kind = KINDS[fact.type]
+    if kind.numbers:
         comparisons = [each for each in conditions if isinstance(each, Comparison) and each.fact == fact.id]
         for number in _numbers(fact, comparisons):
             told_apart = any(_holds(each, number) != _holds(each, number + 1) for each in comparisons)
             yield TODAYS[0], (number, number + 1), told_apart
-    if fact.type == "date":
+    if kind.days:
         compared = [
             each for each in conditions if isinstance(each, DateComparison | Comparison) and each.fact == fact.id
         ]
@@ -95,7 +97,7 @@ def _is_true(comparison: DateComparison | Comparison, day: date, today: date) ->
 
 
 def _failure(fact: Fact, today: date, edge: Edge, told_apart: bool, answers: dict[int, int]) -> Failure:
-    values = f"{fact.id} = {edge[0]} and {edge[1]}" + (f" (on {today})" if fact.type == "date" else "")
+    values = f"{fact.id} = {edge[0]} and {edge[1]}" + (f" (on {today})" if KINDS[fact.type].days else "")
     if told_apart:
         return Failure(f"A condition tells {values} apart, but they are in one class.", "an edge between them", answers)
     return Failure(f"No condition tells {values} apart, but they are in two classes.", "one class", answers)

@@ -25,6 +25,7 @@ from checker.core.engine.reasons import DECIDING, REMAINING
 from checker.core.model.classes import class_count
 from checker.core.model.dated import on_day
 from checker.core.model.diagram import Diagram, Node, Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import (
     NOT_COVERED,
     NOT_OFFERED,
@@ -141,7 +142,7 @@ class Exploration:
         known, unknown = (True, True, False), (False, False, True)
         found = [
             fold(self.space, either, (self._every(at, classes) for classes in (known, unknown)), False)
-            for at in (self.policy.positions(fact.id) for fact in self.policy.facts if fact.type == "several")
+            for at in (self.policy.positions(fact.id) for fact in self.policy.facts if KINDS[fact.type].many)
         ]
         return fold(self.space, both, found, True)
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from checker.core.model.classes import answers_of
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import Policy
 from checker.proof.walks import Way
 
@@ -20,6 +21,6 @@ def raw_answers(policy: Policy, path: Way, today: date) -> Answers:
 
 def command(policy: Policy, answers: Answers, today: date) -> str:
     """The command that gives a verdict on these answers; with the day, if it counts."""
-    dated = policy.days or any(fact.type == "date" and answers.get(fact.id) for fact in policy.facts)
+    dated = policy.days or any(KINDS[fact.type].days and answers.get(fact.id) for fact in policy.facts)
     day = f" --today {today}" if dated else ""
     return f"checker check {policy.id} --answers -{day} <<< '{json.dumps(answers)}'"

@@ -15,7 +15,7 @@ from typing import Any
 
 from checker.core.engine.decide import decide
 from checker.core.model.diagram import Diagram, leaves
-from checker.core.model.kinds import NONE
+from checker.core.model.kinds import KINDS, NONE
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
 from checker.core.words.draft import drafts
@@ -89,7 +89,7 @@ def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram,
     for fact, (asked, size) in enumerate(zip(exploration.asked, exploration.sizes, strict=True)):
         for group in range(size):
             yield (fact, group), (asked, space.node(fact, tuple(each == group for each in range(size))))
-    for several in (each for each in policy.facts if each.type == "several"):
+    for several in (each for each in policy.facts if KINDS[each.type].many):
         none = (space.node(at, (False, True)) for at in policy.positions(several.id))
         yield (several.id, NONE), (exploration.own(several.asked), *none)
 

@@ -97,7 +97,7 @@ def printable(text: str, most: int = 60) -> str:
 
 def _refusal(policy: Policy, fact: Fact, value: object, today: date, words: Words) -> str:
     wrong, options = KINDS[fact.type].wrong(fact, value), list(fact.options)
-    if wrong is value and isinstance(value, list) and fact.type == "several":
+    if wrong is value and isinstance(value, list) and KINDS[fact.type].many:
         return _doubled(policy, fact, value, words)
     return words.format(
         words.gettext("Policy {policy}: “{value}” is not an answer to {fact}; it takes {allowed}.{hint}"),

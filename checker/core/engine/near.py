@@ -18,7 +18,7 @@ from checker.core.engine.reasons import DECIDING
 from checker.core.engine.verdict import Verdict
 from checker.core.model.classes import class_count
 from checker.core.model.diagram import Diagram, Node, Restriction, Space
-from checker.core.model.kinds import Raw
+from checker.core.model.kinds import KINDS, Raw
 from checker.core.model.policy import (
     CONDITIONAL,
     COVERED,
@@ -233,7 +233,7 @@ def _expressible(policy: Policy, outlook: Outlook, found: list[dict[int, Remedy]
         places = policy.positions(fact.id)
         comes = outlook.settled(fact.asked) is False and all(found[at] for at in places)
         known = all(at in outlook.known for at in places)
-        if fact.type == "several" and not known and not comes:
+        if KINDS[fact.type].many and not known and not comes:
             for at in places:
                 found[at] = {}
     return found
@@ -269,5 +269,5 @@ def _near_miss(
 
 def _change(verdict: Verdict, reach: Reach, at: int, group: int) -> Change:
     fact, remedy = verdict.policy.variables[at], reach.attainable[at][group]
-    answer = verdict.today.isoformat() if fact.type == "date" else remedy.answer
+    answer = verdict.today.isoformat() if KINDS[fact.type].days else remedy.answer
     return Change(fact, answer, "" if at in reach.dormant else remedy.words)

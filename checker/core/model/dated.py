@@ -30,7 +30,7 @@ def on_day(policy: Policy, today: date, every: bool = False) -> Policy:
     The dates of a fact then fall into classes by `days` alone. `every`: also those of facts that need it on no day.
     """
     asked = policy.variables
-    chosen = [at for at, fact in enumerate(asked) if fact.type == "date" and (every or _hangs_on_the_day(fact))]
+    chosen = [at for at, fact in enumerate(asked) if KINDS[fact.type].days and (every or _hangs_on_the_day(fact))]
     starts = {at: _starts(asked[at], today) for at in chosen}
     classes = {at: _classes(asked[at], found, today) for at, found in starts.items()}
     if not policy.days and all(_is_same(asked[at], classes[at]) for at in chosen):

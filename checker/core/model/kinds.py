@@ -16,6 +16,8 @@ RANKING = ("<", "<=", ">", ">=")
 """For answers of which one is more than another."""
 HAS, HAS_NONE = "has", "has none"
 """For answers that are several."""
+NOT = "not "
+"""Before an option that is not, or no longer, among several."""
 NONE = "none"
 """None of the options, as links write it."""
 
@@ -28,6 +30,19 @@ class Choice:
     """By what a condition may compare it with an answer."""
     alone = False
     """Whether the name of the fact alone is a condition."""
+    ranked = False
+    """Whether each option is more than the one before."""
+    numbers = False
+    """Whether answers are whole numbers."""
+    days = False
+    """Whether answers are days."""
+    many = False
+    """Whether an answer is any number of the options, which diagrams ask for one by one."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether an answer is one of the fact's options."""
+        return self.listed and not self.alone and not self.many
 
     def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """The answers of a fact with these options, in the order of their classes; none if they are not listed."""
@@ -67,6 +82,14 @@ class Choice:
         """Of a value that the fact cannot have, what is wrong with it: all of it."""
         return value
 
+    def sayable(self, options: Iterable[str]) -> list[str]:
+        """What a policy file calls the answers that it says as clauses."""
+        return self.written(options)
+
+    def attainable(self, options: Iterable[str], minimum: int | None, maximum: int | None) -> list[str]:
+        """What a policy file calls the answers that a visitor may bring about; numbers all in one."""
+        return self.sayable(options)
+
     def example(self, fact: Fact) -> str:
         """A comparison with the fact."""
         return f"{fact.id} == {next(iter(self.written(fact.options)), '')}"
@@ -76,6 +99,7 @@ class Ordered(Choice):
     """One of the fact's options, of which each is more than the one before."""
 
     operators = (*Choice.operators, *RANKING)
+    ranked = True
 
 
 class YesNo(Choice):
@@ -109,6 +133,7 @@ class Integer(Choice):
 
     listed = False
     operators = (*Choice.operators, *RANKING)
+    numbers = True
 
     def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """Too many to list."""
@@ -146,6 +171,14 @@ class Integer(Choice):
             maximum=words.number(fact.maximum or 0),
         )
 
+    def sayable(self, options: Iterable[str]) -> list[str]:
+        """All in one."""
+        return ["number"]
+
+    def attainable(self, options: Iterable[str], minimum: int | None, maximum: int | None) -> list[str]:
+        """From the least to the greatest."""
+        return [f"a whole number from {minimum} to {maximum}"]
+
     def example(self, fact: Fact) -> str:
         """With the least number."""
         return f"{fact.id} == {fact.minimum}"
@@ -156,6 +189,7 @@ class Day(Choice):
 
     listed = False
     operators = RANKING
+    days = True
 
     def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """Too many to list."""
@@ -190,6 +224,14 @@ class Day(Choice):
             return words.format(words.gettext("a date written YYYY-MM-DD, not after {today}"), today=today.isoformat())
         return words.gettext("a date written YYYY-MM-DD")
 
+    def sayable(self, options: Iterable[str]) -> list[str]:
+        """All in one."""
+        return ["date"]
+
+    def attainable(self, options: Iterable[str], minimum: int | None, maximum: int | None) -> list[str]:
+        """A visitor can do something today, on no other day."""
+        return ["today"]
+
     def example(self, fact: Fact) -> str:
         """With a window of days."""
         return f"today <= {fact.id} + 30 days"
@@ -202,6 +244,7 @@ class Several(Choice):
     """
 
     operators = (HAS, HAS_NONE)
+    many = True
 
     def answers(self, options: Iterable[str]) -> tuple[Listed, ...]:
         """One option alone, each by turns; then none."""
@@ -233,6 +276,15 @@ class Several(Choice):
         known = _known(fact)
         return next((each for each in value if not known(each)), value) if isinstance(value, list) else value
 
+    def sayable(self, options: Iterable[str]) -> list[str]:
+        """Those that a visitor may bring about, and that with none."""
+        return [*self.attainable(options, None, None), NONE]
+
+    def attainable(self, options: Iterable[str], minimum: int | None, maximum: int | None) -> list[str]:
+        """Each option, and each that is not among them."""
+        names = list(options)
+        return [*names, *(f"{NOT}{name}" for name in names)]
+
     def example(self, fact: Fact) -> str:
         """That an option is among them."""
         return f"{fact.id} {HAS} {next(iter(fact.options))}"
@@ -246,6 +298,8 @@ KINDS: Mapping[FactType, Choice] = {
     "date": Day(),
     "several": Several(),
 }
+MANY = tuple(name for name, kind in KINDS.items() if kind.many)
+"""The types of which an answer is several."""
 
 
 def _known(fact: Fact) -> Callable[[object], bool]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from checker.core.model.calendar import parse_date
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import COVERED, NOT_OFFERED, OFFERED, OPEN, UNCLEAR, Effect, Fact, OfferValue, Status
 from checker.core.model.words import Words
 
@@ -34,7 +35,7 @@ def answer_text(fact: Fact, value: object, words: Words) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, int):
         return words.number(value)
-    day = parse_date(value) if fact.type == "date" else None
+    day = parse_date(value) if KINDS[fact.type].days else None
     return words.date(day) if day else _(fact.options[str(value)])
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from checker.core.engine.decided import once
 from checker.core.engine.verdict import Verdict
 from checker.core.model.calendar import parse_date
-from checker.core.model.kinds import NONE
+from checker.core.model.kinds import KINDS, NONE
 from checker.core.model.policy import COVERED, Fact, Part
 from checker.core.model.words import Words
 from checker.core.words.labels import heading
@@ -68,7 +68,7 @@ def listed(clauses: Sequence[str], words: Words) -> str:
 
 def clause_of(fact: Fact, answer: object, words: Words) -> str:
     """The answer as a clause; empty if the policy file has none."""
-    day = parse_date(answer) if fact.type == "date" else None
+    day = parse_date(answer) if KINDS[fact.type].days else None
     if day:
         return words.format(words.gettext(fact.said.get("date", "")), date=words.date(day))
     if isinstance(answer, bool):
