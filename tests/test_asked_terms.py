@@ -54,7 +54,7 @@ def fact(question: str, **more) -> dict[str, object]:
     ],
 )
 def test_terms_in_question_hint_and_options_are_explained(root, asked, titles):
-    found = asked_terms({"id": "acme", "facts": [asked]}, WORDS, root).get("asked", [])
+    found = asked_terms("acme", [asked], WORDS, root).get("asked", [])
     assert [title for title, _ in found] == titles
     assert all(definition.endswith(".") for _, definition in found)
 
@@ -63,4 +63,4 @@ def test_terms_in_question_hint_and_options_are_explained(root, asked, titles):
 def test_without_a_glossary_that_can_be_read_nothing_is(root, page):
     path = root / "docs" / "en" / "glossary.md"
     path.unlink() if page is None else path.write_text(page, encoding="utf-8")
-    assert asked_terms({"id": "acme", "facts": [fact("Which PBX?")]}, WORDS, root) == {}
+    assert asked_terms("acme", [fact("Which PBX?")], WORDS, root) == {}

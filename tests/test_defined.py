@@ -124,7 +124,7 @@ def test_the_page_has_the_clauses_in_the_language_of_the_reader(project, languag
 
 def test_they_come_before_the_terms_of_the_glossary(project):
     library = open_library(project)
-    found = asked_terms(write_policy(library.policies["acme"]), library.words["en"], project)
+    found = asked_terms("acme", write_policy(library.policies["acme"])["facts"], library.words["en"], project)
     assert [title for title, _ in found["role"]] == ["A partner of Acme", "An end user", "Partner"]
     assert found["tier"] == [("Partner", "Who sells Acme's systems.")]
 

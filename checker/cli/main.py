@@ -4,12 +4,13 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from checker.cli import inputs
 from checker.cli.commands import run_ask, run_batch, run_check, run_desk, run_due
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED, Cancelled
 from checker.cli.find import EXAMPLE, add_options, run_find
+from checker.cli.parsers import Commands
 from checker.cli.streams import close_output, open_streams, say
 from checker.core.engine.answers import InputError, nearest, printable
 from checker.core.model.words import Words
@@ -102,7 +103,7 @@ def _parser(names: list[str], sources: bool) -> argparse.ArgumentParser:
         epilog=EXAMPLES + (EXAMPLES_FOR_AUTHORS if sources else ""),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    commands: Commands = parser.add_subparsers(parser_class=_Parser, title="commands", required=True, metavar="COMMAND")
     about = "answer questions in the terminal, then read the verdict"
     _add(commands, "ask", run_ask, about, "checker ask 3cx --lang it", policies)
     _add_check(commands, policies)
@@ -120,7 +121,7 @@ def _parser(names: list[str], sources: bool) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: Any, policies: str) -> None:
+def _add_check(commands: Commands, policies: str) -> None:
     check = _add(
         commands,
         "check",
@@ -139,7 +140,7 @@ def _add_check(commands: Any, policies: str) -> None:
     )
 
 
-def _add_desk(commands: Any, policies: str) -> None:
+def _add_desk(commands: Commands, policies: str) -> None:
     clock = _add(
         commands,
         "desk",
@@ -167,7 +168,7 @@ def _add_desk(commands: Any, policies: str) -> None:
 
 
 def _add(
-    commands: Any, name: str, run: Callable[..., int], about: str, example: str, policies: str = ""
+    commands: Commands, name: str, run: Callable[..., int], about: str, example: str, policies: str = ""
 ) -> argparse.ArgumentParser:
     """Add a command; it takes one of the `policies`, if any."""
     parser: argparse.ArgumentParser = commands.add_parser(

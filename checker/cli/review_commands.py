@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any
 
 from checker.cli import inputs
 from checker.cli.exits import DONE, FAILED
+from checker.cli.parsers import Commands
 from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at, look_at_page
 from checker.cli.status import print_status
 from checker.core.model.words import Words
@@ -21,7 +21,7 @@ from checker.review.ledger import Ledger, open_ledgers
 from checker.site.sources import source_problems
 
 
-def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands, add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add both to the command line; they work on the sources, even those that do not compile."""
     about = "what of each policy is translated and reviewed, and everything that is left to do or would be refused"
     add(commands, "status", _status, about, "checker status")

@@ -5,11 +5,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NotRequired, TypedDict
 
 from checker.cli import inputs
 from checker.cli.exits import DONE, FAILED
-from checker.cli.source_report import lines
+from checker.cli.source_report import Row, lines
 from checker.cli.streams import say
 from checker.core.model.words import Words, _
 from checker.core.request import NO_POLICY, bad, one_of, unknown
@@ -50,17 +49,6 @@ UNREADABLE = {
     LOCKED: _("{file} is protected by a password. Save a copy without one, or save the vendor's page as HTML or text."),
     DAMAGED: _("{file} is a damaged PDF. Save it again, or save the vendor's page as HTML or text."),
 }
-
-
-class Row(TypedDict):
-    """A changed passage as data; `before` is there where an older copy was given."""
-
-    passage: str
-    kind: str
-    clauses: list[str]
-    verdicts: int
-    excerpt: str
-    before: NotRequired[str]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """A changed passage for people: what it says now, and everything that rests on it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from checker.core.model.words import Words, _
 from checker.library.library import shown
@@ -15,7 +15,18 @@ from checker.source.dependents import Dependents
 KINDS = {EDITED: _("edited"), ADDED: _("added"), REMOVED: _("removed"), MOVED: _("moved")}
 
 
-def lines(row: Mapping[str, Any], policy: Ledger, dependents: Dependents, day: date, words: Words) -> Iterator[str]:
+class Row(TypedDict):
+    """A changed passage as data; `before` is there where an older copy was given."""
+
+    passage: str
+    kind: str
+    clauses: list[str]
+    verdicts: int
+    excerpt: str
+    before: NotRequired[str]
+
+
+def lines(row: Row, policy: Ledger, dependents: Dependents, day: date, words: Words) -> Iterator[str]:
     """The lines of the report about one changed passage."""
     clauses = row["clauses"]
     yield f"{row['passage']}: {words.gettext(KINDS[row['kind']])}"
@@ -35,7 +46,7 @@ def lines(row: Mapping[str, Any], policy: Ledger, dependents: Dependents, day: d
         yield from _readings(policy, clause)
 
 
-def _texts(row: Mapping[str, Any], words: Words) -> Iterator[str]:
+def _texts(row: Row, words: Words) -> Iterator[str]:
     """The copy now; beside an older one, with the words too that are gone."""
     before, now = words.gettext("Before"), words.gettext("Now")
     if row.get("before"):

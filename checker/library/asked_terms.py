@@ -3,10 +3,10 @@
 By the clauses that define its answers, and by the glossary.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 from xml.etree import ElementTree
 
 from checker.core.model.words import Words
@@ -18,22 +18,32 @@ AskedTerms = dict[str, list[tuple[str, str]]]
 glossary's order."""
 
 
-def asked_terms(model: Mapping[str, Any], words: Words, root: Path) -> AskedTerms:
+class Asked(TypedDict):
+    """A fact of a compiled policy, as far as it is read here."""
+
+    id: str
+    question: str
+    hint: NotRequired[str]
+    options: NotRequired[Mapping[str, str]]
+    defined: NotRequired[Mapping[str, str]]
+
+
+def asked_terms(policy: str, facts: Iterable[Asked], words: Words, root: Path) -> AskedTerms:
     """What is explained of the facts of a compiled policy, in the language of `words`.
 
     Terms count that the questions, their hints and their options use.
     """
     terms = [term for term in _terms(root / "docs", words.language) if term.marked]
-    found = {fact["id"]: _explained(model["id"], fact, terms, words) for fact in model["facts"]}
+    found = {fact["id"]: _explained(policy, fact, terms, words) for fact in facts}
     return {fact: each for fact, each in found.items() if each}
 
 
-def _explained(policy: str, fact: Mapping[str, Any], terms: list[Term], words: Words) -> list[tuple[str, str]]:
+def _explained(policy: str, fact: Asked, terms: list[Term], words: Words) -> list[tuple[str, str]]:
     defined = definitions(policy, fact.get("options", {}), fact.get("defined", {}), words)
     return [*defined, *((term.title, term.definition) for term in _used(terms, fact, words))]
 
 
-def _used(terms: list[Term], fact: Mapping[str, Any], words: Words) -> list[Term]:
+def _used(terms: list[Term], fact: Asked, words: Words) -> list[Term]:
     if not terms:
         return []
     pattern, by_group = forms_in(terms)

@@ -76,7 +76,7 @@ def _parcel(name: str, policy: Compiled, language: str, words: Mapping[str, Word
         "model": policy.model,
         "words": [_texts(policy, words[each]) for each in dict.fromkeys((language, *desk))],
         "releases": {version: {"file": path.name, "digest": integrity(path)} for version, path in released},
-        "terms": asked_terms(policy.model, words[language], root),
+        "terms": asked_terms(name, policy.model["facts"], words[language], root),
     }
 
 

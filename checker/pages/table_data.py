@@ -3,10 +3,10 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
+from typing import TypedDict
 
 from checker.core.engine.verdict import Verdict
-from checker.core.model.policy import Policy
+from checker.core.model.policy import OfferValue, Policy, Status
 from checker.core.model.words import Words
 from checker.core.words.labels import answer_text, heading
 from checker.pages.tables import Cell, deciding_clauses
@@ -16,7 +16,44 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the beginning of a formula."""
 
 
-def table_document(worked: Worked, words: Words) -> dict[str, Any]:
+class Named(TypedDict):
+    """A fact that the tables tell apart."""
+
+    id: str
+    label: str
+
+
+class Outcome(TypedDict):
+    """A status with its heading, and all that it may become."""
+
+    status: Status | None
+    text: str
+    possible: list[Status]
+
+
+class Row(Outcome):
+    """A cell of a table; `in_order` is its outcome where all is in order besides."""
+
+    answers: dict[str, object]
+    labels: dict[str, str]
+    in_order: Outcome
+    offers: dict[str, OfferValue]
+    clauses: list[str]
+    depends_on: list[str]
+
+
+class Document(TypedDict):
+    """The tables of a policy in one language."""
+
+    policy: str
+    version: str
+    language: str
+    facts: list[Named]
+    in_order: dict[str, object]
+    rows: list[Row]
+
+
+def table_document(worked: Worked, words: Words) -> Document:
     """All tables of the policy in one list of rows; `in_order` is the verdict where all is in order besides."""
     policy = worked.policy
     cells = [cell for table in worked.tables for row in table.rows for cell in row.cells]
@@ -31,7 +68,7 @@ def table_document(worked: Worked, words: Words) -> dict[str, Any]:
     }
 
 
-def table_csv(document: dict[str, Any], offers: list[str]) -> str:
+def table_csv(document: Document, offers: list[str]) -> str:
     """The same rows as CSV with a line of heads; lists are ids with spaces between, yes and no are so written."""
     names = [fact["id"] for fact in document["facts"]]
     heads = [head for name in names for head in (name, f"{name}.text")]
@@ -43,7 +80,7 @@ def table_csv(document: dict[str, Any], offers: list[str]) -> str:
     return file.getvalue()
 
 
-def _row(policy: Policy, cell: Cell, words: Words) -> dict[str, Any]:
+def _row(policy: Policy, cell: Cell, words: Words) -> Row:
     return {
         "answers": dict(cell.answers),
         "labels": {name: answer_text(policy.fact(name), value, words) for name, value in cell.answers.items()},
@@ -55,7 +92,7 @@ def _row(policy: Policy, cell: Cell, words: Words) -> dict[str, Any]:
     }
 
 
-def _status(verdict: Verdict, words: Words) -> dict[str, Any]:
+def _status(verdict: Verdict, words: Words) -> Outcome:
     return {
         "status": verdict.status,
         "text": heading(verdict.status, words),
@@ -63,7 +100,7 @@ def _status(verdict: Verdict, words: Words) -> dict[str, Any]:
     }
 
 
-def _line(row: dict[str, Any], names: list[str], offers: list[str]) -> Iterator[object]:
+def _line(row: Row, names: list[str], offers: list[str]) -> Iterator[object]:
     for name in names:
         yield row["answers"].get(name)
         yield row["labels"].get(name)

@@ -121,6 +121,7 @@ def _hint(problem: str) -> str:
 def _refuse_traps(path: Path, text: str) -> None:
     depth, problems = 0, list(unseen_problems(path, text))
     for event in yaml.parse(text, yaml.CBaseLoader):
+        assert event.start_mark is not None
         place = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
         depth += isinstance(event, CollectionStartEvent)
         depth -= isinstance(event, CollectionEndEvent)

@@ -184,7 +184,7 @@ def test_a_question_explains_its_words(watched, library):
     open_checker(watched, "it", link("3cx", BRONZE))
     page, model = watched.page, write_policy(library.policies["3cx"])
     page.locator('[data-change="hosting"]').click()
-    explained = asked_terms(model, library.words["it"], ROOT)["hosting"]
+    explained = asked_terms(model["id"], model["facts"], library.words["it"], ROOT)["hosting"]
     page.locator('[data-fact="hosting"]').get_by_text(library.words["it"].gettext("What the words mean")).click()
     expect(page.locator('[data-fact="hosting"] dl')).to_be_visible()
     expect(page.locator('[data-fact="hosting"] dt')).to_have_text([title for title, _ in explained])
