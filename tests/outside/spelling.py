@@ -21,8 +21,9 @@ KNOWN = Path(__file__).with_name("words.txt")
 WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:['’][^\W\d_]+)*(?!\w)")
 NO_PROSE = re.compile(
     r"`[^`]*`|\{[^}]*\}+|%\(\w+\)s"  # code, ids and markers, fields
-    r"|\b(?:[Dd]?[Aa]ll|[DdNn]ell|[Ss]ull|[Qq]uest|[Cc]o[ms])['’]"  # what Italian shortens before a vowel
+    r"|\b(?:[Dd]?[Aa]ll|[DdNn]ell|[Ss]ull|[Qq]ue(?:ll|st)|[Cc]o[ms])['’]"  # what Italian shortens before a vowel
     r"|\]\([^)]*\)|<[^>]*>|https?://\S+|\S+@\S+"  # where links lead
+    r"|[“«]checker [^”»]*[”»]|\bmake site\b|[\w-]+-Policy\b|\bassets/checker\b"  # commands, headers, folders
     r"|\.?\b[\w-]+\.(?:bin|com|gz|html|js|json|md|org|yaml|zip)\b"  # names of files and sites
 )
 

@@ -11,6 +11,9 @@ import pytest
 from shared import POLICIES
 
 from checker.core.engine.link import read_answers
+from checker.library.address import VERSION
+from checker.library.archive import releases_of
+from checker.places import ROOT
 from outside.tools import SITE, program
 
 pytestmark = pytest.mark.slow
@@ -51,4 +54,5 @@ def test_every_link_to_the_checker_holds_answers_that_the_policy_knows(library):
     assert links
     for policy, _, answers in (unescape(link).partition("?") for link in links):
         written = dict(parse_qsl(answers, strict_parsing=True)) if answers else {}
+        assert written.pop(VERSION, "") in ("", *releases_of(policy, ROOT)), answers
         assert read_answers(library.policies[policy], written, date.today()).keys() == written.keys(), answers
