@@ -570,6 +570,7 @@ def test_a_terminal_without_the_letters_is_no_traceback():
     assert (run.returncode, run.stderr) == (0, b"")
 
 
+@pytest.mark.unfaked
 @pytest.mark.parametrize(
     ("arguments", "redirected", "status", "said"),
     [

@@ -13,7 +13,7 @@ from checker.moment import VARIABLE
 from checker.places import ROOT
 
 FAKETIME = shutil.which("faketime") or ""
-EVERYTHING = "not browser and not slow"
+EVERYTHING = "not browser and not slow and not unfaked"
 QUICK = f"{EVERYTHING} and not uncounted"  # without long comparisons of evaluators, which are given their day
 SOURCES = ("docs", "checker", "locales", "deploy", "mkdocs.yml", "pyproject.toml")
 

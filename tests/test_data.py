@@ -220,6 +220,7 @@ def test_no_address_is_absolute(data):
             assert "http" not in path.read_text(encoding="utf-8"), path
 
 
+@pytest.mark.unfaked
 @pytest.mark.parametrize(
     "command", [[sys.executable, CLIENTS / "read_data.py"], [NODE, CLIENTS / "read-data.mjs"]], ids=["python", "node"]
 )

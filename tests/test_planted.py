@@ -35,6 +35,8 @@ from checker.site.content_security import secure_pages
 from checker.site.heads import head_problems, settings_problems
 from checker.site.inline_scripts import inline_scripts, listed_scripts
 
+pytestmark = pytest.mark.unfaked
+
 MARKUP = {
     "a script": SCRIPT,
     "an element": "<b>x</b>",

@@ -309,7 +309,8 @@ def test_records_of_what_is_gone_are_dropped(project):
 # What the commands show
 
 
-def test_status_counts_what_is_stale_and_exits_with_1(project, capsys):
+def test_status_counts_what_is_stale_and_exits_with_1(project, capsys, monkeypatch):
+    monkeypatch.setattr("checker.cli.review_commands.today", lambda: date(2026, 11, 22))
     assert main(["status"]) == 0
     change_year()
     assert main(["status"]) == 1
