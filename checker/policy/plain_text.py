@@ -20,7 +20,7 @@ MARKUP = re.compile(
 
 
 def plain_problems(source: Source, unseen: Container[str] = ()) -> Iterator[Problem]:
-    """Every name and text that is not plain, in a YAML file that contains nothing else but what is `unseen` on pages."""
+    """Every name and text that is not plain, in a YAML file. Top keys in `unseen` reach no page."""
     for keys in source.places:
         if keys and (found := MARKUP.search(str(keys[-1]))):
             yield Problem(source.place(*keys), f"The name “{keys[-1]}” holds markup: {_shown(found)}.", ALLOWED)

@@ -130,8 +130,8 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "embedding": (
         _("Any site may embed the checker"),
         _(
-            "A visitor who sends a verdict from such a page sees where it goes. To choose the sites yourself, send this "
-            "header for the folder embed in each language, with their addresses after 'self':"
+            "A visitor who sends a verdict from such a page sees where it goes. To choose the sites yourself, send "
+            "this header for the folder embed in each language, with their addresses after 'self':"
         ),
     ),
     "unembeddable": (

@@ -79,8 +79,8 @@ def embedders_of(text: str) -> list[str]:
     for each in text.split():
         if not ORIGIN.fullmatch(each):
             raise ValueError(
-                f"“{each}” is not the address of a site that may embed the checker ({VARIABLE}); write it without a path, "
-                "such as https://desk.example."
+                f"“{each}” is not the address of a site that may embed the checker ({VARIABLE}); write it without a "
+                "path, such as https://desk.example."
             )
     return text.split()
 

@@ -284,7 +284,9 @@ def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]
         "alternates": alternates(common, languages, page_root(url, site_url)),
         "offers": offers((each for each in languages if each != language), _library().words),
         "locales": {code: each.country for code, each in TABLE.items()},
-        "embedded": {each: page_root(url, "") + language_root(each) + PAGE for each in languages_with(ROOT / "docs", PAGE)},
+        "embedded": {
+            each: page_root(url, "") + language_root(each) + PAGE for each in languages_with(ROOT / "docs", PAGE)
+        },
         "language_names": {code: each.name for code, each in TABLE.items()},
     }
 
