@@ -204,7 +204,7 @@ class Handler(BaseHTTPRequestHandler):
         status, body = (200, path.read_bytes()) if path.is_file() else (404, (self.folder / "404.html").read_bytes())
         headers = {"Content-Type": TYPES[path.suffix or ".html"], "Server": "nginx/1.22", "Cache-Control": "no-cache"}
         headers |= {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff"}
-        if "/embed/" in self.path:
+        if "/embed" in self.path:
             headers["Content-Security-Policy"] = "frame-ancestors 'self' https://desk.example"
         if "/data/v1/" in self.path:
             headers["Access-Control-Allow-Origin"] = "*"

@@ -25,7 +25,7 @@ def plain_problems(source: Source, unseen: Container[str] = ()) -> Iterator[Prob
         if keys and (found := MARKUP.search(str(keys[-1]))):
             yield Problem(source.place(*keys), f"The name “{keys[-1]}” holds markup: {_shown(found)}.", ALLOWED)
     for keys, text in source.texts():
-        if (found := MARKUP.search(text)) and keys[0] not in unseen:
+        if (found := MARKUP.search(text)) and not (keys and keys[0] in unseen):
             yield markup_problem(source, keys, found)
 
 
