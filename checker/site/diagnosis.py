@@ -127,7 +127,7 @@ def diagnose(host: Host) -> dict[str, list[str]]:
 
 
 def _nobody_frames(embedded: Embedded) -> list[str]:
-    """The header by which nobody at all may frame it. Where there is a list in a policy, no other header counts."""
+    """The header that lets nobody frame it. Where there is a list in a policy, no other header counts."""
     policies = [each.strip() for each in embedded.policy.split(",")]
     lists = [_read(each)["frame-ancestors"] for each in policies if "frame-ancestors" in _read(each)]
     if any(sources in ([], ["'none'"]) for sources in lists):

@@ -1,4 +1,4 @@
-"""`support-checker.js`, by which pages of other sites embed the checker, at an address that stays."""
+"""`support-checker.js`, which embeds the checker in pages of other sites, at an address that stays."""
 
 import json
 from collections.abc import Iterable
