@@ -18,6 +18,7 @@ help:
 	@echo "make test       all tests, in a real browser too"
 	@echo "make site       build the site into site/, with compressed copies for hosts that serve such"
 	@echo "                with the profile of a host in its place: make site HOST=netlify (deploy/README.md)"
+	@echo "                with the sites that may embed the checker: EMBED_IN=https://desk.example make site HOST=netlify"
 	@echo "                without a policy that is in the middle of an edit: LEAVE_OUT=3cx make site"
 	@echo "make sbom       the pages, and the bill of materials beside them: all packages with their hashes (CycloneDX)"
 	@echo "make wheel      the checker with the compiled policies as one file in dist/, to install anywhere"

@@ -14,7 +14,7 @@ import pytest
 
 from checker.cli.main import main
 from checker.places import NODE, ROOT, WEB
-from checker.site.diagnosis import Found, Host, Lost, Page, Python, diagnose
+from checker.site.diagnosis import Embedded, Found, Host, Lost, Page, Python, diagnose
 from checker.site.files import write_files
 from checker.site.findings import FINDINGS, host_of, is_fixed, remedies, remedy
 
@@ -27,6 +27,8 @@ WELL = Host(
     files=[PAGE],
     page=Page(ADDRESS, policy="frame-ancestors 'none'", sniffing="nosniff", own=OWN, canonical=ADDRESS),
     python=Python("", NEEDS),
+    embedded=Embedded("frame-ancestors 'self'", ""),
+    readers="*",
     contact="errors@example.org",
     lost=Lost("x/", 404, True),
     secure=True,
@@ -39,6 +41,10 @@ def file(**changed: object) -> Host:
 
 def page(**changed: object) -> Host:
     return replace(WELL, page=replace(WELL.page, **changed))
+
+
+def embedded(policy: str, framing: str = "") -> Host:
+    return replace(WELL, embedded=Embedded(policy, framing))
 
 
 def framed(policy: str) -> Host:
@@ -75,6 +81,17 @@ ROWS: list[tuple[Host, list[tuple[str, ...]]]] = [
     (replace(WELL, contact="errors@support-coverage.example"), [("contact", "errors@support-coverage.example")]),
     (page(policy=""), [("framing", "Content-Security-Policy: frame-ancestors 'none'")]),
     (page(policy="", framing="DENY"), []),
+    (embedded("", ""), [("embedding", "embed/")]),
+    (embedded("default-src 'self'", ""), [("embedding", "embed/")]),
+    (embedded("frame-ancestors 'none'"), [("unembeddable", "embed/: frame-ancestors 'none'")]),
+    (
+        embedded("frame-ancestors 'self' https://a.example, frame-ancestors 'none'"),
+        [("unembeddable", "embed/: frame-ancestors 'self' https://a.example, frame-ancestors 'none'")],
+    ),
+    (embedded("", "deny"), [("unembeddable", "embed/: deny")]),
+    (embedded("", "SAMEORIGIN"), []),
+    (embedded("frame-ancestors 'self' https://a.example", "DENY"), []),
+    (replace(WELL, readers=""), [("closed", "data/v1/")]),
     (page(sniffing=""), [("sniffing", "X-Content-Type-Options: nosniff")]),
     (page(robots="noindex, nofollow"), [("hidden", "X-Robots-Tag: noindex, nofollow")]),
     (page(robots="noarchive"), []),
@@ -110,6 +127,8 @@ def as_the_page_has_it(host: Host) -> dict[str, object]:
         "files": None if host.files is None else list(map(found, host.files)),
         "page": vars(host.page),
         "python": vars(host.python),
+        "embedded": vars(host.embedded),
+        "readers": host.readers,
         "judged": "",
         "contact": host.contact,
         "lost": lost,
@@ -185,6 +204,10 @@ class Handler(BaseHTTPRequestHandler):
         status, body = (200, path.read_bytes()) if path.is_file() else (404, (self.folder / "404.html").read_bytes())
         headers = {"Content-Type": TYPES[path.suffix or ".html"], "Server": "nginx/1.22", "Cache-Control": "no-cache"}
         headers |= {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff"}
+        if "/embed" in self.path:
+            headers["Content-Security-Policy"] = "frame-ancestors 'self' https://desk.example"
+        if "/data/v1/" in self.path:
+            headers["Access-Control-Allow-Origin"] = "*"
         if "/scripts." in self.path:
             headers |= {"Cache-Control": "max-age=31536000", "Content-Security-Policy": NEEDS}
         if type(self).change:
@@ -249,6 +272,12 @@ BROKEN: dict[str, tuple[Change, set[str]]] = {
     "default-src": (on("doctor/", with_headers(Content_Security_Policy="default-src 'self'")), {"policy", "framing"}),
     "worker": (on("scripts.", with_headers(Content_Security_Policy="script-src 'self'")), {"python"}),
     "charset": (on("es/", with_headers(Content_Type="text/html; charset=iso-8859-1")), {"charset"}),
+    "added up": (
+        on("/embed/", with_headers(Content_Security_Policy="frame-ancestors 'none', frame-ancestors 'self'")),
+        {"unembeddable"},
+    ),
+    "framed by all": (on("/embed/", with_headers(Content_Security_Policy="")), {"embedding"}),
+    "closed": (on("data/v1/", with_headers(Access_Control_Allow_Origin="")), {"closed"}),
     "slashes": (stripped, {"led"}),
     "noindex": (with_headers(X_Robots_Tag="noindex"), {"hidden"}),
     "types": (on(".js", with_headers(Content_Type="text/plain")), {"type"}),

@@ -29,6 +29,29 @@ def test_a_profile_for_the_settings_of_a_host_is_named(tmp_path, host):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("host", [*WITH_THE_SITE, "nginx", "caddy"])
+def test_the_sites_that_may_embed_the_checker_are_written_where_its_host_reads_them(tmp_path, host):
+    sites = "https://desk.example https://*.portal.example:8443"
+    said = "\n".join(place(host, tmp_path, tmp_path, embed_in=sites))
+    files = [*tmp_path.iterdir()]
+    written = "\n".join(path.read_text() for path in files if path.name != "_redirects") or said
+    assert f"'self' {sites}" in written and written.count(sites) == (
+        3 if host in ("iis", "netlify", "cloudflare") else 1
+    )
+    assert "frame-ancestors 'self'\n" not in written
+
+
+@pytest.mark.parametrize(
+    "site", ["desk.example", "https://desk.example/portal", "https://a.example;script-src", "*", "'none'"]
+)
+def test_what_is_no_site_that_could_embed_the_checker_is_refused(tmp_path, site):
+    with pytest.raises(
+        ValueError, match=r"is not the address of a site .*\(EMBED_IN\).* such as https://desk\.example"
+    ):
+        place("netlify", tmp_path, embed_in=f"https://a.example {site}")
+    assert not list(tmp_path.iterdir())
+
+
 def test_every_profile_has_a_host_and_a_row_in_its_table():
     placed = {name for files in (*WITH_THE_SITE.values(), *WITH_THE_PROJECT.values()) for name in files}
     names = {path.name for path in PROFILES.iterdir()} - {"README.md", "service-worker.js"}

@@ -1,7 +1,7 @@
 """Plain text: what every text outside of the pages is, so that it can enter a page, an address or a script anywhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from checker.policy.problems import Problem
 from checker.policy.safety import UNSEEN
@@ -19,13 +19,13 @@ MARKUP = re.compile(
 """What could be more than text in HTML or in Markdown, if nobody escaped it."""
 
 
-def plain_problems(source: Source) -> Iterator[Problem]:
-    """Every name and text that is not plain, in a YAML file that contains nothing else."""
+def plain_problems(source: Source, unseen: Container[str] = ()) -> Iterator[Problem]:
+    """Every name and text that is not plain, in a YAML file. Top keys in `unseen` reach no page."""
     for keys in source.places:
         if keys and (found := MARKUP.search(str(keys[-1]))):
             yield Problem(source.place(*keys), f"The name “{keys[-1]}” holds markup: {_shown(found)}.", ALLOWED)
     for keys, text in source.texts():
-        if found := MARKUP.search(text):
+        if (found := MARKUP.search(text)) and not (keys and keys[0] in unseen):
             yield markup_problem(source, keys, found)
 
 

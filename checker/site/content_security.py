@@ -10,6 +10,8 @@ from checker.policy.problems import AuthoringError, Place, Problem
 from checker.site.inline_scripts import OF_THE_THEME, ROOT_OF_PAGE, inline_scripts, listed_scripts
 
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
+FRAMES_US = re.compile(r"<support-checker\b")
+"""What frames a page of this site: the preview of the embedded checker."""
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -38,7 +40,8 @@ def with_policy(html: str, listed: list[str]) -> str:
     if not charset:
         raise ValueError("A page has no <meta charset>: its Content-Security-Policy has no place to stand.")
     found = inline_scripts(bare)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy([each for each in listed if each in found])}">'
+    allowed = policy([each for each in listed if each in found], frames=bool(FRAMES_US.search(bare)))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
     return f"{bare[: charset.end()]}{meta}{bare[charset.end() :]}"
 
 
@@ -58,8 +61,11 @@ def _problem(script: str, places: list[Place]) -> Problem:
     return Problem(places[0], what, hint)
 
 
-def policy(scripts: list[str]) -> str:
-    """The policy of a page in which these scripts may run, and files of the site; no others."""
+def policy(scripts: list[str], frames: bool = False) -> str:
+    """The policy of a page in which these scripts may run, and files of the site; no others.
+
+    `frames`: the page has pages of this site in frames.
+    """
     digests = dict.fromkeys(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in scripts)
     allowed = {
         "default-src": "'self'",  # for what has no directive of its own: Firefox fetches the next page ahead
@@ -70,7 +76,7 @@ def policy(scripts: list[str]) -> str:
         "connect-src": "'self'",
         "worker-src": "'self'",
         "manifest-src": "'self'",
-        "frame-src": "'none'",
+        "frame-src": "'self'" if frames else "'none'",
         "media-src": "'none'",
         "object-src": "'none'",
         "base-uri": "'none'",

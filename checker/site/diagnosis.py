@@ -17,6 +17,7 @@ LONG = 7 * 24 * 3600
 WORTH_PACKING = 1500
 PLACEHOLDER = ".example"
 FRAMING, SNIFFING = "Content-Security-Policy: frame-ancestors 'none'", "X-Content-Type-Options: nosniff"
+EMBEDDED, DATA = "embed/", "data/v1/"
 GOVERNED = {
     "script-src": ("script-src-elem", "script-src", "default-src"),
     "style-src": ("style-src-elem", "style-src", "default-src"),
@@ -67,6 +68,14 @@ class Python:
 
 
 @dataclass(frozen=True)
+class Embedded:
+    """The headers of the embedded checker that say who may frame it."""
+
+    policy: str
+    framing: str
+
+
+@dataclass(frozen=True)
 class Lost:
     """The answer for an address that does not exist."""
 
@@ -77,11 +86,16 @@ class Lost:
 
 @dataclass(frozen=True)
 class Host:
-    """What a host gave; `files` is None where there is no list, `secure` whether browsers trust the way to it."""
+    """What a host gave; `files` is None where there is no list, `secure` whether browsers trust the way to it.
+
+    `readers` is the header that says which other sites' scripts may read the data.
+    """
 
     files: list[Found] | None
     page: Page
     python: Python
+    embedded: Embedded
+    readers: str
     contact: str
     lost: Lost
     secure: bool
@@ -104,9 +118,21 @@ def diagnose(host: Host) -> dict[str, list[str]]:
         "contact": [host.contact] if host.contact.endswith(PLACEHOLDER) else [],
         "insecure": [] if host.secure else ["http:"],
         "framing": [] if "frame-ancestors" in page.policy or page.framing else [FRAMING],
+        "embedding": [] if "frame-ancestors" in host.embedded.policy or host.embedded.framing else [EMBEDDED],
+        "unembeddable": _nobody_frames(host.embedded),
+        "closed": [] if host.readers else [DATA],
         "sniffing": [] if page.sniffing == "nosniff" else [SNIFFING],
     }
     return {kind: evidence for kind, evidence in found.items() if evidence}
+
+
+def _nobody_frames(embedded: Embedded) -> list[str]:
+    """The header that lets nobody frame it. Where there is a list in a policy, no other header counts."""
+    policies = [each.strip() for each in embedded.policy.split(",")]
+    lists = [_read(each)["frame-ancestors"] for each in policies if "frame-ancestors" in _read(each)]
+    if any(sources in ([], ["'none'"]) for sources in lists):
+        return [f"{EMBEDDED}: {embedded.policy}"]
+    return [f"{EMBEDDED}: {embedded.framing}"] if not lists and embedded.framing.upper() == "DENY" else []
 
 
 def _of_files(files: list[Found]) -> dict[str, list[str]]:

@@ -16,12 +16,13 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import Request, urlopen
 
-from checker.site.diagnosis import Found, Host, Lost, Page, Python
+from checker.site.diagnosis import DATA, EMBEDDED, Embedded, Found, Host, Lost, Page, Python
 from checker.site.files import NAME
 from checker.site.findings import remedies
 
 AT_ONCE = 6
 PATIENCE = 60
+FRAMING = ("Content-Security-Policy", "X-Frame-Options")
 LOST = "no-such-page/at-all/"
 PAGE = "doctor/"
 WORKER = re.compile(r"assets/checker/scripts\.[0-9a-f]+/worker\.js")
@@ -54,11 +55,13 @@ def examine(site: str, progress: Callable[[float], None]) -> tuple[Host, str]:
     front = ask(site)
     page, listed = _try(f"{site}{PAGE}") or front, _list(site)
     worker = next((name for name in listed or {} if WORKER.fullmatch(name)), "")
-    asked = _try(site + worker)
+    asked, framed, data = _try(site + worker), _came(site + EMBEDDED), _came(f"{site}{DATA}index.json")
     host = Host(
         files=None if listed is None else _files(site, listed, progress),
         page=_page(f"{site}{PAGE}", page),
         python=Python(asked.header("Content-Security-Policy") if asked else "", remedies()["headers"]["python"][1]),
+        embedded=Embedded(*(framed.header(each) if framed else "" for each in FRAMING)),
+        readers=data.header("Access-Control-Allow-Origin") if data else "",
         contact=_data(page, "contact"),
         lost=_lost(site, _data(page, "mark")),
         secure=site.startswith("https:") or (urlsplit(site).hostname or "").startswith(("127.", "localhost", "::1")),
@@ -86,12 +89,16 @@ def _answer(status: int, found: object) -> Answer:
     return Answer(status, headers, found.geturl(), plain, len(plain))  # type: ignore[attr-defined]
 
 
-def _try(url: str) -> Answer | None:
+def _came(url: str) -> Answer | None:
     try:
-        found = ask(url)
+        return ask(url)
     except Unreachable:
         return None
-    return found if found.status == 200 else None
+
+
+def _try(url: str) -> Answer | None:
+    found = _came(url)
+    return found if found and found.status == 200 else None
 
 
 def _list(site: str) -> dict[str, str] | None:

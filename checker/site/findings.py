@@ -127,6 +127,24 @@ FINDINGS: dict[str, tuple[str, str]] = {
         _("Other sites may show these pages in a frame"),
         _("They could trick visitors. Send this header:"),
     ),
+    "embedding": (
+        _("Any site may embed the checker"),
+        _(
+            "A visitor who sends a verdict from such a page sees where it goes. To choose the sites yourself, send "
+            "this header for the folder embed in each language, with their addresses after 'self':"
+        ),
+    ),
+    "unembeddable": (
+        _("No site can embed the checker"),
+        _(
+            "A header forbids it. For the folder embed in each language, send only this header in its place, with the "
+            "addresses of the sites after 'self':"
+        ),
+    ),
+    "closed": (
+        _("Scripts on other sites cannot read the data"),
+        _("Programs can. For scripts, send this header for the folder data/v1:"),
+    ),
     "sniffing": (_("Browsers may guess the type of files"), _("Send this header:")),
 }
 
@@ -146,6 +164,10 @@ class Host(TypedDict, total=False):
     type: str
     charset: str
     unpacked: str
+    framing: str
+    embedding: str
+    unembeddable: str
+    closed: str
 
 
 class Remedies(TypedDict):
@@ -171,7 +193,7 @@ def host_of(server: str) -> str:
 def remedy(kind: str, host: str) -> str:
     """What corrects it, in the host's own words; "" if there is nothing to write."""
     known, header = remedies()["hosts"].get(host, {}), remedies()["headers"].get(kind)
-    if not header:
+    if kind in known or not header:
         return str(known.get(kind, ""))
     name, value = header
     form = known.get("header", "{name}: {value}")

@@ -43,7 +43,7 @@ def read_head(page: Path) -> Source | None:
 def settings_problems(settings: Path, site_url: str, contact: str = "") -> Iterator[Problem]:
     """Everything in mkdocs.yml that is not plain text, and addresses of the site and for reports that are none."""
     try:
-        yield from plain_problems(read_yaml(settings))
+        yield from plain_problems(read_yaml(settings), unseen=("not_in_nav",))
     except AuthoringError as error:
         yield from error.problems
     if site_url and not SITE_URL.fullmatch(site_url):

@@ -18,12 +18,15 @@ STARTED = (
     "tables/tables.js",
     "find/home.js",
     "doctor/doctor.js",
+    "embed/embed.js",
+    "embed/builder.js",
     "python/worker.js",
     "search/search-worker.js",
 )
 """The script of each page and worker, as a path in `WEB`."""
-INLINE = ("ready", "offer", "ahead", "again", "later", "missing")
-PLAIN = ("search/search.js", "offline/worker.js", *(f"theme/inline/{name}.js" for name in INLINE))
+INLINE = ("ready", "offer", "ahead", "again", "later", "missing", "framed", "shade")
+ELEMENT = "embed/support-checker.js"
+PLAIN = ("search/search.js", "offline/worker.js", ELEMENT, *(f"theme/inline/{name}.js" for name in INLINE))
 """Those that are no modules."""
 TOOL = ROOT / "node_modules" / ".bin" / "esbuild"
 OPTIONS = ("--minify", "--charset=utf8", "--log-level=error", "--tsconfig-raw={}")

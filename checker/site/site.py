@@ -44,6 +44,7 @@ from checker.site.calendars import write_calendars
 from checker.site.card_image import CardWords
 from checker.site.cards import card_context, card_path, cards, write_cards
 from checker.site.data import write_data
+from checker.site.element import PAGE, write_element
 from checker.site.feeds import ALL, feed_path, feeds, write_feeds
 from checker.site.inline_scripts import inline_script
 from checker.site.missing import write_missing_pages
@@ -271,7 +272,10 @@ def _without(words: Words) -> str:
 
 
 def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]:
-    """Of the same page in other languages: `alternates`, `offers`, and their parts of addresses."""
+    """Of the same page in other languages: `alternates`, `offers`, and their parts of addresses.
+
+    `embedded` leads to the embedded checker in each language.
+    """
     common = common_url(language, url)
     languages = languages_with(ROOT / "docs", common)
     return {
@@ -280,6 +284,10 @@ def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]
         "alternates": alternates(common, languages, page_root(url, site_url)),
         "offers": offers((each for each in languages if each != language), _library().words),
         "locales": {code: each.country for code, each in TABLE.items()},
+        "embedded": {
+            each: page_root(url, "") + language_root(each) + PAGE for each in languages_with(ROOT / "docs", PAGE)
+        },
+        "language_names": {code: each.name for code, each in TABLE.items()},
     }
 
 
@@ -304,6 +312,7 @@ def finish(site: Path, site_url: str) -> None:
     announce(site, site_url, changed_on("docs"))
     write_cards(site, _cards() if site_url else {})
     write_edition(_library(), site)
+    write_element(site, _library().words.values())
     write_data(site, {name: _worked(name) for name in _library().policies}, _library().words)
     _write_changes(site, site_url)
     write_moved_pages(site, ROOT / "docs", WEB / "theme", _library().words)

@@ -280,6 +280,17 @@ export interface NearMiss {
   clauses: string[];
 }
 
+/** What an embedded checker tells the page around its frame; reference/embed.md documents it. */
+export type Told =
+  | { event: "height"; height: number }
+  | ({
+      event: "verdict";
+      /** Those that decided the status; `value` as links write it. */
+      answers: { fact: string; value: string; label: string; answer: string }[];
+      link: string;
+    } & Pick<Verdict, "policy" | "version" | "language" | "today" | "status" | "final" | "decided_by"> &
+      Pick<View, "heading" | "lead">);
+
 /** Why a file is not there to be used. */
 export type AssetReason = "network" | "missing" | "damaged";
 

@@ -57,7 +57,7 @@ class Ignorant(Plain):
 
 
 class Pages(Plain):
-    """As GitHub Pages: compresses text, keeps everything for ten minutes, and shows the root's 404.html."""
+    """As GitHub Pages: compresses text, keeps it for ten minutes, lets all read it, shows the root's 404.html."""
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         address = self.path.partition("?")[0]
@@ -77,6 +77,7 @@ class Pages(Plain):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Access-Control-Allow-Origin", "*")
         if packs:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()

@@ -31,7 +31,8 @@ SITE = ROOT / "site"
 PLACES = [(name, below) for name in HOSTS for below in ("", "/some/where")]
 QUICK = [("nginx", "/some/where")]
 KEPT = "public, max-age=31536000, immutable"
-FRAMES, WORKER = "frame-ancestors 'none'", "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'"
+FRAMES, EMBEDDED = "frame-ancestors 'none'", "frame-ancestors 'self'"
+WORKER = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'"
 FIREWALL = "es/checker/#3cx?role=partner&issue=firewall"
 
 on_each_host = pytest.mark.parametrize(
@@ -153,6 +154,20 @@ def test_what_has_a_digest_in_its_address_is_kept_and_all_else_asked_for_anew(pl
 
 
 @with_each_profile
+def test_the_embedded_checker_has_a_list_of_its_own_and_all_may_read_the_data(place):
+    with served(place) as address:
+        for folder in ("embed/", "es/embed/", "it/embed/", "embed/index.html"):
+            _, headers, _ = ask(f"{address}{folder}?policy=3cx")
+            assert headers["content-security-policy"] == EMBEDDED and "x-frame-options" not in headers
+        for path in ("", "embed-it/", "es/embed-it/", "checker/"):
+            _, headers, _ = ask(address + path)
+            assert headers["content-security-policy"] == FRAMES and "access-control-allow-origin" not in headers
+        for path in ("index.json", "policies/3cx.json", "tables/3cx.es.csv"):
+            _, headers, _ = ask(f"{address}data/v1/{path}")
+            assert headers["access-control-allow-origin"] == "*"
+
+
+@with_each_profile
 def test_every_ending_of_the_site_has_its_type(place):
     kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
     kinds |= {".bin": "application/octet-stream", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain"}
@@ -231,19 +246,35 @@ WITH_HEADERS = ("nginx.conf", "apache.conf", "Caddyfile", "web.config", "_header
 @pytest.mark.parametrize("name", WITH_HEADERS)
 def test_each_profile_says_all_that_the_doctor_asks_for(name):
     said = (PROFILES / name).read_text(encoding="utf-8").replace("ContentTypeOptions", "nosniff")  # CloudFront's word
-    for _, value in {tuple(each) for each in remedies()["headers"].values()} - {("Cache-Control", "no-cache")}:
+    own = {"framing"} if name == "_headers" else set()  # rules add up there: it says so by another header
+    asked = {tuple(each) for kind, each in remedies()["headers"].items() if kind not in {"policy", *own}}
+    for _, value in asked - {("Cache-Control", "no-cache")}:
         assert value in said, value
+    assert "X-Frame-Options: DENY" in said or not own
+    assert "Access-Control-Allow-Origin" in said
     assert name in ("_headers", "vercel.json") or "no-cache" in said  # they ask anew by themselves
     assert "same-origin" in said
 
 
 def test_the_profile_for_vercel_sends_no_header_twice():
     said = json.loads((PROFILES / "vercel.json").read_text(encoding="utf-8"))
-    for path in ("", "es/3cx/", "assets/checker/policy.schema.json", "assets/checker/scripts.0123456789ab/worker.js"):
+    for path in (
+        "",
+        "es/3cx/",
+        "embed/",
+        "it/embed/",
+        "embed-it/",
+        "data/v1/index.json",
+        "assets/checker/policy.schema.json",
+        "assets/checker/scripts.0123456789ab/worker.js",
+    ):
         rules = [rule for rule in said["headers"] if re.fullmatch(as_pattern(rule["source"]), f"/{path}")]
         names = [header["key"] for rule in rules for header in rule["headers"]]
         assert len(names) == len(set(names)) and "Content-Security-Policy" in names, path
         assert ("Cache-Control" in names) is ("scripts." in path)
+        assert ("Access-Control-Allow-Origin" in names) is ("data/" in path)
+        policies = [each["value"] for rule in rules for each in rule["headers"] if "Security" in each["key"]]
+        assert policies == [EMBEDDED] or ("/embed/" not in f"/{path}" and policies != [EMBEDDED])
 
 
 def as_pattern(source: str) -> str:
@@ -258,12 +289,15 @@ def test_the_profile_for_iis_can_be_read_and_keeps_the_same():
     assert said["assets/checker"]["Cache-Control"] == KEPT
     assert said["assets/checker/policy.schema.json"]["Cache-Control"] == "no-cache"
     assert said["assets/javascripts"]["Cache-Control"] == said["assets/stylesheets"]["Cache-Control"] == KEPT
+    assert {said[f"{folder}embed"]["Content-Security-Policy"] for folder in ("", "es/", "it/")} == {EMBEDDED}
+    assert said["data/v1"] == {"Access-Control-Allow-Origin": "*"}
     assert said[""]["Content-Security-Policy"] == FRAMES and said["assets/checker"][
         "Content-Security-Policy"
     ].startswith(WORKER)
 
 
-def test_the_profile_for_netlify_and_cloudflare_says_no_header_twice_but_the_policy():
+def test_the_profile_for_netlify_and_cloudflare_says_no_header_twice():
+    """There, rules for one path add up: the policy 'none' would win over the list of the embedded checker."""
     rules: dict[str, list[str]] = {}
     for line in (PROFILES / "_headers").read_text(encoding="utf-8").splitlines():
         if line.startswith("/"):
@@ -271,6 +305,7 @@ def test_the_profile_for_netlify_and_cloudflare_says_no_header_twice_but_the_pol
         elif ":" in line and not line.startswith("#"):
             rules[list(rules)[-1]].append(line.strip().partition(":")[0])
     assert "Cache-Control" not in rules["/*"]
-    assert {"X-Content-Type-Options", "Content-Security-Policy"} <= set(rules["/*"])
+    assert {"X-Content-Type-Options", "X-Frame-Options"} <= set(rules["/*"])
+    assert all(rules[f"/{folder}embed/*"] == ["Content-Security-Policy"] for folder in ("", "es/", "it/"))
     for path, names in rules.items():
-        assert path == "/*" or set(names) & set(rules["/*"]) <= {"Content-Security-Policy"}
+        assert path == "/*" or not set(names) & set(rules["/*"])

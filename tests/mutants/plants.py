@@ -8,6 +8,7 @@ DOCTOR = "tests/test_diagnosis.py"
 HOSTS = "tests/browser/test_hosts.py -k"
 PROFILE = "tests/test_profile.py"
 STATE = "tests/browser/test_page_state.py -k"
+EMBED = "tests/browser/test_embed.py -k"
 
 
 class Plant(NamedTuple):
@@ -52,6 +53,9 @@ PLANTS = (
     Plant("checker/web/**/remedies.js", ".toLowerCase()", "", DOCTOR),
     Plant("checker/web/**/checker.js", "  if (isUnderWay()) return;\n", "", f"{STATE} second_click", built=True),
     Plant("checker/web/**/checker.js", "mine === visit && (byId", "(byId", f"{STATE} gone_back", built=True),
+    Plant(
+        "checker/web/**/around.js", "real === origin ? origin", "origin ? origin", f"{EMBED} nothing_can", built=True
+    ),
     Plant("checker/web/**/again.js", "!hasModuleWorkers();", "false;", f"{STATE} too_old", built=True),
     # Templates
     Plant("checker/web/theme/*.html", 'class="checker-fault" role="alert"', 'class="checker-fault"', FRONT),
@@ -63,7 +67,7 @@ PLANTS = (
     Plant("checker/web/theme/*.html", 'property="og:image:alt"', 'property="og:alt"', "tests/test_cards.py"),
     Plant("checker/web/theme/*.html", ' aria-hidden="true" focusable="false"', ' focusable="false"', FRONT),
     # Profiles and workflows
-    Plant("deploy/_headers", "  Content-Security-Policy: frame-ancestors 'none'\n", "", f"{HOSTS} profile"),
+    Plant("deploy/_headers", "  X-Frame-Options: DENY\n", "", f"{HOSTS} profile"),
     Plant("deploy/nginx.conf", 'add_header X-Content-Type-Options "nosniff" always;', "", f"{HOSTS} profile"),
     Plant(
         "deploy/apache.conf",
@@ -75,6 +79,14 @@ PLANTS = (
     Plant("deploy/web.config", 'value="no-cache"', 'value="max-age=600"', f"{HOSTS} profile"),
     Plant("deploy/Caddyfile", "frame-ancestors 'none'", "frame-ancestors *", f"{HOSTS} profile"),
     Plant("deploy/cloudfront.yml", "script-src 'self' blob: ", "script-src 'self' ", f"{HOSTS} profile"),
+    Plant(
+        "deploy/nginx.conf",
+        'set $policy "frame-ancestors $embedders"',
+        'set $policy "frame-ancestors *"',
+        f"{HOSTS} embedded",
+    ),
+    Plant("deploy/web.config", '<location path="it/embed">', '<location path="it/framed">', f"{HOSTS} profile"),
+    Plant("deploy/vercel.json", "|(?:es/|it/)?embed/).*", ").*", f"{HOSTS} profile"),
     Plant("deploy/github-pages.yml", "    needs: test\n", "", PROFILE),
     Plant("deploy/github-pages.yml", "fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0", "v5", PROFILE),
     Plant(".github/workflows/nightly.yml", "      all: true\n", "", PROFILE),

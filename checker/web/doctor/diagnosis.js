@@ -1,7 +1,7 @@
 // What a host gets wrong, from what it answered. Pure: what is asked, and how it is shown, stands in doctor.js.
 // checker/site/diagnosis.py says the same on the command line; a test compares the two.
 
-import { forbidden } from "./policy.js";
+import { forbidden, read } from "./policy.js";
 
 /**
  * A file of the site as the host gave it. Headers are "" where there is none; `size` is in bytes; `expires` is for how long
@@ -21,13 +21,16 @@ import { forbidden } from "./policy.js";
 /**
  * What the host gave. `files` is null where there is no list. `page` is a page of the site: its headers, the policy that it
  * carries itself, the address that it says it has, and its own. `python` has what the header of Python's worker forbids it
- * and what the worker needs. `judged` is why the worker judged no case, "" where it did; `lost` is an address that does not
+ * and what the worker needs. `embedded` has the headers of the embedded checker, `readers` the one that says which other sites'
+ * scripts may read the data. `judged` is why the worker judged no case, "" where it did; `lost` is an address that does not
  * exist; `secure`: whether the browser trusts the way to this host.
  *
  * @typedef {object} Host
  * @property {Found[] | null} files
  * @property {{ policy: string, framing: string, sniffing: string, robots: string, own: string, canonical: string, address: string }} page
  * @property {{ policy: string, needs: string }} python
+ * @property {{ policy: string, framing: string }} embedded
+ * @property {string} readers
  * @property {string} judged
  * @property {string} contact
  * @property {{ address: string, status: number, isOurs: boolean }} lost
@@ -50,6 +53,8 @@ const TYPES = {
 };
 const LASTING = /assets\/checker\/[a-z0-9-]+\.[0-9a-f]{12}\/|\.[0-9a-f]{8}\.min\.(js|css)$/;
 const FRAMING = "Content-Security-Policy: frame-ancestors 'none'";
+const EMBEDDED = "embed/";
+const DATA = "data/v1/";
 const LONG = 7 * 24 * 3600;
 const WORTH_PACKING = 1500;
 const PLACEHOLDER = ".example";
@@ -60,7 +65,7 @@ const PLACEHOLDER = ".example";
  * @param {Host} host
  * @returns {Finding[]}
  */
-export function diagnose({ files, page, python, judged, contact, lost, secure }) {
+export function diagnose({ files, page, python, embedded, readers, judged, contact, lost, secure }) {
   const { origin } = new URL(page.address);
   const found = {
     list: files ? [] : ["files.json"],
@@ -75,9 +80,23 @@ export function diagnose({ files, page, python, judged, contact, lost, secure })
     contact: contact.endsWith(PLACEHOLDER) ? [contact] : [],
     insecure: secure ? [] : ["http:"],
     framing: /frame-ancestors/.test(page.policy) || page.framing ? [] : [FRAMING],
+    embedding: /frame-ancestors/.test(embedded.policy) || embedded.framing ? [] : [EMBEDDED],
+    unembeddable: nobodyFrames(embedded),
+    closed: readers ? [] : [DATA],
     sniffing: page.sniffing === "nosniff" ? [] : ["X-Content-Type-Options: nosniff"],
   };
   return Object.entries(found).flatMap(([kind, evidence]) => (evidence.length ? [{ kind, evidence }] : []));
+}
+
+/**
+ * The header by which nobody at all may frame it. Where there is a list in a policy, no other header counts.
+ *
+ * @param {Host["embedded"]} embedded
+ */
+function nobodyFrames({ policy, framing }) {
+  const lists = policy.split(",").flatMap((each) => read(each).get("frame-ancestors")?.join(" ") ?? []);
+  if (lists.some((sources) => sources === "" || sources === "'none'")) return [`${EMBEDDED}: ${policy}`];
+  return !lists.length && framing.toUpperCase() === "DENY" ? [`${EMBEDDED}: ${framing}`] : [];
 }
 
 /** @param {Found[]} files */

@@ -134,6 +134,14 @@ async function examinePython() {
   return { policy, needs: known.headers.python[1] };
 }
 
+/** Who may frame the embedded checker, and which other sites' scripts may read the data, as the host says. */
+async function examineOthers() {
+  const framed = await ask("embed/").catch(() => null);
+  const data = await ask("data/v1/index.json").catch(() => null);
+  const [policy, framing] = headers(framed, ...PAGE_HEADERS);
+  return { embedded: { policy, framing }, readers: headers(data, "access-control-allow-origin")[0] };
+}
+
 async function examineLost() {
   const response = await ask(LOST).catch(() => null);
   const text = await response?.text().catch(() => "");
@@ -188,7 +196,7 @@ async function run() {
   const files = list && (await examineAll(list));
   const { server, page } = await examinePage();
   const [python, lost, judged] = [await examinePython(), await examineLost(), await judgeOne(ROOT.href)];
-  findings = diagnose({ files, page, python, judged, contact, lost, secure: isSecureContext });
+  findings = diagnose({ ...(await examineOthers()), files, page, python, judged, contact, lost, secure: isSecureContext });
   byId("doctor-busy").hidden = true;
   choice.value = hostOf(known, server) || choice.value;
   show();

@@ -71,7 +71,7 @@ function allows(allowed, source, origin) {
  *
  * @param {string} policy
  */
-function read(policy) {
+export function read(policy) {
   const written = policy.split(";").map((each) => each.trim());
   const directives = written.filter(Boolean).map((each) => each.split(/\s+/));
   return new Map(directives.reverse().map(([name, ...sources]) => [name.toLowerCase(), sources]));

@@ -22,7 +22,7 @@ export const hostOf = ({ hosts }, server) =>
  */
 export function remedyOf({ headers, hosts }, kind, host) {
   const words = hosts[host] ?? { header: "{name}: {value}" };
-  if (!(kind in headers)) return words[kind] ?? "";
+  if (words[kind] || !(kind in headers)) return words[kind] ?? "";
   const [name, value] = headers[kind];
   return (words.header ?? "").replace("{name}", name).replace("{value}", value);
 }

@@ -1,6 +1,6 @@
 // A tab that stays open says so when newer rules have been published since its page was made.
 
-import { byId, find } from "./dom.js";
+import { byId, find, seek } from "./dom.js";
 
 /** How long (ms) an answer of the host is good enough. */
 const PAUSE = 60_000;
@@ -25,7 +25,7 @@ function show() {
 function dismiss() {
   document.documentElement.classList.remove("tells-newer");
   box.replaceChildren();
-  find(document, ".md-header a").focus({ preventScroll: true });
+  seek(document, ".md-header a")?.focus({ preventScroll: true }); // in a frame there is none
 }
 
 /** Look whether there are newer rules, where somebody is there to hear it and has not been told. */

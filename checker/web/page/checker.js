@@ -214,7 +214,7 @@ function show() {
   byId("checker-form").hidden = reply !== null && asked.length === 0;
   byId("checker-continue").hidden = state.policy !== "" && asked.length === 0;
   byId("checker-keep").hidden = editing === null;
-  byId("checker-back").hidden = !state.policy || isOpening() || (editing !== null && !placeBefore());
+  byId("checker-back").hidden = !state.policy || isOpening() || (!placeBefore() && (editing !== null || isHome(state.policy)));
   showAnswers();
   const version = state.version || versionOf(state.policy);
   if (reply) showVerdict(reply, writeLink(state), writeLink({ ...state, version }));
@@ -358,7 +358,13 @@ function keep() {
   return follow(false);
 }
 
-const restart = () => goTo({ policy: "", answers: new Map() });
+const restart = () => goTo({ policy: home(), answers: new Map() });
+
+/** Where a visitor begins: with the choice of a policy, unless the page around a frame asks for one. */
+const home = () => policyOf(root.dataset.policy ?? "")?.id ?? "";
+
+/** @param {string} policy */
+const isHome = (policy) => policy === home();
 
 /**
  * Follow a near miss, so that the focus goes to the new verdict.

@@ -41,7 +41,7 @@ async function copy(content, field, said) {
  * @param {string} text
  * @param {HTMLElement} said
  */
-function say(text, said) {
+export function say(text, said) {
   const announcer = byId("checker-announcer");
   said.textContent = text;
   announcer.textContent = "";

@@ -12,25 +12,27 @@ import { tryLink } from "./near.js";
 import { reportSection } from "./report.js";
 import { _ } from "./words.js";
 
-const { root = "" } = byId("checker-app").dataset;
+const { root = "", page = "" } = byId("checker-app").dataset;
 const NAMED = 3;
 /** @type {Map<boolean | null, string>} */
 const OPEN = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
 
 /**
- * Show the reply's verdict; `link` is the page's own, `shared` the one to copy. The heading can take the focus.
+ * Show the reply's verdict; `link` is the page's own, `shared` the one to copy, which leads to `data-page` where the checker
+ * is in a frame. The heading can take the focus.
  *
  * @param {Reply} reply
  * @param {string} link
  * @param {string} shared
  */
-export function showVerdict({ verdict, view, desk, due, drafts, case: worked }, link, shared) {
+export function showVerdict(reply, link, shared) {
+  const { verdict, view, desk, due, drafts, case: worked } = reply;
   const box = byId("checker-verdict");
   box.dataset.status = verdict.status ?? "";
   box.dataset.final = String(verdict.final);
   box.dataset.link = link;
   const draft = draftSection(drafts, verdict.policy);
-  const address = new URL(shared, location.href).href;
+  const address = new URL(shared, new URL(page, location.href)).href;
   const parts = [
     element(
       "div",
@@ -58,6 +60,7 @@ export function showVerdict({ verdict, view, desk, due, drafts, case: worked }, 
   // A button acts on the verdict that it was made for: a part with one is always new.
   renew(box, parts.filter((part) => part instanceof Element), (part) => !part.querySelector("button"));
   box.hidden = false;
+  box.dispatchEvent(new CustomEvent("checker:shown", { detail: { reply, address } }));
 }
 
 /**
