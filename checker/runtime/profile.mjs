@@ -1,4 +1,4 @@
-// node profile.mjs RUNTIME INPUT OUTPUT START COUNT: writes which functions the engine calls, RUNTIME/called.bin, a byte
+// node profile.mjs RUNTIME INPUT OUTPUT START COUNT: writes which functions the engine calls, RUNTIME/used.bin, a byte
 // for each. The runtime's program marks them in COUNT bytes of its memory, from START on.
 // The engine, woken from OUTPUT/image.bin, is led through the policies of INPUT/policies, and asked what makes no sense.
 
@@ -123,4 +123,4 @@ for (const [at, language] of languages.entries()) {
   for (const request of BROKEN) clerk.reply(request, "");
 }
 if (python._sbrk(0) > start) throw new Error("Python's memory has grown into the marks of the functions");
-writeFileSync(join(folder, "called.bin"), python.HEAPU8.subarray(start, start + count));
+writeFileSync(join(folder, "used.bin"), python.HEAPU8.subarray(start, start + count));
