@@ -1,9 +1,14 @@
 """The runtime without what the engine never needs: nothing else is missing from it."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from replies import expect_the_replies_of_cpython
+from runtimes import INSIDE
 from shared import needs_quick_files, published
 
+from checker.places import NODE
 from checker.runtime.problem import RuntimeProblem
 from checker.runtime.program import CODE, DATA, EXPORTS, MAGIC, Program, sections
 from checker.runtime.quick import PROGRAM, RUNTIME
@@ -45,3 +50,12 @@ def test_a_program_of_another_kind_is_refused(data, problem):
 def test_the_quickest_start_lacks_nothing_that_a_worked_case_uses(quickest, library, tmp_path):
     """In every language, and to the letter what CPython replies."""
     expect_the_replies_of_cpython(quickest, published("image.bin"), library, tmp_path)
+
+
+@needs_quick_files
+@pytest.mark.parametrize(("function", "said"), [("loads", "called"), ("load", "RuntimeError")])
+def test_a_function_of_python_that_the_engine_never_calls_stops_python(runtime: Path, function: str, said: str):
+    """So that the page starts it by another way; no handler in Python takes it for an error."""
+    command = [NODE, INSIDE / "stopped.mjs", runtime, published("image.bin"), "json", function, "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == said
