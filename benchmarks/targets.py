@@ -25,11 +25,11 @@ class Target:
 
 def targets(starts: Mapping[str, Mapping[str, Start]], delays: Mapping[str, Delays]) -> Iterator[Target]:
     """Every target with its figure: `starts` by setting and page, `delays` by browser."""
-    for setting, cold, warm in (("Chromium", 0.17, 0.20), ("Firefox", 0.35, 0.35), (SLOW.name, 0.60, 0.60)):
+    for setting, cold, warm in (("Chromium", 0.17, 0.20), ("Firefox", 0.35, 0.35), (SLOW.name, 0.30, 0.30)):
         own, bare = starts[setting][CHECKER], starts[setting][BARE]
         yield Target(f"{setting}, cold ({own.cold:.2f} of {bare.cold:.2f} s)", own.cold / bare.cold, cold, "×")
         yield Target(f"{setting}, warm ({own.warm:.2f} of {bare.warm:.2f} s)", own.warm / bare.warm, warm, "×")
     for browser, delay in delays.items():
         yield Target(f"{browser}, answer to drawn verdict, 99th percentile", delay.checker.drawn_high, 16, "ms")
-    yield Target("Fetched from a host that sends brotli", starts["Chromium"][CHECKER].fetched / 1e6, 5.2, "MB")
-    yield Target("Fetched from a host that packs nothing", starts[UNPACKED.name][CHECKER].fetched / 1e6, 6.6, "MB")
+    yield Target("Fetched from a host that sends brotli", starts["Chromium"][CHECKER].fetched / 1e6, 1.8, "MB")
+    yield Target("Fetched from a host that packs nothing", starts[UNPACKED.name][CHECKER].fetched / 1e6, 2.3, "MB")

@@ -83,7 +83,7 @@ def test_the_archive_holds_bytecode_only_and_leaves_packing_to_the_host():
 @needs_quick_files
 def test_what_a_checker_page_loads_for_python_stays_small_where_the_host_packs_nothing():
     names = ("pyodide.js", "trimmed.js", "trimmed.bin", "image.bin")
-    assert sum(published(f"{name}.gz").stat().st_size for name in names) < 3_100_000
+    assert sum(published(f"{name}.gz").stat().st_size for name in names) < 2_050_000
 
 
 @pytest.mark.slow

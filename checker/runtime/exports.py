@@ -18,9 +18,11 @@ WORD = re.compile(r"[\w$]+")
 
 
 class Export(NamedTuple):
-    """`name`, and its whole entry in the program."""
+    """`name`, which of a `kind` it is, and its whole entry in the program."""
 
     name: str
+    kind: int
+    number: int
     entry: bytes
 
 
@@ -31,12 +33,12 @@ def drop_exports(program: bytes, script: str, others: Iterable[str]) -> tuple[by
     itself. Raises RuntimeProblem where the two are not laid out as known.
     """
     exports = list(exports_of(program))
-    linked = (name for module, name in imports(program) if module in LINKED)
+    linked = (name for module, name, _ in imports(program) if module in LINKED)
     used = {*WORD.findall(DECLARED.sub("", ASSIGNED.sub("", script))), *linked}.union(*map(WORD.findall, others))
-    needless = {name for name, _ in exports if not {name, f"_{name}"} & used}
+    needless = {name for name, *_ in exports if not {name, f"_{name}"} & used}
     if not needless:
         raise RuntimeProblem("The runtime's script does not declare and assign the program's exports as known.")
-    kept = [entry for name, entry in exports if name not in needless]
+    kept = [each.entry for each in exports if each.name not in needless]
     return with_section(program, EXPORTS, kept), _without(script, needless)
 
 
@@ -56,5 +58,6 @@ def exports_of(program: bytes) -> Iterator[Export]:
     for _ in range(count):
         start = at
         name, at = read_name(program, at)
-        _, at = read_number(program, at + 1)
-        yield Export(name, program[start:at])
+        kind = program[at]
+        number, at = read_number(program, at + 1)
+        yield Export(name, kind, number, program[start:at])

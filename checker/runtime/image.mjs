@@ -7,8 +7,9 @@
 import "./frozen.mjs";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { importClerks } from "../web/python/clerk.js";
+import { call, importClerks, read } from "../web/python/clerk.js";
 import { openBare } from "./runtime.mjs";
+import { tryAll } from "./trial.mjs";
 
 const LINE = 64;
 
@@ -16,10 +17,25 @@ const [folder, input, output] = process.argv.slice(2);
 const given = { "/inside": join(import.meta.dirname, "inside"), "/input": input };
 const stdLibURL = join(output, "compiled.bin");
 
-/** The memory of an instance whose Python has done all that the engine does at its start. */
-async function usedMemory() {
-  const python = await openBare(folder, false, given, "/inside", { stdLibURL });
-  importClerks(python);
+const openAwake = () => openBare(folder, false, given, "/inside", { stdLibURL });
+
+/** Which functions of Python the engine calls after its start, as a text for `settle`. */
+async function calledFunctions() {
+  const python = await openAwake();
+  const clerks = importClerks(python);
+  call(python, clerks, "watch");
+  tryAll(python, input);
+  return read(python, call(python, clerks, "called"));
+}
+
+/**
+ * The memory of an instance whose Python has done all that the engine does at its start.
+ *
+ * @param {string} called
+ */
+async function usedMemory(called) {
+  const python = await openAwake();
+  call(python, importClerks(python), "settle", called);
   zeroFree(python);
   return python.HEAPU8.slice();
 }
@@ -65,7 +81,7 @@ function differing(image, fresh) {
   return runs;
 }
 
-const image = await usedMemory();
+const image = await usedMemory(await calledFunctions());
 const fresh = await freshMemory();
 if (fresh.length !== image.length) throw new Error(`The image needs ${image.length} bytes, a fresh instance has ${fresh.length}`);
 const runs = differing(image, fresh);

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from checker.runtime.problem import RuntimeProblem
 
 MAGIC = b"\0asm\1\0\0\0"
-IMPORTS, EXPORTS, CODE, DATA = 2, 7, 10, 11
+TYPES, IMPORTS, FUNCTIONS, GLOBALS, EXPORTS, CODE, DATA = 1, 2, 3, 6, 7, 10, 11
 FUNCTION, GLOBAL = 0, 3
 FIXED = b"\0\x41"  # a segment for the one memory, its address a constant
 
@@ -68,12 +68,44 @@ def sections(data: bytes) -> Iterator[tuple[int, int, int]]:
         yield kind, start, end
 
 
+def constant(number: int) -> bytes:
+    """The instruction that gives a number from 0 on: its last byte must not look like that of a negative one."""
+    written = write_number(number)
+    if written[-1] & 0x40:
+        written = bytes((*written[:-1], written[-1] | 0x80, 0))
+    return b"\x41" + written
+
+
 def with_section(data: bytes, kind: int, entries: list[bytes]) -> bytes:
     """The program with other entries in the section of that kind, which it has."""
+    return _with_content(data, kind, write_number(len(entries)) + b"".join(entries))
+
+
+def with_more(data: bytes, kind: int, entries: list[bytes]) -> bytes:
+    """The program with more entries at the end of that section."""
+    count, first = open_section(data, kind)
+    (end,) = (end for found, _, end in sections(data) if found == kind)
+    return _with_content(data, kind, write_number(count + len(entries)) + data[first:end] + b"".join(entries))
+
+
+def _with_content(data: bytes, kind: int, content: bytes) -> bytes:
     ((start, end),) = ((start, end) for found, start, end in sections(data) if found == kind)
-    body = write_number(len(entries)) + b"".join(entries)
     before = start - len(write_number(end - start)) - 1
-    return data[:before] + bytes([kind]) + write_number(len(body)) + body + data[end:]
+    return data[:before] + bytes([kind]) + write_number(len(content)) + content + data[end:]
+
+
+def bodies(program: bytes) -> Iterator[bytes]:
+    """The body of each function."""
+    count, at = open_section(program, CODE)
+    for _ in range(count):
+        length, at = read_number(program, at)
+        yield program[at : at + length]
+        at += length
+
+
+def with_bodies(program: bytes, changed: list[bytes]) -> bytes:
+    """The program with other bodies of its functions."""
+    return with_section(program, CODE, [write_number(len(body)) + body for body in changed])
 
 
 def open_section(data: bytes, wanted: int) -> tuple[int, int]:
@@ -90,14 +122,14 @@ def read_name(data: bytes, at: int) -> tuple[str, int]:
     return data[at : at + length].decode(), at + length
 
 
-def imports(data: bytes) -> Iterator[tuple[str, str]]:
-    """Module and name of all that the program imports."""
+def imports(data: bytes) -> Iterator[tuple[str, str, int]]:
+    """Module, name and kind of all that the program imports."""
     count, at = open_section(data, IMPORTS)
     for _ in range(count):
         module, at = read_name(data, at)
         name, at = read_name(data, at)
-        at = _after_type(data, at)
-        yield module, name
+        kind, at = data[at], _after_type(data, at)
+        yield module, name, kind
 
 
 def _after_type(data: bytes, at: int) -> int:

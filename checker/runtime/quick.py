@@ -15,9 +15,13 @@ import deflate
 
 from checker.core.model.serial import write_policy
 from checker.places import NODE, ROOT, WEB
+from checker.runtime.constants import keep_constants
 from checker.runtime.functions import count_functions, keep_called, mark_calls
+from checker.runtime.image import wake
 from checker.runtime.inside.sample import SAMPLE
 from checker.runtime.problem import RuntimeProblem
+from checker.runtime.program import Program
+from checker.runtime.reads import WORD, mark_reads
 from checker.runtime.setting import WAY_OUT
 from checker.runtime.trim import trim
 
@@ -29,11 +33,11 @@ SHAKER = ROOT / "node_modules" / "terser" / "package.json"
 CACHE = ROOT / ".cache" / "runtime"
 KEPT = 3
 SMALLEST = 12  # libdeflate's highest level: 4 % fewer bytes than zlib's
-LOADER, SCRIPT, PROGRAM = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"
+LOADER, SCRIPT, PROGRAM, IMAGE = "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "image.bin"
 TRIMMED = {SCRIPT: "trimmed.mjs", PROGRAM: "trimmed.wasm"}
 INITIAL = 30 << 20
-"""Bytes of memory that an instance starts with. The marks of called functions are at their end."""
-PACKED = (LOADER, SCRIPT, PROGRAM, *TRIMMED.values(), "compiled.bin", "image.bin")
+"""Bytes of memory that an instance starts with. The marks of what is used are at their end."""
+PACKED = (LOADER, SCRIPT, PROGRAM, *TRIMMED.values(), "compiled.bin", IMAGE)
 
 
 def make_quick_files(wheel: Path, library: Path, policies: list[Path]) -> Path:
@@ -84,7 +88,7 @@ def _make(wheel: Path, library: Path, policies: list[Path], folder: Path) -> Non
         trim_runtime(runtime)
         shaken = workers.submit(_run, "shake.mjs", runtime / SCRIPT, made / TRIMMED[SCRIPT])
         _run("image.mjs", runtime, given, made)
-        (made / TRIMMED[PROGRAM]).write_bytes(_called_only(runtime, given, made))
+        (made / TRIMMED[PROGRAM]).write_bytes(_used_only(runtime, given, made))
         shaken.result()
         list(workers.map(partial(_pack, made), PACKED))
         if not folder.exists():
@@ -101,14 +105,17 @@ def trim_runtime(runtime: Path) -> None:
     (runtime / SCRIPT).write_text(script, encoding="utf-8")
 
 
-def _called_only(runtime: Path, given: Path, made: Path) -> bytes:
-    """The runtime's program without the functions that the engine does not call."""
+def _used_only(runtime: Path, given: Path, made: Path) -> bytes:
+    """The runtime's program without the functions and constants that the engine does not use."""
     program = (runtime / PROGRAM).read_bytes()
-    count = count_functions(program)
-    start = INITIAL - count
-    (runtime / PROGRAM).write_bytes(mark_calls(program, start))
-    _run("profile.mjs", runtime, given, made, str(start), str(count))
-    return keep_called(program, (runtime / "called.bin").read_bytes())
+    functions, end = count_functions(program), len(Program(program).memory)
+    calls = INITIAL - functions
+    reads = calls - end // WORD - 1
+    (runtime / PROGRAM).write_bytes(mark_reads(mark_calls(program, calls), reads, end))
+    _run("profile.mjs", runtime, given, made, str(reads), str(INITIAL - reads))
+    marks = (runtime / "used.bin").read_bytes()
+    called = keep_called(program, marks[-functions:])
+    return keep_constants(called, program, marks[:-functions], *wake((made / IMAGE).read_bytes(), called))
 
 
 def _forget_older() -> None:

@@ -27,7 +27,7 @@ def drop_libraries(program: bytes, script: str, others: Iterable[str]) -> str:
     those libraries' too, and where it is called all the same, Python stops. Raises RuntimeProblem where the script is
     not written as known.
     """
-    called = {name for module, name in imports(program) if module != TABLE}
+    called = {name for module, name, _ in imports(program) if module != TABLE}
     script = replace_once(GIVEN, lambda given: _named(given[0], called), script)
     script = replace_once(PLACED, RESERVED, script)
     # With a plain `eval` nothing could be known to be unused.

@@ -1,12 +1,9 @@
-"""The runtime without what the engine never needs: tables, libraries, exports, exceptions that it throws at itself.
+"""The runtime without what the engine never needs: libraries, exports, exceptions that it throws at itself.
 
-Its functions go later, when it is known which are called.
+Its functions and constants go later, when it is known which are used.
 """
 
-from checker.runtime.charsets import find_charsets
 from checker.runtime.exports import drop_exports
-from checker.runtime.names import find_names
-from checker.runtime.program import Program
 from checker.runtime.script import drop_libraries
 from checker.runtime.throws import drop_throws
 
@@ -17,12 +14,4 @@ def trim(program: bytes, script: str, others: list[str]) -> tuple[bytes, str]:
     Raises RuntimeProblem where they are not as known.
     """
     script = drop_libraries(program, drop_throws(script), others)
-    return drop_exports(_without_tables(program), script, others)
-
-
-def _without_tables(data: bytes) -> bytes:
-    """The program, as long as before: as zeros they pack to nothing."""
-    program = Program(data)
-    for start, end in (*find_charsets(program.memory), *find_names(program.memory)):
-        program.memory[start:end] = bytes(end - start)
-    return program.write()
+    return drop_exports(program, script, others)

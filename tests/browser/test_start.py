@@ -12,7 +12,7 @@ from worked_cases import ALL_CASES
 from checker.core.engine.decide import decide
 from checker.runtime.exports import exports_of
 from checker.runtime.functions import count_functions, keep_called
-from checker.runtime.program import imports, read_number, write_number
+from checker.runtime.program import FUNCTION, imports
 
 pytestmark = [pytest.mark.browser, needs_quick_files]
 
@@ -120,11 +120,10 @@ def test_where_a_function_that_was_left_out_is_called_all_the_same_python_starts
 
 def without_function(program: bytes, exported: str) -> bytes:
     """The program with a trap in the place of that function."""
-    imported = sum(module not in {"GOT.func", "GOT.mem"} for module, _ in imports(program))
-    (entry,) = (entry for name, entry in exports_of(program) if name == exported)
-    number = read_number(entry, len(write_number(len(exported))) + len(exported) + 1)[0] - imported
+    imported = sum(kind == FUNCTION for _, _, kind in imports(program))
+    (found,) = (each for each in exports_of(program) if each.name == exported)
     marks = bytearray(b"\1" * count_functions(program))
-    marks[number] = 0
+    marks[found.number - imported] = 0
     return keep_called(program, bytes(marks))
 
 

@@ -8,12 +8,15 @@ import json
 import random
 from pathlib import Path
 
+from functions import called, keep_called, watch  # type: ignore[import-not-found]  # noqa: F401
 from sample import CLAUSES, SAMPLE  # type: ignore[import-not-found]
 
 from checker.core.clerk import Clerk
 from checker.core.model.serial import write_policy
 
 _INPUT = Path("/input")
+MOST_FREE = 400_000
+"""More bytes than are free of blocks of any size."""
 _CASE = {"policy": "sample", "today": "2026-01-01", "now": "2026-01-01T12:00+00:00", "root": "/"}
 _ANSWERS = ({"plan": "basic", "bought_on": "2025-12-31", "seats": 1200}, {"plan": "fool"}, {"nothing": "known"})
 
@@ -56,15 +59,20 @@ def _use_once() -> None:
             used.speaking(language).reply(json.dumps({**_CASE, "answers": answers}))
 
 
+def settle(functions: str) -> None:
+    """Leave only what the engine needs from now on: of functions, what `called` said."""
+    random.seed(0)  # its state is in the image: the same for every build
+    keep_called(json.loads(functions))
+    _zero_free()
+    gc.freeze()  # nothing of the image is ever garbage: it is not looked through again
+
+
 def _zero_free() -> None:
     """Overwrite what Python has freed with zeros, which pack to nothing."""
     gc.collect()
-    kept = [bytes(size) for size in range(1, 496, 16) for _ in range(400)]
-    kept.clear()
+    for size in range(1, 496, 16):
+        kept = [bytes(size) for _ in range(MOST_FREE // (size + 32))]
+        kept.clear()
 
 
 _use_once()
-_zero_free()
-gc.freeze()  # nothing of the image is ever garbage: it is not looked through again
-
-random.seed(0)  # its state is in the image: the same for every build

@@ -72,7 +72,7 @@ const newText = (python, text) =>
  * @param {PythonRuntime} python
  * @param {number} text
  */
-function read(python, text) {
+export function read(python, text) {
   const bytes = asText(python, "utf-8", (code) =>
     asText(python, "backslashreplace", (errors) => checked(python, python._PyUnicode_AsEncodedString(text, code, errors))),
   );
