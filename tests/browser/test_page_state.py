@@ -23,7 +23,17 @@ WITHOUT = {
     "unpacking": "delete globalThis.DecompressionStream",
     "replaceChildren": "delete Element.prototype.replaceChildren",
     "at": "delete Array.prototype.at",
+    "exceptions in WebAssembly": "WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(13)",
 }
+YEARS_OLD = """delete globalThis.DecompressionStream;
+delete globalThis.structuredClone;
+for (const name of ["at", "findLast", "findLastIndex", "toSorted", "with"]) delete Array.prototype[name];
+for (const name of ["hasOwn", "groupBy"]) delete Object[name];
+for (const name of ["any", "timeout"]) delete AbortSignal[name];
+const { validate } = WebAssembly;
+WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(13) && validate(bytes);"""
+"""A browser of 2021, before Safari 15.4."""
+TOO_OLD = {"": "too old for the checker", "es/": "demasiado antiguo", "it/": "troppo vecchio"}
 ANSWER_AND_LEAVE = """(leave) => {
   document.querySelector('[name="3cx.role"][value="partner"]').click();
   document.querySelector("#checker-continue").click();
