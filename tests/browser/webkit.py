@@ -1,9 +1,9 @@
 """Debian's WebKitGTK, the nearest to Safari that Linux has, under the names of Playwright's interface.
 
-Playwright does not drive it, WebDriver does. So that the same tests run there, the objects of the tests are Playwright's
-own, and what they would send to Playwright's server is answered here by WebDriver: each method of `Tab` answers the
-message of its name. How elements are found and what is expected of them says the script that Playwright itself puts into
-pages. WebDriver gives no requests and no routes: tests that need these do not run there.
+Playwright does not drive it, WebDriver does. So that the same tests run there, the objects of the tests are
+Playwright's own, and what they would send to Playwright's server is answered here by WebDriver: each method of `Tab`
+answers the message of its name. The script that Playwright itself puts into pages says which elements a selector means,
+and whether they are as expected. WebDriver gives no requests and no routes: tests that need these do not run there.
 """
 
 import json
@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import playwright
+from patience import PATIENCE
 from playwright._impl._browser_context import BrowserContext as ContextSide
 from playwright._impl._connection import Channel, ChannelOwner
 from playwright._impl._disposable import DisposableStub
@@ -29,9 +30,8 @@ from playwright._impl._js_handle import parse_value, serialize_argument
 from playwright._impl._page import Page as PageSide
 from playwright._impl._sync_base import mapping
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
-from patience import PATIENCE
 from playwright.sync_api import TimeoutError as Late
-from programs import Environment, running, screen
+from programs import Environment, screen
 from selenium.common.exceptions import JavascriptException, WebDriverException
 from selenium.webdriver import ActionChains, Keys, WebKitGTK
 from selenium.webdriver.remote.webelement import WebElement
@@ -40,8 +40,6 @@ from selenium.webdriver.webkitgtk.service import Service
 from served import before_pages
 
 DRIVER = "WebKitWebDriver"
-PROGRAMS = (DRIVER, "Xvfb")
-MISSING = [name for name in PROGRAMS if not shutil.which(name)]
 PAUSE = 0.05
 KEYS = {"Enter": Keys.ENTER, "Tab": Keys.TAB, "Escape": Keys.ESCAPE, "End": Keys.END, "Home": Keys.HOME}
 KEYS |= {"Space": Keys.SPACE, "Delete": Keys.DELETE, "ArrowDown": Keys.ARROW_DOWN, "ArrowUp": Keys.ARROW_UP}
@@ -61,7 +59,8 @@ FIND = """const [selector, strict, given, done] = arguments;
 """
 INJECT = """const module = {{}};
 {source}
-Object.defineProperty(globalThis, "injected", {{ value: new (module.exports.InjectedScript())(globalThis, {options}) }});
+const value = new (module.exports.InjectedScript())(globalThis, {options});
+Object.defineProperty(globalThis, "injected", {{ value }});
 """
 EVALUATE = """const [given, done] = arguments;
 (async () => {{
@@ -200,7 +199,7 @@ class Tab:
     # Scripts
 
     def run(self, body: str, selector: str, strict: bool = True, given: object = None) -> Any:
-        """What a script says of the elements that it finds; by which it finds them, is put there where it is missing."""
+        """What a script says of the elements that it finds; Playwright's own script is put there if it is missing."""
         found = self.driver.execute_async_script(FIND.format(body=body), selector, strict, given)
         if "missing" in found:
             self.driver.execute_script(injected_source())

@@ -5,19 +5,16 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from patience import PATIENCE
-
-Environment = dict[str, str]
+from programs import Environment, running, screen
 
 PROGRAMS = ("orca", "Xvfb", "dbus-daemon", "xdotool", "chromium", "pgrep")
 BUS_LAUNCHERS = tuple(Path(each, "at-spi-bus-launcher") for each in ("/usr/libexec", "/usr/lib/at-spi2-core"))

@@ -87,9 +87,10 @@ class SpoilingHandler(Handler):
         finally:
             self.wfile = wire
         script = f'<head><script src="{SUBPATH}/{BEFORE}"></script>'.encode()
-        longer = len(script) - len(b"<head>") if b"<head>" in given else 0
-        length = lambda found: b"Content-Length: %d" % (int(found[1]) + longer)
-        wire.write(re.sub(rb"Content-Length: (\d+)", length, given, count=1).replace(b"<head>", script, 1))
+        head, _, page = given.partition(b"\r\n\r\n")
+        page = page.replace(b"<head>", script, 1)
+        head = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % len(page), head)
+        wire.write(head + b"\r\n\r\n" + page)
 
     def do_HEAD(self) -> None:
         spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
