@@ -369,9 +369,8 @@ class Tab:
     def wait_for_timeout(self, asked: Any) -> None:
         time.sleep(asked.waitTimeout / 1000)
 
-    def set_viewport_size(self, asked: Any) -> None:
-        size = asked.viewportSize
-        self.driver.set_window_rect(width=size["width"], height=size["height"])
+    def set_viewport_size(self, _: Any) -> None:
+        """It stays as it is: without a window manager, WebDriver waits for ever for another size."""
 
 
 class Webkit:
@@ -402,6 +401,6 @@ def open_webkit(playwright: Playwright, home: Path) -> Iterator[Webkit]:
     """On a screen that nobody sees."""
     with ExitStack() as programs:
         environment = {**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8", "GDK_BACKEND": "x11"}
-        environment |= {"NO_AT_BRIDGE": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "GSETTINGS_BACKEND": "memory"}
+        environment |= {"NO_AT_BRIDGE": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "GSETTINGS_BACKEND": "memory", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
         environment["DISPLAY"] = screen(environment, programs)
         yield Webkit(playwright._impl_obj, environment, home)
