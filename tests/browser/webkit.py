@@ -401,6 +401,11 @@ def open_webkit(playwright: Playwright, home: Path) -> Iterator[Webkit]:
     """On a screen that nobody sees."""
     with ExitStack() as programs:
         environment = {**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8", "GDK_BACKEND": "x11"}
-        environment |= {"NO_AT_BRIDGE": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:", "GSETTINGS_BACKEND": "memory", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+        environment |= {
+            "NO_AT_BRIDGE": "1",
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "GSETTINGS_BACKEND": "memory",
+            "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
+        }
         environment["DISPLAY"] = screen(environment, programs)
         yield Webkit(playwright._impl_obj, environment, home)
