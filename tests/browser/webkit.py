@@ -72,8 +72,8 @@ LOADED = "return document.readyState === 'complete'"
 STATES = {
     "attached": "found.length > 0",
     "detached": "found.length === 0",
-    "visible": "found.some((each) => injected.elementState(each, 'visible').matches)",
-    "hidden": "!found.some((each) => injected.elementState(each, 'visible').matches)",
+    "visible": "found.some((each) => injected.elementState(each, 'visible', true).matches)",
+    "hidden": "!found.some((each) => injected.elementState(each, 'visible', true).matches)",
 }
 WHERE_ABSENT = {
     "to.have.count": lambda options: options["expectedNumber"] == 0,
@@ -270,7 +270,7 @@ class Tab:
 
     def element(self, asked: Any) -> WebElement:
         """The one element, once it can be seen."""
-        return self.waited("element && injected.elementState(element, 'visible').matches ? element : null", asked)
+        return self.waited("element && injected.elementState(element, 'visible', true).matches ? element : null", asked)
 
     def property_of(self, asked: Any, body: str, given: object = None) -> Any:
         """Of the one element, once it is there; boxed, as it may be nothing."""
