@@ -1,11 +1,15 @@
 """The search index: split by language, with an entry for every clause."""
 
 import json
+import subprocess
+from pathlib import Path
 
+import material
 import pytest
 
 from checker.core.model.words import Clause, Words
-from checker.site.search import split_index
+from checker.places import NODE, ROOT
+from checker.site.search import WORKER, split_index
 
 PAGE = '<h1 id="plans">{}</h1><p>{}</p><h2 id="basic">Basic</h2><ul><li>{}</li><li id="hours">{}</li></ul>'
 TEXTS = {
@@ -64,3 +68,42 @@ def test_a_section_keeps_what_is_no_clause_and_that_alone(indexes, language):
     section = indexes[language]["docs"][1]
     assert TEXTS[language][2] in section["text"]
     assert "&amp;" not in section["text"]
+
+
+@pytest.fixture
+def parts(site):
+    """All files of an index that is too large for one."""
+    words = {
+        language: Words(language, clauses={"acme": {"hours": Clause(texts[3], f"{_folder(language)}#hours")}})
+        for language, texts in TEXTS.items()
+    }
+    split_index(site, words, largest=100)
+    return {path.relative_to(site).as_posix(): json.loads(path.read_text()) for path in site.glob("search/**/*.json")}
+
+
+def test_a_large_index_is_in_parts_by_policy(parts):
+    assert set(parts) == {"search/en.json", "search/es.json", "search/acme.json", "search/es/acme.json"}
+    assert parts["search/es.json"]["parts"] == ["es/acme"] and parts["search/es.json"]["docs"] == []
+    assert [each["location"] for each in parts["search/acme.json"]["docs"]] == [
+        "acme/plans/",
+        "acme/plans/#basic",
+        "acme/plans/#hours",
+    ]
+
+
+def found_in_parts(parts, page, *asked):
+    """What search finds on that page of a site whose index is in parts."""
+    files = {f"https://site.example/{path}": data for path, data in parts.items()}
+    (worker,) = Path(material.__file__).parent.glob(f"templates/{WORKER}")
+    given = {"material": str(worker), "index": "https://site.example/search/es.json", "asked": asked}
+    given |= {"files": files, "page": f"https://site.example/{page}"}
+    command = [NODE, ROOT / "tests" / "support" / "ask_search.mjs"]
+    return json.loads(
+        subprocess.run(command, input=json.dumps(given), text=True, capture_output=True, check=True).stdout
+    )
+
+
+def test_on_a_page_of_a_policy_search_knows_that_policy_and_elsewhere_one_that_is_named(parts):
+    assert found_in_parts(parts, "es/acme/plans/", "pregunte")[0]
+    assert found_in_parts(parts, "es/", "pregunte", "acme pregunte", "pregunte")[0] == []
+    assert all(found_in_parts(parts, "es/", "acme pregunte", "pregunte"))

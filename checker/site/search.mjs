@@ -50,7 +50,7 @@ function ask(type, data) {
 const ours = new URL("../web/search/search-worker.js", import.meta.url).href; // a worker's types are not Node's
 await import(ours);
 const index = `data:application/json,${encodeURIComponent(JSON.stringify(INDEX))}`;
-const ready = await ask(SETUP, { material: pathToFileURL(process.argv[2]).href, index });
+const ready = await ask(SETUP, { material: pathToFileURL(process.argv[2]).href, index, page: "" });
 expectEqual(ready.type, READY, "it does not get ready");
 const { type, data } = await ask(QUERY, "garantias CUBIERTO");
 expectEqual(type, RESULT, "it does not send results");

@@ -25,6 +25,8 @@ WORKER = "assets/javascripts/workers/search.*.min.js"
 TRIAL = Path(__file__).with_suffix(".mjs")
 WORDS = ROOT / "checker" / "policies" / "words"
 UNANSWERED = 13  # Node's exit status where nothing is left that could answer
+LARGEST = 200_000
+"""How large (bytes) an index may be that is in one file."""
 SECTION_BOOST = 1.2  # a section comes before its clauses where only its title fits
 
 
@@ -43,11 +45,12 @@ def try_search(theme: Iterable[Path]) -> None:
         )
 
 
-def split_index(site: Path, words: Mapping[str, Words]) -> None:
+def split_index(site: Path, words: Mapping[str, Words], largest: int = LARGEST) -> None:
     """Replace the theme's index in the folder `site` by `search/<language>.json`, once its pages are there.
 
     Such a file has `language`, `fields`, words that are `silent` or `alike`, and `docs`: entries of `location` (from
-    the site's root), `title`, `text`.
+    the site's root), `title`, `text`. If it would be larger than that (bytes), what is in a policy's folder is in
+    `search/<folder>.json`, but for the policy's first page; then `parts` has these folders.
     """
     source = site / "search" / "search_index.json"
     entries: list[Entry] = json.loads(source.read_text(encoding="utf-8"))["docs"]
@@ -56,9 +59,29 @@ def split_index(site: Path, words: Mapping[str, Words]) -> None:
         clauses = _clauses_by_section(site, words[language]) if own else {}
         docs = [part for entry in own for part in _parts(entry, clauses.get(entry["location"], ()))]
         data = {"language": language, "fields": FIELDS, **read_search_words(WORDS, language), "docs": docs}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        (source.parent / f"{language}.json").write_text(text, encoding="utf-8")
+        if len(_written(data).encode()) > largest:
+            start = "" if language == DEFAULT else f"{language}/"
+            data |= _write_parts(site, docs, [start + policy for policy in words[language].clauses])
+        (source.parent / f"{language}.json").write_text(_written(data), encoding="utf-8")
     source.unlink()
+
+
+def _write_parts(site: Path, docs: Sequence[Entry], folders: Sequence[str]) -> Entry:
+    """Write what is in each folder into a file of its own; what is left, and which folders these are."""
+    parts: dict[str, list[Entry]] = {folder: [] for folder in folders}
+    left = []
+    for entry in docs:
+        page = entry["location"].partition("#")[0]
+        parts.get(page.rstrip("/").rpartition("/")[0], left).append(entry)
+    for folder, part in parts.items():
+        path = site / "search" / f"{folder}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(_written({"docs": part}), encoding="utf-8")
+    return {"docs": left, "parts": folders}
+
+
+def _written(data: Entry) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _language(entry: Entry, languages: Mapping[str, Words]) -> str:

@@ -12,6 +12,7 @@ from clock import NOON, clock_at
 from patience import PATIENCE, UNHURRIED
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from served import Server
+from webkit import open_webkit
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -50,6 +51,11 @@ def open_firefox(playwright: Playwright, preferences: Mapping[str, int | str] = 
 @pytest.fixture(scope="session", params=["chromium"])
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium, or the browser that the test is given with `shared.in_browsers`."""
+    if request.param == "webkit":
+        home = request.getfixturevalue("tmp_path_factory").mktemp("webkit")
+        with open_webkit(playwright, home) as opened:
+            yield opened
+        return
     launch = {"chromium": partial(open_chromium, flags=(BRIEFLY,)), "firefox": open_firefox}
     opened = launch[request.param](playwright)
     yield opened

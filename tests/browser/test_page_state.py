@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 import spoil
 from playwright.sync_api import expect
+from shared import quick_first
 from test_checker import POLICY_3CX, READY, VERDICT, open_checker
 from test_flow import continue_, step
 
@@ -23,7 +24,17 @@ WITHOUT = {
     "unpacking": "delete globalThis.DecompressionStream",
     "replaceChildren": "delete Element.prototype.replaceChildren",
     "at": "delete Array.prototype.at",
+    "exceptions in WebAssembly": "WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(13)",
 }
+YEARS_OLD = """delete globalThis.DecompressionStream;
+delete globalThis.structuredClone;
+for (const name of ["at", "findLast", "findLastIndex", "toSorted", "with"]) delete Array.prototype[name];
+for (const name of ["hasOwn", "groupBy"]) delete Object[name];
+for (const name of ["any", "timeout"]) delete AbortSignal[name];
+const { validate } = WebAssembly;
+WebAssembly.validate = (bytes) => !new Uint8Array(bytes).includes(13) && validate(bytes);"""
+"""A browser of 2021, before Safari 15.4."""
+TOO_OLD = {"": "too old for the checker", "es/": "demasiado antiguo", "it/": "troppo vecchio"}
 ANSWER_AND_LEAVE = """(leave) => {
   document.querySelector('[name="3cx.role"][value="partner"]').click();
   document.querySelector("#checker-continue").click();
@@ -109,6 +120,26 @@ def test_a_browser_that_is_too_old_is_told_so_and_not_to_try_again(context, site
     expect(box.get_by_role("button")).to_have_count(0)
     expect(box.locator('a[href$="#policies"]')).to_be_visible()
     expect(page.locator("#checker-fault")).to_be_hidden()
+
+
+@pytest.mark.parametrize("folder", quick_first("it/", "", "es/"))
+def test_a_browser_of_years_ago_leads_to_the_tables_in_each_language(context, site, folder):
+    page = context.new_page()
+    page.add_init_script(YEARS_OLD)
+    page.goto(f"{site}{folder}checker/#3cx?role=partner&issue=firewall")
+    box = page.locator("#checker-unstarted")
+    expect(box).to_contain_text(TOO_OLD[folder])
+    box.locator('a[href$="#policies"]').click()
+    expect(page).to_have_url(f"{site}{folder}#policies")
+    page.locator('.md-content a[href$="3cx/tables/"]').first.click()
+    expect(page.locator(".md-content table").first).to_be_visible()
+
+
+def test_structured_clones_are_not_needed(context, site):
+    page = context.new_page()
+    page.add_init_script("delete globalThis.structuredClone")
+    page.goto(f"{site}checker/#3cx?role=partner&issue=firewall")
+    expect(page.locator(VERDICT)).to_have_attribute("data-status", "not-covered")
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,16 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from patience import PATIENCE
-
-Environment = dict[str, str]
+from programs import Environment, running, screen
 
 PROGRAMS = ("orca", "Xvfb", "dbus-daemon", "xdotool", "chromium", "pgrep")
 BUS_LAUNCHERS = tuple(Path(each, "at-spi-bus-launcher") for each in ("/usr/libexec", "/usr/lib/at-spi2-core"))
@@ -137,35 +134,3 @@ def keep(path: Path, text: str) -> None:
     """Write a file, and the folders that it is in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def screen(environment: Environment, programs: ExitStack) -> str:
-    """A screen of its own; the server chooses a number that is free, and says which."""
-    read, written = os.pipe()
-    command = ["Xvfb", "-displayfd", str(written), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
-    programs.enter_context(running(*command, environment=environment, pass_fds=[written]))
-    os.close(written)
-    with os.fdopen(read) as number:
-        return f":{number.readline().strip()}"
-
-
-@contextmanager
-def running(*command: str, environment: Environment, **options: Any) -> Iterator[Any]:
-    """A program, which ends after its use with all that it has started."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True}
-    started = subprocess.Popen(command, env=environment, start_new_session=True, **{**quiet, **options})
-    try:
-        yield started
-    finally:
-        end(started, signal.SIGTERM)
-        try:
-            started.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            end(started, signal.SIGKILL)
-            started.wait()
-
-
-def end(process: "subprocess.Popen[str]", how: signal.Signals) -> None:
-    """Tell a program, and those that it has started, to end."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, how)

@@ -1,16 +1,27 @@
 """The built site on a server of its own, under a subpath; tests may spoil what it serves."""
 
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from checker.places import ROOT
 
 SUBPATH = "/some/where"
+before_pages: list[str] = []
+"""Scripts that run before each page, for browsers whose tests can put none there themselves."""
+BEFORE = "before-pages.js"
+
+
+def response(script: bytes) -> bytes:
+    """A script as the answer to a request."""
+    head = f"HTTP/1.0 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: {len(script)}\r\n\r\n"
+    return head.encode() + script
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -54,8 +65,32 @@ class SpoilingHandler(Handler):
     server: Server
 
     def do_GET(self) -> None:
-        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        name = Path(urlsplit(self.path).path).name
+        if name == BEFORE:
+            self.wfile.write(response("".join(f"{{{script}\n}}\n" for script in before_pages).encode()))
+        elif before_pages and self.headers.get("Sec-Fetch-Dest") == "document":
+            self.with_scripts(name)
+        else:
+            self.answer(name)
+
+    def answer(self, name: str) -> None:
+        spoil = self.server.spoilt.get(name)
         spoil(self) if spoil else super().do_GET()
+
+    def with_scripts(self, name: str) -> None:
+        """The page as it is, but for one script before all others."""
+        wire, self.wfile = self.wfile, BytesIO()
+        del self.headers["If-Modified-Since"]
+        try:
+            self.answer(name)
+            given = self.wfile.getvalue()
+        finally:
+            self.wfile = wire
+        script = f'<head><script src="{SUBPATH}/{BEFORE}"></script>'.encode()
+        head, _, page = given.partition(b"\r\n\r\n")
+        page = page.replace(b"<head>", script, 1)
+        head = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % len(page), head)
+        wire.write(head + b"\r\n\r\n" + page)
 
     def do_HEAD(self) -> None:
         spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)

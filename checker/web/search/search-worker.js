@@ -7,7 +7,8 @@ import { SEPARATOR, stem, stems } from "./stems.js";
 
 /** @typedef {{ terms: Record<string, boolean> }} FoundItem What Material says of a page, as far as it is changed here. */
 
-const [SETUP, QUERY, RESULT] = [0, 2, 3]; // Material's own numbers
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // Material's own numbers
+const OPTIONS = { suggest: false };
 const EXACT = 8; // how much more a whole word weighs than the beginning of a longer one
 
 const reply = self.postMessage.bind(self);
@@ -20,19 +21,61 @@ let silent = new Set();
 /** @type {Set<string>[]} Stems of words that are taken for each other. */
 let alike = [];
 
-/** @param {{ material: string, index: string }} given Addresses of Material's own worker and of the index. */
-async function load({ material, index }) {
-  const [response] = await Promise.all([fetch(index), import(material)]);
-  if (!response.ok) throw new Error(`${index}: ${response.status}`);
-  const found = await response.json();
+/** @type {unknown[]} What is found: all of the index, or the parts that were asked for. */
+let docs = [];
+/** @type {Map<string, string>} Of an index in parts: the folders that are not there yet, each with its address. */
+let parts = new Map();
+/** @type {unknown} */
+let config;
+/** @type {(() => void) | undefined} Called when Material has read what it was given once more. */
+let again;
+/** @type {Promise<void>} What was asked before: one thing after the other. */
+let before = Promise.resolve();
+
+/** @param {string} address */
+async function json(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+/** @param {{ material: string, index: string, page: string }} given Addresses of Material's own worker, the index, the page. */
+async function load({ material, index, page }) {
+  const [found] = await Promise.all([json(index), import(material)]);
   language = found.language;
+  docs = found.docs;
+  const base = found.parts && new URL("./", index);
+  parts = new Map((found.parts ?? []).map((/** @type {string} */ folder) => [folder, new URL(`${folder}.json`, base).href]));
+  const root = base && new URL("../", base).href;
   silent = new Set(found.silent.map((/** @type {string} */ word) => stem(word, language)));
   alike = found.alike.map((/** @type {string[]} */ words) => new Set(words.flatMap((word) => [...stems(word, language).keys()]).filter(tells)));
   lunr.trimmer = (token) => token.update((word) => stem(word, language));
   lunr.Pipeline.registerFunction(lunr.trimmer, "stems");
   // “en” is Material's word for no language: it loads no stemmers, which would not find beginnings of words.
-  const config = { lang: ["en"], separator: SEPARATOR, pipeline: ["trimmer"], fields: found.fields };
-  return { config, docs: found.docs, options: { suggest: false } };
+  config = { lang: ["en"], separator: SEPARATOR, pipeline: ["trimmer"], fields: found.fields };
+  await take([...parts.keys()].filter((folder) => page.startsWith(`${root}${folder}/`)));
+  handOn(SETUP, { config, docs, options: OPTIONS });
+}
+
+/**
+ * Have the parts of these folders too.
+ *
+ * @param {string[]} folders
+ */
+async function take(folders) {
+  const found = await Promise.all(folders.map((folder) => json(parts.get(folder) ?? "")));
+  docs = docs.concat(...found.map((part) => part.docs));
+  for (const folder of folders) parts.delete(folder);
+}
+
+/**
+ * The folders, not there yet, whose policy is named among the words.
+ *
+ * @param {Map<string, string>} typed
+ */
+function named(typed) {
+  const words = (/** @type {string} */ folder) => (folder.split("/").pop() ?? "").split("-");
+  return [...parts.keys()].filter((folder) => words(folder).every((word) => typed.has(stem(word, language))));
 }
 
 /**
@@ -83,7 +126,15 @@ function othersOf(typed) {
 }
 
 /** @param {string} text */
-function ask(text) {
+async function ask(text) {
+  const wanted = named(stems(text, language));
+  if (wanted.length) {
+    await take(wanted);
+    const read = new Promise((/** @type {(value: void) => void} */ done) => (again = done));
+    handOn(SETUP, { config, docs, options: OPTIONS });
+    await read;
+    again = undefined;
+  }
   const typed = telling(stems(text, language));
   const others = othersOf(typed);
   asked = new Map([...others, ...typed]);
@@ -104,6 +155,7 @@ function withWordsAsTyped(item) {
 }
 
 self.postMessage = (/** @type {{ type: number, data: { items: FoundItem[][] } }} */ { type, data }) => {
+  if (type === READY && again) return void again();
   const shown = type === RESULT ? { items: data.items.map((page) => page.map(withWordsAsTyped)) } : data;
   reply({ type, data: shown });
 };
@@ -112,9 +164,9 @@ self.addEventListener("message", async (event) => {
   if (!event.isTrusted) return; // our own: for Material
   event.stopImmediatePropagation();
   const { type, data } = event.data;
-  if (type === QUERY) return ask(data);
   try {
-    handOn(SETUP, await load(data));
+    before = before.then(() => (type === QUERY ? ask(data) : load(data)));
+    await before;
   } catch (error) {
     console.warn(error);
     reply({ failed: true });

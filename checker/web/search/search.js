@@ -23,7 +23,7 @@
       this.worker = new Worker(new URL("search-worker.js", src), { type: "module" });
       this.worker.onmessage = ({ data }) => (data.failed ? this.fail() : this.pass(data));
       this.worker.onerror = () => this.fail();
-      this.postMessage({ type: 0, data: { material: absolute(search), index: absolute(dataset.index) } });
+      this.postMessage({ type: 0, data: { material: absolute(search), index: absolute(dataset.index), page: location.href } });
     }
 
     /** @param {unknown} data */

@@ -10,11 +10,17 @@
     }
     return asked;
   };
+  // Python's program throws exceptions: so does this one, which has nothing else. Without any WebAssembly, somebody has
+  // forbidden it: that is no matter of age, and is said when Python starts.
+  const [header, types, tags] = [[0, 97, 115, 109, 1, 0, 0, 0], [1, 4, 1, 96, 0, 0], [13, 3, 1, 0, 0]];
+  const throwing = new Uint8Array([...header, ...types, ...tags]);
+  const hasExceptions = () => typeof WebAssembly === "undefined" || WebAssembly.validate(throwing);
   const old =
     typeof DecompressionStream === "undefined" ||
     !Element.prototype.replaceChildren ||
     !Array.prototype.at ||
     !Object.hasOwn ||
+    !hasExceptions() ||
     !hasModuleWorkers();
   const box = /** @type {HTMLElement} */ (document.getElementById("checker-unstarted"));
   const button = /** @type {HTMLElement} */ (box.querySelector("button"));
