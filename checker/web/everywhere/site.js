@@ -5,6 +5,7 @@
 import "./access.js";
 import { findAll, seek } from "./dom.js";
 import { lookForNewer } from "./newer.js";
+import "./wish.js";
 import { keepSite } from "../offline/offline.js";
 
 const switches = findAll(document, "a[hreflang]", HTMLAnchorElement);
