@@ -47,7 +47,8 @@ def slow_start(browser: Browser, rounds: int, behaviour: Mapping[str, float] = M
     with serve(Host(**behaviour)) as origin:
         address = f"{origin}site/checker/#{POLICY}"
         rows = [
-            (_visit(browser, address, QUESTION), _visit(browser, f"{address}?{ANSWERS}", VERDICT)) for _ in range(rounds)
+            (_visit(browser, address, QUESTION), _visit(browser, f"{address}?{ANSWERS}", VERDICT))
+            for _ in range(rounds)
         ]
     browser.close()
     questions, verdicts = zip(*rows, strict=True)

@@ -14,6 +14,9 @@ interface StartedWorker {
 declare var textsAhead: Map<string, Promise<string | null>>;
 declare var startPython: (hung: boolean) => StartedWorker;
 
+/** Not every browser has it. */
+declare var scheduler: { yield?: () => Promise<void> } | undefined;
+
 interface Document {
   /** Only Chromium has it. */
   prerendering?: boolean;

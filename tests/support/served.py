@@ -25,7 +25,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers."""
+    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers.
+
+    `asked` has the names of all files that were asked for, by shared workers too, of which no browser tells the tests.
+    """
 
     daemon_threads = True
 
@@ -33,6 +36,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), SpoilingHandler)
         self.publish(ROOT / "site")
         self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
+        self.asked: list[str] = []
         self.healed = threading.Event()
         self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
 
@@ -44,6 +48,7 @@ class Server(ThreadingHTTPServer):
     def heal(self) -> None:
         """From now on, all is well."""
         self.spoilt.clear()
+        self.asked.clear()
         self.healed.set()
         self.healed = threading.Event()
 
@@ -54,7 +59,9 @@ class SpoilingHandler(Handler):
     server: Server
 
     def do_GET(self) -> None:
-        spoil = self.server.spoilt.get(Path(urlsplit(self.path).path).name)
+        name = Path(urlsplit(self.path).path).name
+        self.server.asked.append(name)
+        spoil = self.server.spoilt.get(name)
         spoil(self) if spoil else super().do_GET()
 
     def do_HEAD(self) -> None:
