@@ -23,6 +23,15 @@ test("the site is kept, and its worker is never an old one", async () => {
   assert.deepEqual(registered, [["/sw.js", { updateViaCache: "none" }]]);
 });
 
+test("once the checker was used, the service worker is told to keep Python", async () => {
+  const told = [];
+  navigator.serviceWorker.ready = Promise.resolve({ active: { postMessage: (said) => told.push(said) } });
+  await keepSite();
+  assert.deepEqual(told, []);
+  await keepSite(true);
+  assert.deepEqual(told, ["python"]);
+});
+
 test("nothing is kept for those who save data, by either setting", async () => {
   media = "(prefers-reduced-data: reduce)";
   assert.equal(savesData(), true);

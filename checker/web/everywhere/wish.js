@@ -4,7 +4,7 @@
 
 /** @import { Bundle, Listed, ToWorker } from "../contract" */
 
-import { around, find, findAll, seek } from "./dom.js";
+import { around, findAll, seek } from "./dom.js";
 import { savesData } from "../offline/offline.js";
 import { fetchForm } from "../python/packed.js";
 import { fetchText } from "../python/assets.js";
@@ -75,14 +75,18 @@ async function prepare(hash, link) {
   }
 }
 
-/** @returns {Promise<Prepared>} */
+/**
+ * What starts Python is written in the checker's page, which comes into the browser's cache with its scripts and styles.
+ *
+ * @returns {Promise<Prepared>}
+ */
 async function begin() {
   const answer = await fetch(/** @type {URL} */ (target));
-  const wanted = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const written = find(wanted, "#checker-bundle");
+  const wanted = await answer.text();
+  const [, attributes, written] = /<script [^>]*id="checker-bundle"([^>]*)>(.*?)<\/script>/s.exec(wanted) ?? [];
   /** @type {Bundle} */
-  const bundle = JSON.parse(written.textContent);
-  const worker = new URL(written.dataset.worker ?? "", answer.url);
+  const bundle = JSON.parse(written);
+  const worker = new URL(/data-worker="([^"]*)"/.exec(attributes)?.[1] ?? "", answer.url);
   const { language, engine, runtime, policies: list } = bundle;
   const name = [language, engine, runtime].join(" ");
   const tell = globalThis.SharedWorker ? share(worker, name) : () => {};
@@ -92,7 +96,7 @@ async function begin() {
   } else {
     for (const forms of Object.values(bundle.ahead)) fetchForm(forms, bundle.digests).catch(() => {});
   }
-  for (const path of parts(wanted)) fetch(new URL(path, answer.url)).catch(() => {});
+  for (const [, path] of wanted.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)) fetch(new URL(path, answer.url)).catch(() => {});
   return { name, tell, policies: JSON.parse(await fetchText(list.file, list.digest)) };
 }
 
@@ -106,14 +110,6 @@ function share(address, name) {
   const { port } = new SharedWorker(address, /** @type {WorkerOptions} */ ({ type: "module", name, extendedLifetime: true }));
   return (/** @type {ToWorker} */ message) => port.postMessage(message);
 }
-
-/**
- * Scripts and styles of a page.
- *
- * @param {Document} wanted
- */
-const parts = (wanted) =>
-  findAll(wanted, "script[src], link[rel=stylesheet]").map((each) => each.getAttribute("src") ?? each.getAttribute("href") ?? "");
 
 /** @param {string} name */
 function note(name) {

@@ -16,6 +16,7 @@ import { tried } from "./near.js";
 import "../find/anywhere.js";
 import { say } from "../find/heard.js";
 import { keepWords, keptWords } from "../find/kept-words.js";
+import { breathe } from "../everywhere/breathe.js";
 import { whenShown } from "../everywhere/shown.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
@@ -445,5 +446,5 @@ function begin() {
 if (!isOld()) {
   find(root, ".checker-columns").hidden = false;
   if (document.prerendering) form.load(bundle.policies, readLink(location.hash).policy).catch(() => {}); // the rest is said then
-  whenShown(begin);
+  breathe().then(() => whenShown(begin));
 }
