@@ -180,7 +180,7 @@ function listen(port) {
 if ("onconnect" in self) {
   addEventListener("connect", (event) => {
     const [port] = /** @type {MessageEvent} */ (event).ports;
-    port.postMessage({ state });
+    if (state !== "ready") port.postMessage({ state }); // that it is ready is the answer to whoever begins
     listen(port);
   });
 } else listen(self);
