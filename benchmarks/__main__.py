@@ -7,13 +7,15 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.answers import answer_delays
 from benchmarks.chart import draw
+from benchmarks.clicks import click_delays
 from benchmarks.engine import decide_times
 from benchmarks.hostile import slowest
 from benchmarks.machine import name_machine
-from benchmarks.report import delay_lines, engine_lines, start_lines, target_lines
+from benchmarks.report import click_lines, delay_lines, engine_lines, slow_lines, start_lines, target_lines
 from benchmarks.rules import write_rules
 from benchmarks.server import FOLDERS, Host, serve
-from benchmarks.settings import BROWSERS, SETTINGS, Setting
+from benchmarks.settings import BROWSERS, SETTINGS, Setting, launch_chromium
+from benchmarks.slow_start import slow_start
 from benchmarks.starts import Start, measure
 from benchmarks.targets import targets
 from checker.places import ROOT
@@ -45,9 +47,13 @@ def main() -> None:
         table.add([*head, "× is the ratio to Pyodide alone; fetched is all that a first visit takes, without headers."])
         starts = {setting.name: _starts(playwright, setting, rounds, table) for setting in SETTINGS}
         delays = {name: answer_delays(launch(playwright)) for name, launch in BROWSERS.items()}
+        clicks = {name: click_delays(launch(playwright), rounds) for name, launch in BROWSERS.items()}
+        slow = slow_start(launch_chromium(playwright), rounds)
     table.add(delay_lines(delays))
+    table.add(click_lines(clicks))
+    table.add(slow_lines(slow))
     table.add(engine_lines(decide_times(), slowest()))
-    table.add(target_lines(targets(starts, delays)))
+    table.add(target_lines(targets(starts, delays, clicks, slow)))
     TABLE.write_text("\n".join([*table.lines, ""]), encoding="utf-8")
     CHART.write_text(draw(starts, head), encoding="utf-8")
     print(f"\nKept: {TABLE.relative_to(ROOT)}, {CHART.relative_to(ROOT)}")

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from benchmarks.answers import TIMES, Delays
+from benchmarks.clicks import Clicks
 from benchmarks.hostile import LINKS, REQUESTS
+from benchmarks.slow_start import SlowStart
 from benchmarks.starts import BARE, Start
 from benchmarks.targets import Target
 
@@ -26,6 +28,21 @@ def delay_lines(delays: Mapping[str, Delays]) -> Iterator[str]:
         for name, each in ((browser, found.checker), (f"{browser}, the echo of a worker", found.echo)):
             changed = f"{each.changed:14.1f} ms{each.changed_high:6.1f} ms"
             yield f"  {name:38}{changed}{each.drawn:8.1f} ms{each.drawn_high:6.1f} ms"
+
+
+def click_lines(clicks: Mapping[str, Clicks]) -> Iterator[str]:
+    """Each browser's milliseconds from the click on a link to its drawn verdict."""
+    yield f"\n{'From the click on a link to its verdict':40}{'a wish before':>17}{'none':>12}"
+    for browser, found in clicks.items():
+        yield f"  {browser:38}{found.wished:14.0f} ms{found.sudden:9.0f} ms"
+
+
+def slow_lines(found: SlowStart) -> Iterator[str]:
+    """The start on a slow line, with a slow processor."""
+    yield f"\n{'Chromium, 1.6 Mbit/s and 150 ms, processor 4 times slower':60}"
+    yield f"  {'until the first question':38}{found.question:8.2f} s"
+    yield f"  {'until the verdict of a link':38}{found.verdict:8.2f} s"
+    yield f"  {'the longest task':38}{found.longest:8.0f} ms"
 
 
 def engine_lines(decide: tuple[float, float], hostile: tuple[float, float]) -> Iterator[str]:

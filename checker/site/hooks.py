@@ -79,7 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _is_inline(file: File) -> bool:
-    return file.src_uri.startswith("inline/") and file.src_uri.endswith(".js")
+    return file.src_uri.startswith("inline/") and file.src_uri.endswith((".js", ".json"))
 
 
 def _left_out() -> dict[str, str]:

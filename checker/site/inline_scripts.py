@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 from checker.places import WEB
 from checker.site.scripts import INLINE, plain_script
 
+RULES = WEB / "theme" / "inline" / "rules.json"
+"""Which page browsers may make ahead: Chromium counts that as a script."""
 OF_THE_THEME = WEB / "theme" / "inline" / "material"
 ROOT_OF_PAGE = "{{ base_url }}"
 """What a listed script has for the way from the page to the site's root."""
@@ -20,7 +22,7 @@ DATA = ("application/json", "application/ld+json")
 
 def listed_scripts(root: str) -> list[str]:
     """The texts that a page may contain; `root` leads from it to the site's root."""
-    return [*map(inline_script, INLINE), *(text.replace(ROOT_OF_PAGE, root) for text in _of_the_theme())]
+    return [rules(), *map(inline_script, INLINE), *(text.replace(ROOT_OF_PAGE, root) for text in _of_the_theme())]
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -31,6 +33,12 @@ def inline_scripts(html: str) -> list[str]:
 def inline_script(name: str) -> str:
     """The text of one of our own, as pages contain it."""
     return plain_script(f"theme/inline/{name}.js").read_text(encoding="utf-8")
+
+
+@cache
+def rules() -> str:
+    """The text of RULES, as pages contain it."""
+    return RULES.read_text(encoding="utf-8").strip()
 
 
 @cache

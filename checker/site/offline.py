@@ -37,6 +37,8 @@ LEFT_OUT = (*NO_PAGE_NEEDS, *FOR_PROGRAMS, *ABOUT_THE_HOST)
 # kept, as the first may meet a function that it lacks.
 SLOW_WAY = ("*/python_stdlib.bin", "*-none-any.bin")
 SECOND_WAY = "assets/checker/engine.*/compiled.bin"
+OF_PYTHON = ("assets/checker/runtime.*", "assets/checker/engine.*")
+"""What the checker alone needs: by far the most of all."""
 
 
 def write_worker(site: Path) -> None:
@@ -54,13 +56,15 @@ def write_remover(site: Path) -> None:
 
 
 def _kept(site: Path) -> dict[str, dict[str, str]]:
-    """Address from the site's root to digest: of files that never change under their name, and of all others."""
+    """Address from the site's root to digest: of files that never change under their name, of Python, of all others."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     left_out = (*LEFT_OUT, *(SLOW_WAY if any(site.glob(SECOND_WAY)) else ()))
     digests = {path: _digests(site / path) for path in paths if _is_kept(path, site, left_out)}
-    lasting = {path: digest for path, digest in digests.items() if NAMED_BY_CONTENT.search(path)}
-    changing = {_address(path): digest for path, digest in digests.items() if path not in lasting}
-    return {"lasting": lasting, "changing": changing}
+    python = {path: digest for path, digest in digests.items() if any(fnmatch(path, each) for each in OF_PYTHON)}
+    named = {path: digest for path, digest in digests.items() if NAMED_BY_CONTENT.search(path)}
+    lasting = {path: digest for path, digest in named.items() if path not in python}
+    changing = {_address(path): digest for path, digest in digests.items() if path not in named}
+    return {"lasting": lasting, "changing": changing, "python": python}
 
 
 def _is_kept(path: str, site: Path, left_out: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from checker.places import NODE, ROOT, WEB
 STARTED = (
     "everywhere/site.js",
     "everywhere/terms.js",
+    "everywhere/prepare.js",
     "page/checker.js",
     "tables/tables.js",
     "find/home.js",

@@ -46,7 +46,7 @@ from checker.site.cards import card_context, card_path, cards, write_cards
 from checker.site.data import write_data
 from checker.site.element import PAGE, write_element
 from checker.site.feeds import ALL, feed_path, feeds, write_feeds
-from checker.site.inline_scripts import inline_script
+from checker.site.inline_scripts import inline_script, rules
 from checker.site.missing import write_missing_pages
 from checker.site.moved import write_moved_pages
 from checker.site.search import split_index
@@ -224,6 +224,7 @@ def page_context(language: str, url: str, site_url: str) -> dict[str, Any]:
         "edition": _edition(),
         "edition_file": EDITION,
         "inline": lambda name: Markup(inline_script(name)),  # noqa: S704 (one of the written list)
+        "rules": lambda: Markup(rules()),  # noqa: S704 (so is this)
         "bundle": partial(bundle, library, words),
         "findings": findings,
         "build": f"{build_version()}, {build_day()}",

@@ -303,10 +303,11 @@ export type EngineState = "starting" | "waking" | "ready" | "late" | "failed";
 /** From the page to the worker: begin; a file; a policy, with its parcel where that is here already; or a question. */
 export type ToWorker = Begin | { path: string; bytes: ArrayBuffer | null } | { policy: Listed; parcel?: string } | Question;
 
-/** `hung`: the Python before this one never came back. */
+/** `hung`: the Python before this one never came back. `alone`: no page hands over files, the worker fetches them. */
 export interface Begin {
   bundle: Bundle;
   hung: boolean;
+  alone?: boolean;
 }
 
 /** `request` is a Request in JSON; `version` that of its link. */
@@ -319,6 +320,6 @@ export interface Question {
 
 /** From the worker to the page; `reply` is a Reply or a Refusal in JSON. */
 export type FromWorker =
-  | { state: "waking" | "ready" }
+  | { state: Exclude<EngineState, "late" | "failed"> }
   | { state: "failed"; reason: FaultReason }
   | { id: number; reply: string };

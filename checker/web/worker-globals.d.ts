@@ -7,7 +7,7 @@ declare var lunr: {
 };
 
 /** Written before the service worker by checker/site/offline.py. */
-declare var KEPT: { lasting: Record<string, string>; changing: Record<string, string> };
+declare var KEPT: Record<"lasting" | "changing" | "python", Record<string, string>>;
 declare var workbox: {
   core: typeof import("workbox-core");
   precaching: typeof import("workbox-precaching");
@@ -21,5 +21,5 @@ declare function skipWaiting(): Promise<void>;
 interface WorkerGlobalScopeEventMap {
   install: ExtendableEvent;
   activate: ExtendableEvent;
-  message: MessageEvent;
+  message: ExtendableMessageEvent;
 }

@@ -28,7 +28,8 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.fixture
 def spoilt(server: Server) -> Iterator[Server]:
-    """The server, to be spoilt; in the end it is well again."""
+    """The server, to be spoilt; in the end it is well again. It has been asked for nothing yet."""
+    server.asked.clear()
     yield server
     server.heal()
 

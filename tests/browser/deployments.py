@@ -58,11 +58,12 @@ def hosting() -> Iterator[Host]:
     host.shutdown()
 
 
-def listed(site: Path) -> dict[str, str]:
-    """What browsers keep of the site, by address."""
+def listed(site: Path, *kinds: str) -> dict[str, str]:
+    """What browsers keep of the site, or of these kinds of files, by address."""
     text = (site / NAME).read_text(encoding="utf-8")
     kept = json.loads(text.removeprefix("const KEPT = ").split(";\n")[0])
-    return {address.removeprefix("./"): digest for group in kept.values() for address, digest in group.items()}
+    chosen = [group for kind, group in kept.items() if not kinds or kind in kinds]
+    return {address.removeprefix("./"): digest for group in chosen for address, digest in group.items()}
 
 
 def another_edition(target: Path) -> Path:

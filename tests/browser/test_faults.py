@@ -141,6 +141,18 @@ def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case)
 
 
 @needs_quick_files
+@pytest.mark.parametrize(("answers", "asked"), [("", 1), ("?role=partner&issue=firewall", 0)], ids=["none", "a link"])
+@in_chromium_first
+def test_while_python_is_late_questions_are_asked_but_not_in_the_place_of_a_verdict(context, spoilt, answers, asked):
+    """Of a link: what it leads to may need no question, and nothing gives way when it comes."""
+    spoil_file(spoilt, "trimmed.bin.gz", spoil.stalled)
+    page = open_page(context, f"{spoilt.address}checker/#3cx{answers}", HURRIED)
+    expect(page.locator("#checker-fault[data-reason=late]")).to_be_visible()
+    expect(page.locator("#checker-form legend").locator("visible=true")).to_have_count(asked)
+    spoilt.heal()
+
+
+@needs_quick_files
 @in_all_engines
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     spoil_file(spoilt, "trimmed.bin.gz", spoil.flipped)

@@ -29,6 +29,13 @@ ALL_KEPT = """async (addresses) => {
   const found = await Promise.all(addresses.map((each) => fetched(each).catch(() => false)));
   return addresses.filter((_, index) => !found[index]).map(([address]) => address);
 }"""
+PYTHON_KEPT = """async (count) => {
+  const kept = async () => {
+    const name = (await caches.keys()).find((each) => each.startsWith("python-"));
+    return name ? (await (await caches.open(name)).keys()).length : 0;
+  };
+  while ((await kept()) < count) await new Promise((done) => setTimeout(done, 50));
+}"""
 LOOK = "navigator.serviceWorker.getRegistration().then((found) => found?.update()).catch(() => null)"
 GONE = """async () => {
   while ((await caches.keys()).length) await new Promise((done) => setTimeout(done, 50));
@@ -72,6 +79,13 @@ def visit(visitor: BrowserContext, host: Host, path: str) -> Page:
     return page
 
 
+def use_checker(page: Page, host: Host) -> None:
+    """Get a verdict, and stay until Python is kept too."""
+    page.goto(host.address + CHECK)
+    expect_verdict(page, OLD)
+    page.evaluate(PYTHON_KEPT, len(listed(SITE, "python")))
+
+
 def expect_verdict(page: Page, quoted: str) -> None:
     expect(page.locator(NOT_COVERED)).to_contain_text(quoted)
 
@@ -80,10 +94,18 @@ def expect_verdict(page: Page, quoted: str) -> None:
 def test_what_is_kept_is_whole_and_new_and_can_be_given_up(visitor, host, other):
     """One visitor's browser, as keeping the site takes a while."""
     page = visit(visitor, host, "es/3cx/")
+    keeps_python_only_for_those_who_use_the_checker(page, host)
     works_without_a_network(page, host)
     keeps_what_was_there_until_an_update_is_complete(page, host, other)
     shows_the_new_edition_after_each_deployment(page, host, other, 5)
     is_gone_when_the_deployer_says_so(page, host, other)
+
+
+def keeps_python_only_for_those_who_use_the_checker(page: Page, host: Host) -> None:
+    host.away = True
+    assert set(lost(page, host)) == {host.address + path for path in listed(SITE, "python")}
+    host.away = False
+    use_checker(page, host)
 
 
 def works_without_a_network(page: Page, host: Host) -> None:
@@ -198,6 +220,7 @@ def test_a_host_that_unpacks_what_is_packed_does_no_harm(visitor, host):
         raw = path.with_suffix("").read_bytes()
         host.spoilt[path.name] = lambda handler, raw=raw: spoil.give(handler, raw)
     page = visit(visitor, host, CLAUSE)
+    use_checker(page, host)
     host.away = True
     page.goto(host.address + CHECK)
     expect_verdict(page, OLD)

@@ -36,7 +36,10 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers."""
+    """Serves the built site, except for what a test has spoilt: by file name (or a page's folder), who answers.
+
+    `asked` has the names of all files that were asked for, by shared workers too, of which no browser tells the tests.
+    """
 
     daemon_threads = True
 
@@ -44,6 +47,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), SpoilingHandler)
         self.publish(ROOT / "site")
         self.spoilt: dict[str, Callable[[SpoilingHandler], None]] = {}
+        self.asked: list[str] = []
         self.healed = threading.Event()
         self.address = f"http://127.0.0.1:{self.server_port}{SUBPATH}/"
 
@@ -55,6 +59,7 @@ class Server(ThreadingHTTPServer):
     def heal(self) -> None:
         """From now on, all is well."""
         self.spoilt.clear()
+        self.asked.clear()
         self.healed.set()
         self.healed = threading.Event()
 
@@ -66,6 +71,7 @@ class SpoilingHandler(Handler):
 
     def do_GET(self) -> None:
         name = Path(urlsplit(self.path).path).name
+        self.server.asked.append(name)
         if name == BEFORE:
             self.wfile.write(response("".join(f"{{{script}\n}}\n" for script in before_pages).encode()))
         elif before_pages and self.headers.get("Sec-Fetch-Dest") == "document":

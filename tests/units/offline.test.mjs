@@ -23,6 +23,15 @@ test("the site is kept, and its worker is never an old one", async () => {
   assert.deepEqual(registered, [["/sw.js", { updateViaCache: "none" }]]);
 });
 
+test("once the checker was used, the service worker is told to keep Python", async () => {
+  const told = [];
+  navigator.serviceWorker.ready = Promise.resolve({ active: { postMessage: (said) => told.push(said) } });
+  await keepSite();
+  assert.deepEqual(told, []);
+  await keepSite(true);
+  assert.deepEqual(told, ["python"]);
+});
+
 test("nothing is kept for those who save data, by either setting", async () => {
   media = "(prefers-reduced-data: reduce)";
   assert.equal(savesData(), true);
@@ -41,12 +50,13 @@ function serve(path, extra = {}) {
   const self = {
     location: new URL("https://example.org/a/service-worker.js"),
     skipWaiting: () => said.calls.push("skipWaiting"),
-    addEventListener: (kind, call) => (said.events[kind] = call),
+    addEventListener: (kind, call) => (said.events[kind] = [...(said.events[kind] ?? []), call]),
   };
   class PrecacheController {
-    strategy = "kept";
-    install = "install";
-    activate = "activate";
+    constructor({ cacheName = "kept" } = {}) {
+      const note = (what) => (event) => said.calls.push(`${cacheName} ${what} ${event.type}`);
+      Object.assign(this, { strategy: cacheName, install: note("install"), activate: note("activate") });
+    }
     addToCacheList = (list) => said.calls.push(...list);
     matchPrecache = async (address) => `kept ${address}`;
   }
@@ -66,22 +76,46 @@ function serve(path, extra = {}) {
       Object.assign(this, request, options);
     }
   }
-  const KEPT = { lasting: { "assets/a.1.js": "sha256-a" }, changing: { "es/": "sha256-b" } };
-  runInNewContext(readFileSync(new URL(path, import.meta.url), "utf-8"), { self, workbox, KEPT, Request, URL, Error, ...self, ...extra });
+  const KEPT = { lasting: { "assets/a.1.js": "sha256-a" }, changing: { "es/": "sha256-b" }, python: { "engine.1/a.bin": "sha256-c" } };
+  const [registration, caches] = [{ scope: "/a/" }, { has: async () => false }];
+  const known = { self, workbox, KEPT, Request, URL, Error, registration, caches, ...self, ...extra };
+  runInNewContext(readFileSync(new URL(path, import.meta.url), "utf-8"), known);
   return said;
+}
+
+/** Has all that listens to such an event told of it, and done. */
+async function happen({ events }, type, rest = {}) {
+  const work = [];
+  for (const call of events[type]) call({ type, waitUntil: (promise) => work.push(promise), ...rest });
+  await Promise.all(work);
 }
 
 const WORKER = "../../checker/web/offline/worker.js";
 
-test("the service worker takes over at once, and is installed whole", () => {
-  const { calls, events } = serve(WORKER);
+test("the service worker takes over at once, and is installed whole", async () => {
+  const said = serve(WORKER);
+  const { calls } = said;
   assert.ok(calls.includes("skipWaiting") && calls.includes("clientsClaim"));
-  assert.deepEqual([events.install, events.activate], ["install", "activate"]);
+  for (const type of ["install", "activate"]) await happen(said, type);
+  assert.deepEqual(calls.filter((call) => / (install|activate) /.test(call)), ["kept install install", "kept activate activate"]);
   const listed = calls.filter((call) => call.url);
   assert.deepEqual(listed.map(({ url, integrity, revision }) => [url, integrity, revision]), [
     ["assets/a.1.js", "sha256-a", "sha256-a"],
     ["es/", "sha256-b", "sha256-b"],
+    ["engine.1/a.bin", "sha256-c", "sha256-c"],
   ]);
+});
+
+test("Python is kept once a page says that the checker was used, and from then on", async () => {
+  const own = "python-/a/";
+  const first = serve(WORKER);
+  await happen(first, "message", { data: "else" });
+  assert.equal(first.calls.filter((call) => String(call).startsWith(own)).length, 0);
+  await happen(first, "message", { data: "python" });
+  assert.ok(first.calls.includes(`${own} install install`)); // Workbox must take it for an installation
+  const next = serve(WORKER, { caches: { has: async (name) => name === own } });
+  for (const type of ["install", "activate"]) await happen(next, type);
+  assert.ok(next.calls.includes(`${own} install install`) && next.calls.includes(`${own} activate activate`));
 });
 
 test("what changes is asked of the host anew, and a fault of the host is no answer", async () => {
@@ -99,6 +133,7 @@ test("what lasts is kept, what changes is not, and who asks past caches gets pas
   const { routes } = serve(WORKER);
   const fits = (at, path, cache = "default") => routes[at].fits({ request: { cache }, url: new URL(path, "https://example.org/a/") });
   assert.equal(routes[0].strategy, "kept");
+  assert.deepEqual([routes[2].strategy, fits(2, "engine.1/a.bin")], ["python-/a/", true]);
   assert.deepEqual([fits(0, "assets/a.1.js"), fits(0, "es/"), fits(1, "es/?q"), fits(1, "other/")], [true, false, true, false]);
   for (const cache of ["reload", "no-store"]) assert.deepEqual([fits(0, "assets/a.1.js", cache), fits(1, "es/", cache)], [false, false]);
 });
@@ -111,7 +146,7 @@ test("the worker that ends it all drops its own caches, and itself", async () =>
     registration: { scope, unregister: async () => gone.push("itself") },
   });
   let waited;
-  events.activate({ waitUntil: (promise) => (waited = promise) });
+  events.activate[0]({ waitUntil: (promise) => (waited = promise) });
   await waited;
   assert.deepEqual(gone, [`x-${scope}`, "itself"]);
   assert.ok(calls.includes("skipWaiting"));

@@ -3,6 +3,7 @@
 /** @import { FinderIndex, Listed } from "../contract" */
 
 import { byId, element, seek } from "../everywhere/dom.js";
+import { whenShown } from "../everywhere/shown.js";
 import { readLink } from "../page/link.js";
 import { fetchText } from "../python/assets.js";
 import { findAmong } from "./finder.js";
@@ -26,11 +27,13 @@ if (box) {
     show(input.value);
   });
   if (document.activeElement === input) load();
-  input.value ||= readLink(location.hash).words || keptWords(); // what was typed before this came counts
-  if (input.value.trim()) {
-    keepWords(input.value);
-    show(input.value);
-  }
+  whenShown(() => {
+    input.value ||= readLink(location.hash).words || keptWords(); // what was typed before this came counts
+    if (input.value.trim()) {
+      keepWords(input.value);
+      show(input.value);
+    }
+  });
 }
 
 /** The indexes of all policies, asked for when the field is first used; after a fault, again. */

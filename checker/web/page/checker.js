@@ -16,6 +16,8 @@ import { tried } from "./near.js";
 import "../find/anywhere.js";
 import { say } from "../find/heard.js";
 import { keepWords, keptWords } from "../find/kept-words.js";
+import { breathe } from "../everywhere/breathe.js";
+import { whenShown } from "../everywhere/shown.js";
 import { keepPlace } from "../everywhere/site.js";
 import { keepSite, savesData } from "../offline/offline.js";
 import { policyOf } from "./policies.js";
@@ -68,6 +70,8 @@ let visit = 0;
 /** Whether questions that the address asks for are still to come. */
 let coming = false;
 let formIsLate = false;
+/** Whether Python has not come in time, but may still. */
+let isLate = false;
 /** Whether the answers are those of a link, which may settle everything: no question is asked before Python has said so. */
 let opening = false;
 /**
@@ -107,6 +111,7 @@ async function followAddress(opened) {
   opening = opened && state.answers.size > 0;
   if (state.policy) start();
   await refresh();
+  dispatchEvent(new Event("checker:asked"));
   if (opened && reply && mine === visit) sayLeftOut(leftOut, labelsOf(reply.verdict.ignored));
 }
 
@@ -250,7 +255,8 @@ function nextFacts() {
   return open.length ? form.pageOf(state.policy, open) : [];
 }
 
-const isOpening = () => opening && reply === null && root.dataset.state !== "failed";
+/** Whether a link waits for its verdict: its place stays free, however late that comes, so that nothing gives way to it. */
+const isOpening = () => opening && reply === null && (root.dataset.state !== "failed" || isLate);
 
 /** The answers in words. */
 function answered() {
@@ -401,8 +407,9 @@ function stop() {
 function followEngine(found, reason) {
   if (formIsLate) return;
   const opened = isOpening();
-  root.dataset.state = found === "late" ? "failed" : found;
-  showFault(found === "late" ? "late" : reason);
+  isLate = found === "late";
+  root.dataset.state = isLate ? "failed" : found;
+  showFault(isLate ? "late" : reason);
   if (found === "ready") Promise.all([refresh(), followed]).then(settle);
   else if (opened && !isOpening()) show();
   else showWaiting();
@@ -411,7 +418,7 @@ function followEngine(found, reason) {
 /** What can wait for the first verdict: the theme's script, and keeping the site. */
 function settle() {
   dispatchEvent(new Event("checker:settled"));
-  return keepSite();
+  return keepSite(true);
 }
 
 /** Try again: with the page as it is now on the server, where that may help; the answers are in the address. */
@@ -436,9 +443,14 @@ byId("checker-retry").addEventListener("click", retry);
 document.addEventListener("click", stayOnPage);
 addEventListener("popstate", () => follow(true));
 
-if (!isOld()) {
-  find(root, ".checker-columns").hidden = false;
+function begin() {
   if (!savesData()) start();
   followed = followAddress(true);
   byId("checker-unstarted").hidden = true;
+}
+
+if (!isOld()) {
+  find(root, ".checker-columns").hidden = false;
+  if (document.prerendering) form.load(bundle.policies, readLink(location.hash).policy).catch(() => {}); // the rest is said then
+  breathe().then(() => whenShown(begin));
 }

@@ -4,6 +4,7 @@
 
 /** @typedef {{ field: HTMLFieldSetElement, text: string }} Problem */
 
+import { breathe } from "../everywhere/breathe.js";
 import { around, byId, element, find, findAll, seek } from "../everywhere/dom.js";
 import { isUnpicked, showOwnWords } from "../find/own-words.js";
 import { takeText } from "./early.js";
@@ -27,12 +28,15 @@ form.addEventListener("input", keepOne);
  */
 export async function load(list, policy) {
   await listPolicies(list);
+  await breathe();
   if (!isLoaded("")) policyField.append(...choices("policy", titles()));
   const known = policyOf(policy);
   if (!known || isLoaded(policy)) return;
   /** @type {Parcel} */
   const { model, words, terms } = JSON.parse(await takeText(known.file, known.digest));
+  await breathe();
   if (!isLoaded(policy)) policyStep.after(formOf(model, words[0], terms, known.find));
+  await breathe();
 }
 
 /**

@@ -1,6 +1,6 @@
 // Python in a Web Worker, as a promise: start it, ask it, know when it fails.
 
-/** @import { EngineState, FaultReason, FromWorker, Listed, Refusal, Reply, Request, ToWorker } from "../contract" */
+/** @import { EngineState, FaultReason, FromWorker, Listed, Question, Refusal, Reply, Request, ToWorker } from "../contract" */
 
 /** How long (ms) Python may take to wake up from its image, once all is there: a hundred times what it needs. */
 const WAKING = 5_000;
@@ -11,7 +11,13 @@ const WAKING = 5_000;
  * @typedef {(state: EngineState, reason?: FaultReason) => void} Listener
  */
 
-/** @typedef {{ resolve: (reply: Reply | Refusal | null) => void, timer: ReturnType<typeof setTimeout> }} Waiting */
+/**
+ * @typedef {{
+ *   question: Question,
+ *   resolve: (reply: Reply | Refusal | null) => void,
+ *   timer: ReturnType<typeof setTimeout> | undefined,
+ * }} Waiting
+ */
 
 /** Python, started anew or taken over from the page's head. */
 export class Engine {
@@ -94,19 +100,25 @@ export class Engine {
    */
   #send(question) {
     return new Promise((resolve) => {
-      this.#waiting.set(++this.#count, { resolve, timer: setTimeout(() => this.#fail("silent"), this.#patience) });
-      this.#tell({ id: this.#count, ...question });
+      const waiting = { question: { id: ++this.#count, ...question }, resolve, timer: undefined };
+      this.#waiting.set(this.#count, waiting);
+      this.#pose(waiting);
     });
+  }
+
+  /** @param {Waiting} waiting */
+  #pose(waiting) {
+    clearTimeout(waiting.timer);
+    waiting.timer = setTimeout(() => this.#lose("silent"), this.#patience);
+    this.#tell(waiting.question);
   }
 
   /** @param {FromWorker} said */
   #hear(said) {
-    if ("reason" in said) return this.#fail(said.reason);
+    if ("reason" in said) return this.#lose(said.reason);
     clearTimeout(this.#waking);
-    if ("state" in said && said.state === "waking") {
-      this.#waking = setTimeout(() => this.#startAnew(), WAKING);
-      return;
-    }
+    if ("state" in said && said.state === "starting") return;
+    if ("state" in said && said.state === "waking") return this.#awaitWaking();
     clearTimeout(this.#late);
     if ("id" in said) this.#give(said.id, JSON.parse(said.reply));
     else this.#turn(said.state);
@@ -122,10 +134,26 @@ export class Engine {
     this.#waiting.delete(id);
   }
 
-  /** Nothing else ends a Python that never comes back. */
-  #startAnew() {
+  #awaitWaking() {
+    this.#waking = setTimeout(() => this.#startAnew(!this.#worker?.shared), WAKING);
+  }
+
+  /**
+   * Nothing else ends a Python that never comes back. One that is shared is left to others, and the page starts its own.
+   *
+   * @param {boolean} hung
+   */
+  #startAnew(hung) {
+    clearTimeout(this.#waking);
     this.#worker?.terminate();
-    this.#worker = this.#open(true);
+    this.#worker = this.#open(hung);
+    for (const waiting of this.#waiting.values()) this.#pose(waiting);
+  }
+
+  /** @param {FaultReason} reason */
+  #lose(reason) {
+    if (this.#worker?.shared) this.#startAnew(false);
+    else this.#fail(reason);
   }
 
   /** @param {FaultReason} reason */
@@ -142,12 +170,17 @@ export class Engine {
    * @param {boolean} hung
    */
   #open(hung) {
-    /** @type {(event: Event) => void} */
-    const hear = (event) => (event instanceof MessageEvent ? this.#hear(event.data) : this.#fail("script"));
     try {
       const worker = startPython(hung);
+      /** @type {(event: Event) => void} */
+      const hear = (event) => {
+        if (worker !== this.#worker) return;
+        if (event instanceof MessageEvent) this.#hear(event.data);
+        else this.#lose("script");
+      };
       worker.onmessage = worker.onerror = hear;
       for (const event of worker.said) setTimeout(hear, 0, event);
+      if (worker.shared) this.#awaitWaking();
       return worker;
     } catch {
       setTimeout(() => this.#fail("script"));

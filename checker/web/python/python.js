@@ -47,8 +47,9 @@ const NEEDED = { image: "image.bin", bytecode: "compiled.bin" };
  * @param {Bundle} bundle
  * @param {Ahead} ahead
  * @param {boolean} hung
+ * @param {() => void} wakes Called when all is there, and Python is about to wake up from its image.
  */
-export const startClerk = (bundle, ahead, hung) => startBy(waysOf(bundle, hung), bundle, openShelf(bundle, ahead));
+export const startClerk = (bundle, ahead, hung, wakes) => startBy(waysOf(bundle, hung), bundle, openShelf(bundle, ahead, wakes));
 
 /**
  * A site may be built without the quick ones.
@@ -81,8 +82,9 @@ async function startBy([[name, way], ...others], bundle, shelf) {
  *
  * @param {Bundle} bundle
  * @param {Ahead} ahead
+ * @param {() => void} wakes
  */
-function openShelf({ digests, lock, runtime }, ahead) {
+function openShelf({ digests, lock, runtime }, ahead, wakes) {
   /**
    * @template T
    * @param {(path: string) => Promise<T>} fetchFile
@@ -107,6 +109,7 @@ function openShelf({ digests, lock, runtime }, ahead) {
     module: once(async (path) => importChecked(path, await packed(path))),
     lock,
     runtime,
+    wakes,
   };
 }
 
@@ -121,7 +124,7 @@ async function fromImage({ language, engine }, shelf) {
   const asleep = (loadPyodide, create, options) => openInstance(loadPyodide, create, true, options);
   const python = await load(shelf, TRIMMED, new ArrayBuffer(0), asleep);
   const restore = await image;
-  self.postMessage({ state: "waking" });
+  shelf.wakes();
   restore(python);
   return openClerk(python, language);
 }

@@ -1,9 +1,11 @@
 // The worker: has Python started with the engine, gives it the policies that are asked about, and passes JSON through.
+// It is one page's own, or is shared: then it was begun on a page before, and pages come and go.
 
-/** @import { Begin, Digested, FromWorker, Listed, Parcel, Question, ToWorker } from "../contract" */
+/** @import { Begin, Digested, EngineState, FromWorker, Listed, Parcel, Question, ToWorker } from "../contract" */
 /** @import { Ahead, StartedClerk } from "./python.js" */
 
 import { fetchText, reasonOf } from "./assets.js";
+import { fetchForm } from "./packed.js";
 import { startClerk } from "./python.js";
 
 /** How long (ms) a verdict waits for an earlier version of its policy. */
@@ -15,6 +17,24 @@ const PATIENCE = 3_000;
  * @type {Promise<StartedClerk> | undefined}
  */
 let clerk;
+/**
+ * What has come of the start; null before it, and after one that failed.
+ *
+ * @type {Promise<FromWorker> | null}
+ */
+let begun = null;
+/**
+ * Where Python is, for pages that come later.
+ *
+ * @type {Exclude<EngineState, "late" | "failed">}
+ */
+let state = "starting";
+/**
+ * Who listens: the page, or the pages that share this worker.
+ *
+ * @type {Set<Pick<MessagePort, "postMessage">>}
+ */
+const listening = new Set();
 /** @type {Ahead} */
 const ahead = new Map();
 /** @type {Map<string, (bytes: ArrayBuffer | null) => void>} */
@@ -63,12 +83,33 @@ async function formerModel(policy, version) {
  * @param {Begin} given
  * @returns {Promise<FromWorker>}
  */
-async function start({ bundle, hung }) {
+async function start({ bundle, hung, alone }) {
   if (!allowsWasm()) return { state: "failed", reason: "forbidden" };
-  for (const path of hung ? [] : Object.keys(bundle.ahead)) ahead.set(path, new Promise((resolve) => arrived.set(path, resolve)));
-  clerk = startClerk(bundle, ahead, hung);
+  for (const [path, forms] of hung ? [] : Object.entries(bundle.ahead)) {
+    ahead.set(path, alone ? fetchForm(forms, bundle.digests).catch(() => null) : new Promise((resolve) => arrived.set(path, resolve)));
+  }
+  clerk = startClerk(bundle, ahead, hung, wakes);
   await clerk;
-  return { state: "ready" };
+  state = "ready";
+  return { state };
+}
+
+/**
+ * Start once, whoever asks for it.
+ *
+ * @param {Begin} given
+ */
+function begin(given) {
+  begun ??= start(given).catch((error) => {
+    begun = null;
+    throw error;
+  });
+  return begun;
+}
+
+function wakes() {
+  state = "waking";
+  for (const port of listening) port.postMessage({ state });
 }
 
 /**
@@ -107,7 +148,7 @@ async function answer({ id, request, policy, version }) {
 
 /** @param {ToWorker} message */
 async function handle(message) {
-  if ("bundle" in message) return start(message);
+  if ("bundle" in message) return begin(message);
   if ("id" in message) return answer(message);
   if ("path" in message) {
     arrived.get(message.path)?.(message.bytes);
@@ -118,12 +159,28 @@ async function handle(message) {
   return null;
 }
 
-self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
-  try {
-    const said = await handle(data);
-    if (said) self.postMessage(said);
-  } catch (error) {
-    console.error(error);
-    self.postMessage({ state: "failed", reason: reasonOf(error) });
-  }
-};
+/**
+ * Answer whatever comes by this port, or from the page itself.
+ *
+ * @param {MessagePort | typeof self} port
+ */
+function listen(port) {
+  listening.add(port);
+  port.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+    try {
+      const said = await handle(data);
+      if (said) port.postMessage(said);
+    } catch (error) {
+      console.error(error);
+      port.postMessage({ state: "failed", reason: reasonOf(error) });
+    }
+  };
+}
+
+if ("onconnect" in self) {
+  addEventListener("connect", (event) => {
+    const [port] = /** @type {MessageEvent} */ (event).ports;
+    if (state !== "ready") port.postMessage({ state }); // that it is ready is the answer to whoever begins
+    listen(port);
+  });
+} else listen(self);
