@@ -69,7 +69,7 @@ def split_index(site: Path, words: Mapping[str, Words], largest: int = LARGEST) 
 def _write_parts(site: Path, docs: Sequence[Entry], folders: Sequence[str]) -> Entry:
     """Write what is in each folder into a file of its own; what is left, and which folders these are."""
     parts: dict[str, list[Entry]] = {folder: [] for folder in folders}
-    left = []
+    left: list[Entry] = []
     for entry in docs:
         page = entry["location"].partition("#")[0]
         parts.get(page.rstrip("/").rpartition("/")[0], left).append(entry)

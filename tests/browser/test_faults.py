@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import spoil
 from playwright.sync_api import BrowserContext, Page, expect
-from shared import in_all_engines, needs_quick_files
+from shared import in_browsers, in_chromium_first, needs_quick_files
 
 from checker.core.engine.decide import decide
 from checker.places import ROOT
@@ -116,14 +116,14 @@ def expect_fault(page: Page, reason: str, language: int = 0, questions: bool = T
 
 
 @pytest.mark.parametrize("case", [marked(case, quick=case[::2] in QUICK) for case in AT_START])
-@in_all_engines
+@in_chromium_first
 def test_a_fault_at_the_start_is_named(context, spoilt, case):
     page, language = open_spoilt(context, spoilt, case, "role=partner")
     expect_fault(page, case[2], language, questions=not case[0].startswith(FORM))
 
 
 @pytest.mark.parametrize("case", [marked(case) for case in AT_START])
-@in_all_engines
+@in_chromium_first
 def test_after_any_fault_another_try_leads_to_the_verdict(context, spoilt, case):
     page, language = open_spoilt(context, spoilt, case, "role=partner&issue=firewall")
     expect_fault(page, case[2], language, questions=not case[0].startswith(FORM))
@@ -153,7 +153,7 @@ def test_while_python_is_late_questions_are_asked_but_not_in_the_place_of_a_verd
 
 
 @needs_quick_files
-@in_all_engines
+@in_chromium_first
 def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, spoilt, library):
     spoil_file(spoilt, "trimmed.bin.gz", spoil.flipped)
     page = context.new_page()
@@ -178,7 +178,7 @@ def test_it_recovers_from_damage_a_wrong_type_and_a_worker_that_dies(context, sp
     expect(verdict).to_have_attribute("data-status", expected.status or "")
 
 
-@in_all_engines
+@in_chromium_first
 def test_without_its_script_the_page_itself_says_so(context, spoilt):
     spoilt.spoilt["checker.js"] = spoil.missing
     page = open_page(context, f"{spoilt.address}es/checker/#3cx?role=partner")
@@ -196,7 +196,7 @@ def test_without_its_script_the_page_itself_says_so(context, spoilt):
     expect(box).to_be_hidden()
 
 
-@in_all_engines
+@in_chromium_first
 def test_scripts_that_the_host_forbids_are_said_too(context, spoilt):
     spoilt.spoilt["checker"] = spoil.with_header("Content-Security-Policy", "script-src 'none'")
     page = open_page(context, f"{spoilt.address}it/checker/")
@@ -206,7 +206,7 @@ def test_scripts_that_the_host_forbids_are_said_too(context, spoilt):
     expect(page.locator('#checker-unstarted a[href$="#policies"]')).to_be_visible()
 
 
-@in_all_engines
+@in_browsers
 def test_without_javascript_the_page_leads_to_the_tables(context, spoilt):
     spoilt.spoilt["checker"] = spoil.with_header("Content-Security-Policy", "sandbox")
     page = open_page(context, f"{spoilt.address}es/checker/")
@@ -215,7 +215,7 @@ def test_without_javascript_the_page_leads_to_the_tables(context, spoilt):
     expect(page.locator("#checker-unstarted")).to_be_hidden()
 
 
-@in_all_engines
+@in_chromium_first
 def test_answers_need_no_storage(context, site):
     page = context.new_page()
     page.add_init_script(NO_STORAGE)
@@ -225,7 +225,7 @@ def test_answers_need_no_storage(context, site):
     expect(page.locator("#checker-answers dd", has_text="A 3CX partner")).to_be_visible()
 
 
-@in_all_engines
+@in_browsers
 def test_hostile_links_run_nothing_and_what_is_left_out_is_said(watched):
     page = watched.page
     page.goto(f"{watched.origin}checker/")

@@ -10,7 +10,7 @@ import spoil
 from conftest import open_context
 from deployments import CHECK, CLAUSE, NEW, OLD, SITE, Host, another_edition, hosting, listed
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from shared import in_all_engines, in_browsers, needs_quick_files
+from shared import in_browsers, in_chromium_first, needs_quick_files
 
 from checker.site.offline import NAME, OFF
 
@@ -90,7 +90,7 @@ def expect_verdict(page: Page, quoted: str) -> None:
     expect(page.locator(NOT_COVERED)).to_contain_text(quoted)
 
 
-@in_all_engines
+@in_chromium_first
 def test_what_is_kept_is_whole_and_new_and_can_be_given_up(visitor, host, other):
     """One visitor's browser, as keeping the site takes a while."""
     page = visit(visitor, host, "es/3cx/")

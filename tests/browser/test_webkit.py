@@ -1,6 +1,6 @@
-"""Flows and links in WebKit, which is near to Safari: the same tests as in Chromium. One of them is in `make test`.
+"""Flows and links in WebKit, which is near to Safari: the same tests as in Chromium.
 
-Those of faults and of what is kept say themselves that they run in WebKit too.
+All in `make test-all`: on a busy machine, WebKitGTK now and then answers no script after a page has come.
 """
 
 import pytest
@@ -9,12 +9,11 @@ import test_flow
 import test_page_state
 from shared import in_webkit
 
-pytestmark = [pytest.mark.browser, in_webkit]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, in_webkit]
 
 test_a_policy_from_its_first_question_to_its_verdict = test_flow.test_each_policy_from_its_first_question_to_its_verdict
 
 
-@pytest.mark.slow
 class TestFlows:
     """Of the page as its visitors go through it."""
 
@@ -30,7 +29,6 @@ class TestFlows:
     test_double_click = staticmethod(test_page_state.test_a_double_click_on_continue_is_one)
 
 
-@pytest.mark.slow
 class TestLinks:
     """Answers that come with an address."""
 

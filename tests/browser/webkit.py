@@ -32,7 +32,7 @@ from playwright._impl._sync_base import mapping
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 from playwright.sync_api import TimeoutError as Late
 from programs import Environment, screen
-from selenium.common.exceptions import JavascriptException, WebDriverException
+from selenium.common.exceptions import JavascriptException, TimeoutException, WebDriverException
 from selenium.webdriver import ActionChains, Keys, WebKitGTK
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.webkitgtk.options import Options
@@ -41,6 +41,8 @@ from served import before_pages
 
 DRIVER = "WebKitWebDriver"
 PAUSE = 0.05
+AT_ONCE, TRIALS = 5, 24
+"""How long (s) a script may take that only looks, and how often it is tried."""
 KEYS = {"Enter": Keys.ENTER, "Tab": Keys.TAB, "Escape": Keys.ESCAPE, "End": Keys.END, "Home": Keys.HOME}
 KEYS |= {"Space": Keys.SPACE, "Delete": Keys.DELETE, "ArrowDown": Keys.ARROW_DOWN, "ArrowUp": Keys.ARROW_UP}
 SAID = re.compile(r"^CONSOLE (?:JS |SECURITY )?ERROR (.*)$", re.MULTILINE)
@@ -68,7 +70,7 @@ EVALUATE = """const [given, done] = arguments;
   return await (typeof found === "function" ? found(given) : found);
 }})().then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error?.stack ?? error) }}));
 """
-LOADED = "return document.readyState === 'complete'"
+LOADED = "arguments[0](document.readyState === 'complete')"
 STATES = {
     "attached": "found.length > 0",
     "detached": "found.length === 0",
@@ -198,11 +200,18 @@ class Tab:
 
     # Scripts
 
+    def script(self, text: str, *given: object) -> Any:
+        """What it says, at once. WebKit never answers where the page was left meanwhile: then it is asked again."""
+        for _ in range(TRIALS - 1):
+            with suppress(TimeoutException):
+                return self.driver.execute_async_script(text, *given)
+        return self.driver.execute_async_script(text, *given)
+
     def run(self, body: str, selector: str, strict: bool = True, given: object = None) -> Any:
         """What a script says of the elements that it finds; Playwright's own script is put there if it is missing."""
-        found = self.driver.execute_async_script(FIND.format(body=body), selector, strict, given)
+        found = self.script(FIND.format(body=body), selector, strict, given)
         if "missing" in found:
-            self.driver.execute_script(injected_source())
+            self.script(f"{injected_source()}; arguments[0]()")
             return self.run(body, selector, strict, given)
         if "error" in found:
             raise Error(found["error"])
@@ -210,10 +219,13 @@ class Tab:
 
     def evaluate_expression(self, asked: Any) -> Any:
         given = parse_value(asked.arg["value"])
+        self.driver.set_script_timeout(PATIENCE / 1000)  # a test may wait for something with it
         try:
             found = self.driver.execute_async_script(EVALUATE.format(expression=f"({asked.expression}\n)"), given)
         except JavascriptException:  # it is no expression: some statements
             return serialize_argument(self.driver.execute_script(asked.expression))["value"]
+        finally:
+            self.driver.set_script_timeout(AT_ONCE)
         if "error" in found:
             raise Error(found["error"])
         return serialize_argument(found["value"])["value"]
@@ -223,8 +235,8 @@ class Tab:
         return SimpleNamespace(_object=DisposableStub(self.scripts.clear, self.root))
 
     def wait_for_function(self, asked: Any) -> None:
-        body = f"return Boolean({asked.expression})"
-        self.until(lambda: self.driver.execute_script(body), asked.timeout, asked.expression)
+        body = f"arguments[0](Boolean({asked.expression}))"
+        self.until(lambda: self.script(body), asked.timeout, asked.expression)
 
     # What is there
 
@@ -311,7 +323,7 @@ class Tab:
         try:
             element.click()
         except WebDriverException as error:
-            label = self.driver.execute_script("return arguments[0].labels?.[0] ?? null", element)
+            label = self.script("arguments[1](arguments[0].labels?.[0] ?? null)", element)
             if label is None or "intercepted" not in type(error).__name__.lower():
                 raise
             label.click()
@@ -355,7 +367,7 @@ class Tab:
 
     def loaded(self, asked: Any) -> None:
         if getattr(asked, "waitUntil", "load") != "domcontentloaded":
-            self.until(lambda: self.driver.execute_script(LOADED), asked.timeout, "The page is loaded")
+            self.until(lambda: self.script(LOADED), asked.timeout, "The page is loaded")
 
     def go_back(self, _: Any) -> None:
         self.driver.back()
@@ -389,7 +401,7 @@ class Webkit:
         options.page_load_strategy = "eager"
         options.add_argument("--enable-write-console-messages-to-stdout=true")
         driver = WebKitGTK(options=options, service=service)
-        driver.set_script_timeout(PATIENCE / 1000)
+        driver.set_script_timeout(AT_ONCE)
         return mapping.from_impl(Context(self.root, driver, log, service_workers))
 
     def close(self) -> None:

@@ -36,16 +36,6 @@ WEBKIT = ("WebKitWebDriver", "Xvfb")
 LACKING = [name for name in WEBKIT if not shutil.which(name)]
 needs_webkit = pytest.mark.skipif(bool(LACKING), reason=f"Debian's webkit2gtk-driver and xvfb: no {LACKING}")
 in_webkit = pytest.mark.parametrize("browser", [pytest.param("webkit", marks=needs_webkit)], indirect=True)
-in_all_engines = pytest.mark.parametrize(
-    "browser",
-    [
-        "chromium",
-        pytest.param("firefox", marks=pytest.mark.slow),
-        pytest.param("webkit", marks=[pytest.mark.slow, needs_webkit]),
-    ],
-    indirect=True,
-)
-"""Chromium in `make test`; Firefox and, as far as WebDriver goes, WebKit in `make test-all`."""
 
 needs_git = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 needs_history = pytest.mark.skipif(
