@@ -37,7 +37,7 @@ class Embedder:
     def show(self, page: Page, site: str, body: str, lang: str = "en") -> None:
         """Open the page with what it takes to embed the checker of that site."""
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(site))
-        self.policy = f"default-src 'none'; script-src {origin}; frame-src {origin}"
+        self.policy = f"default-src 'none'; script-src {origin}; frame-src {origin}; img-src data:"
         script = f'<script src="{site}support-checker.js"></script>'
         head = f'<!doctype html><html lang="{lang}"><title>Desk</title><link rel="icon" href="data:,">{script}'
         self.body = f"{head}<h1>Desk</h1><a href='#a'>Before</a>{body}<a href='#b'>After</a></html>"
@@ -117,7 +117,7 @@ def test_a_verdict_goes_to_the_page_around_the_frame_once_the_visitor_sends_it(p
     assert told == {"type": "support-checker", "v": 1, "from": origin, **shown}
     assert (told["policy"], told["language"], told["status"], told["final"]) == ("3cx", "es", "not-covered", True)
     assert told["decided_by"] == [each["fact"] for each in told["answers"]] == ["issue"]
-    assert told["answers"][0]["value"] == "firewall" and told["answers"][0]["answer"] in told["answers"][0]["answer"]
+    assert told["answers"][0]["value"] == "firewall"
     assert told["link"].startswith(f"{site}es/checker/#3cx?") and "role=partner" in told["link"]
     assert {each["from"] for each in page.evaluate("() => told")} == {origin}
     assert not faults
@@ -156,13 +156,13 @@ def test_two_on_a_page_keep_apart_and_to_their_policies(page, site, desk):
     desk.show(page, site, first + second)
     page.evaluate("() => addEventListener('height', ({ target }) => (target.dataset.told = 'yes'))")
     one, other = framed(page, 0), framed(page, 1)
-    expect(one.locator("#checker-policy")).to_have_text("3CX")
+    expect(one.locator("#checker-policy")).to_contain_text("3CX")
     page.locator("support-checker").nth(1).scroll_into_view_if_needed()
-    expect(other.locator("#checker-policy")).to_have_text("Elastix")
+    expect(other.locator("#checker-policy")).to_contain_text("Elastix")
     expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     expect(one.locator("#checker-back")).to_be_hidden()
     one.locator("#checker-restart").click()
-    expect(one.locator("#checker-policy")).to_have_text("3CX")
+    expect(one.locator("#checker-policy")).to_contain_text("3CX")
     expect(one.locator('[data-step="policy"]')).to_be_hidden()
     titles = page.locator("support-checker").evaluate_all(
         "all => all.map((each) => each.shadowRoot.querySelector('iframe').title)"
@@ -233,7 +233,7 @@ def test_the_page_that_puts_the_lines_together_shows_what_they_do(context, site,
     lines += f'<support-checker policy="elastix" lang="{language}" theme="dark"></support-checker>'
     expect(page.locator("#embed-code")).to_have_value(lines)
     page.locator("support-checker").scroll_into_view_if_needed()
-    expect(framed(page).locator("#checker-policy")).to_have_text("Elastix")
+    expect(framed(page).locator("#checker-policy")).to_contain_text("Elastix")
     expect(framed(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert not violations(page) and not faults
 
@@ -247,7 +247,7 @@ def test_hosts_with_a_profile_let_nobody_frame_it_but_those_that_are_listed(page
             expect(framed(page).locator("#checker-app")).to_have_count(0)
             page.goto(f"{address}embed-it/")
             page.locator("support-checker").scroll_into_view_if_needed()
-            expect(framed(page).locator("#checker-policy")).to_have_text("3CX")
+            expect(framed(page).locator("#checker-policy")).to_contain_text("3CX")
         else:
             expect(framed(page).locator(VERDICT)).to_have_attribute("data-status", "not-covered")
 
