@@ -189,6 +189,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{error}") from None
     write_files(folder)
     _warn()
+    _say(*site.due())
     if not _serving:
         _say(*placeholders(config.site_url or "", str(config.extra["contact"])))
     if not quick_start():
