@@ -50,9 +50,9 @@ class Box:
         return (self.top + self.bottom) / 2
 
 
-def picture(steps: Sequence[Step], groups: Mapping[str, Group], title: str, words: Words) -> Element:
-    """The picture of these questions, called `title`."""
-    return _Picture(steps, groups, words).drawn(title)
+def picture(steps: Sequence[Step], groups: Mapping[str, Group], title: str, words: Words, name: str = "") -> Element:
+    """The picture of these questions, called `title`; with others on a page, each has a `name`."""
+    return _Picture(steps, groups, words).drawn(title, f"flow-{name}" if name else "flow")
 
 
 class _Picture:
@@ -62,14 +62,14 @@ class _Picture:
         self._boxes = list(self._laid_out(steps))
         self._end = self._boxes[-1].bottom + GAP
 
-    def drawn(self, title: str) -> Element:
+    def drawn(self, title: str, name: str) -> Element:
         lanes = list(self._lanes())
         width = WIDTH + LANE * (2 + max((lane for _, _, lane in lanes), default=-1)) + 2
         box = f"-1 -1 {width + 2:g} {self._end + LINE * 2:g}"
-        names = {"role": "img", "aria-labelledby": "flow-title flow-desc"}
+        names = {"role": "img", "aria-labelledby": f"{name}-title {name}-desc"}
         svg = Element("svg", {"viewBox": box, **names})
-        add(svg, "title", {"id": "flow-title"}, title)
-        add(svg, "desc", {"id": "flow-desc"}, self._words.gettext("The list below the picture says the same."))
+        add(svg, "title", {"id": f"{name}-title"}, title)
+        add(svg, "desc", {"id": f"{name}-desc"}, self._words.gettext("The list below the picture says the same."))
         self._draw_spine(svg)
         for source, targets, lane in lanes:
             _draw_lane(svg, source, targets, WIDTH + LANE * (lane + 1))
