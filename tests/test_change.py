@@ -1,20 +1,18 @@
 """`checker change`: what is left after an edit, in order, and that it does what needs no judgement and nothing else."""
 
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
-from small_policy import PAGES, POLICY, RULES, TERMS
+from reviewed import FILE, accept, write_reviewed
+from small_policy import PAGES
 
 from checker.cli import change
 from checker.cli.main import main
 from checker.library.shelf import Shelf
-from checker.places import ROOT
 from checker.review.ledger import open_ledgers
 
-FILE = Path("checker/policies/acme.yaml")
 LOG = "# Changelog\n\n## Unreleased\n\n### Added\n\n- A page.\n\n## 1.0.0\n\n- The first.\n"
 
 
@@ -26,22 +24,9 @@ def project(tmp_path, monkeypatch) -> Path:
     for place in ("checker.cli.change.is_draft", "checker.site.state.is_draft"):
         monkeypatch.setattr(place, lambda path: False)
     monkeypatch.setattr(change, "today", lambda: date(2027, 3, 1))
-    FILE.parent.mkdir(parents=True)
-    FILE.write_text(f"{POLICY}\nstatus: draft\n")
-    shutil.copytree(ROOT / "locales", "locales")
-    shutil.copy(ROOT / "checker" / "policies" / "policy.schema.json", FILE.parent)
-    for language in ("en", "es", "it"):
-        Path("docs", language, "acme").mkdir(parents=True)
-        for name, text in zip(PAGES, (RULES, TERMS), strict=True):
-            Path("docs", language, "acme", name).write_text(text)
+    write_reviewed(tmp_path)
     Path("CHANGELOG.md").write_text(LOG)
-    accept()
     return tmp_path
-
-
-def accept() -> None:
-    ledger = open_ledgers(Path.cwd())[0]["acme"]
-    ledger.accept(ledger.pending())
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -77,7 +62,7 @@ def test_an_edit_is_led_through_to_its_release(project, capsys):
     assert "Then: worked cases, version, release, changelog." in said
     assert open_ledgers(project)[0]["acme"].file.version == version  # a review needs judgement
 
-    accept()
+    accept(project)
     assert main(["change"]) == 1  # without being told to, it does nothing
     assert "version 2026.11 gave other verdicts" in capsys.readouterr().out
     assert main(["change", "--do"]) == 0
