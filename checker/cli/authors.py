@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from checker.cli import cases as reported
-from checker.cli import change, preview, review_commands
+from checker.cli import change, pages, preview, review_commands
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
 from checker.cli.release import run_release
@@ -25,6 +25,8 @@ def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser], pol
     review_commands.add_commands(commands, add)
     about = "what a change does, as one comment in Markdown: verdicts, translations, entries of the feeds"
     preview.add_options(add(commands, "preview", preview.run_preview, about, preview.EXAMPLE))
+    about = "take the pages of a language to gettext catalogues, or back from them"
+    pages.add_options(add(commands, "pages", pages.run_pages, about, pages.EXAMPLE))
     about = "what is left to do after an edit, in order; does what needs no judgement"
     change.add_options(add(commands, "change", change.run_change, about, change.EXAMPLE))
     about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
