@@ -63,7 +63,7 @@ def test_a_policy_that_cannot_be_compiled_is_said_and_stops_nothing(project, tmp
 def test_only_its_own_address_has_it_written(project, tmp_path):
     folder = tmp_path / "site"
     answered = Maintain(folder, project).on(app)
-    answered({"PATH_INFO": "/3cx/"}, lambda *_: None)
+    answered({"PATH_INFO": "/acme/"}, lambda *_: None)
     assert not folder.exists()
     answered({"PATH_INFO": "/support/maintain/"}, lambda *_: None)
     assert "The state of the project" in (folder / "maintain" / "index.html").read_text()

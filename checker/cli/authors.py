@@ -27,7 +27,7 @@ def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser], pol
     preview.add_options(add(commands, "preview", preview.run_preview, about, preview.EXAMPLE))
     about = "take the pages of a language to gettext catalogues, or back from them"
     pages.add_options(add(commands, "pages", pages.run_pages, about, pages.EXAMPLE))
-    about = "what is left to do after an edit, in order; does what needs no judgement"
+    about = "what is left to do after an edit, in order; it does what nobody has to decide"
     change.add_options(add(commands, "change", change.run_change, about, change.EXAMPLE))
     about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
     add_source_options(add(commands, "source", run_source, about, COPY, policies))

@@ -1,4 +1,4 @@
-"""`checker change`: what is left to do after an edit, in order. It does what needs no judgement, and says so."""
+"""`checker change`: what is left to do after an edit, in order. It does what nobody has to decide, and says so."""
 
 import argparse
 import re
@@ -36,7 +36,7 @@ UNRELEASED = "## Unreleased\n"
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a change: `left` says what is left of it, `how` somebody does it, `do` does it without judgement."""
+    """A step of a change: `left` says what is left of it, `how` somebody does it, `do` does it, if nobody has to decide anything."""
 
     title: str
     left: Callable[[State], list[str]]
@@ -46,12 +46,12 @@ class Step:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    about = "do what needs no judgement, without asking (else: it asks on a terminal, and does nothing elsewhere)"
+    about = "do what nobody has to decide, without asking (else: it asks on a terminal, and does nothing elsewhere)"
     parser.add_argument("--do", action="store_true", help=about)
 
 
 def run_change(options: argparse.Namespace, shelf: Shelf, *_: Any) -> int:
-    """Print the steps up to the first where something is left that needs judgement, and what comes after it.
+    """Print the steps up to the first where something is left that somebody has to do, and what comes after it.
 
     DONE where nothing is left. Raises Cancelled.
     """

@@ -96,7 +96,7 @@ def _row(ledger: Ledger, language: str) -> str:
 
 
 def _entries(state: State, old: Edition) -> Iterator[str]:
-    """For each policy with another version than before, what its feed will say of it."""
+    """For each policy with another version than before, what its feed will say about it."""
     found = [each for name in state.ledgers if name not in state.broken for each in _entry(state, name, old)]
     if found:
         yield "## What changed, as the feeds will say\n"

@@ -59,7 +59,7 @@ class _Flow:
         return Step(fact, after, self._phrases.condition(written), self._ends(fact))
 
     def _named(self, condition: str) -> set[str]:
-        """The facts that a condition names itself: not those on which it depends whether these are asked."""
+        """The facts that a condition names itself: not those that decide whether these are asked."""
         names = {part.fact for part in parts(parse(condition)) if isinstance(part, OfFact)}
         within = (self._named(text) for name, text in self._file.derived.items() if name in names)
         return (names - set(self._file.derived)).union(*within)
