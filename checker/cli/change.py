@@ -36,7 +36,7 @@ UNRELEASED = "## Unreleased\n"
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a change: `left` says what is left of it, `how` somebody does it, `do` does it, if nobody has to decide anything."""
+    """A step of a change: `left` says what is left of it, `how` one does it; `do` does it, if nobody has to decide."""
 
     title: str
     left: Callable[[State], list[str]]

@@ -33,7 +33,7 @@ def _listed(policy: Policy, found: Sequence[Step], words: Words) -> Element:
 
 
 def _lines(policy: Policy, step: Step, found: Sequence[Step], words: Words) -> list[str]:
-    """What is so of a question, a sentence each: when it is asked, together with what, what ends there, what follows."""
+    """What is so of a question, a sentence each: when and together with what it is asked, what ends there."""
     _, fact = words.gettext, step.fact
     asked = words.format(_("Asked only if {condition}."), condition=step.when) if step.when else _("Always asked.")
     lines = [asked]
