@@ -235,7 +235,7 @@ def test_a_spoiled_page_stops_the_build_with_its_place(project, before, files, o
 
 @pytest.mark.parametrize(("files", "old", "new", "place", "what"), STATUS.values(), ids=STATUS)
 def test_status_says_it_and_fails(project, before, capsys, monkeypatch, files, old, new, place, what):
-    monkeypatch.setattr("checker.cli.review_commands.is_draft", lambda path: False)
+    monkeypatch.setattr("checker.site.state.is_draft", lambda path: False)
     with edited(project, files, old, new):
         assert main(["status"]) == 1
     lines = capsys.readouterr().out.splitlines()

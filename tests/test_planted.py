@@ -232,7 +232,7 @@ def planted_site(tmp_path_factory) -> Path:
 
 def test_unrefused_scripts_are_text_on_every_page(planted_site):
     pages = sorted(planted_site.rglob("*.html"))
-    assert len(pages) == 33
+    assert len(pages) == 36
     for path in pages:
         html = path.read_text()
         assert "planted()" in html, path

@@ -18,8 +18,9 @@ from checker.policy.source import read_yaml
 from checker.policy.written import read_written
 
 WRITTEN = {path.stem: read_written(read_yaml(path)) for path in policy_files()}
+MARKERS = ("tables", "evidence", "changes", "questions")
 PAGES = [("compare", "compare/"), ("editions", "about/"), ("data", "data/"), ("changes", "changes/")]
-PAGES += [(marker, f"{policy}/{marker}/") for marker in ("tables", "evidence", "changes") for policy in POLICIES]
+PAGES += [(marker, f"{policy}/{marker}/") for marker in MARKERS for policy in POLICIES]
 
 
 @pytest.fixture(params=["es", "it"])

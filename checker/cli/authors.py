@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Callable
 
 from checker.cli import cases as reported
+from checker.cli import change, pages, preview, review_commands
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
-from checker.cli import review_commands
 from checker.cli.parsers import Commands
 from checker.cli.release import run_release
 from checker.cli.source import EXAMPLE as COPY
@@ -23,6 +23,12 @@ def add_commands(commands: Commands, add: Callable[..., argparse.ArgumentParser]
     about = "which verdicts change between two versions of the policies"
     comparison.add_options(add(commands, "diff", comparison.diff, about, comparison.EXAMPLE))
     review_commands.add_commands(commands, add)
+    about = "what a change does, as one comment in Markdown: verdicts, translations, entries of the feeds"
+    preview.add_options(add(commands, "preview", preview.run_preview, about, preview.EXAMPLE))
+    about = "take the pages of a language to gettext catalogues, or back from them"
+    pages.add_options(add(commands, "pages", pages.run_pages, about, pages.EXAMPLE))
+    about = "what is left to do after an edit, in order; it does what nobody has to decide"
+    change.add_options(add(commands, "change", change.run_change, about, change.EXAMPLE))
     about = "what has changed in a saved copy of the vendor's text, and which clauses and verdicts depend on it"
     add_source_options(add(commands, "source", run_source, about, COPY, policies))
     about = "check worked cases, and add those that the checker agrees with to the tests"

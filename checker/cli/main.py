@@ -20,7 +20,19 @@ from checker.places import COMPILED
 from checker.policy.problems import AuthoringError
 
 FOR_READERS = ["ask", "check", "batch", "desk", "due", "find"]
-FOR_AUTHORS = ["verify", "diff", "status", "review", "source", "cases", "release", "doctor"]
+FOR_AUTHORS = [
+    "verify",
+    "diff",
+    "status",
+    "review",
+    "change",
+    "preview",
+    "pages",
+    "source",
+    "cases",
+    "release",
+    "doctor",
+]
 """They work on the sources, or on a site that was made from them."""
 NO_SOURCES = (
     "“checker {command}” needs the project's sources, which this installed copy does not have: run it in the folder "
@@ -40,6 +52,9 @@ EXAMPLES_FOR_AUTHORS = """  checker verify 3cx
   checker diff
   checker status
   checker review 3cx/no-firewall
+  checker change
+  checker preview origin/main
+  checker pages to-po es translation/
   checker source 3cx --file page.html
   checker cases add reported.yaml
   checker release

@@ -1,6 +1,7 @@
 """`checker release`: keep the compiled model of each policy's version, for the links that are made with it."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.cli.exits import DONE
@@ -21,19 +22,26 @@ def run_release(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     compiled, once the others are kept.
     """
     policies, problems = _compiled(shelf)
-    new = [policy for policy in policies if not _is_released(policy, shelf.root)]
-    for policy in new:
-        spoken = shelf.library(policy.id).words
-        print(write_release(policy, spoken, shelf.root).relative_to(shelf.root))
-    behind = [policy for policy in policies if not keeps_changes(policy, shelf.root)]
-    for policy in behind:
-        spoken = shelf.library(policy.id).words
-        print(write_changes(policy, spoken, today(), shelf.root).relative_to(shelf.root))
+    written = keep(policies, shelf)
+    for path in written:
+        print(path.relative_to(shelf.root))
     if problems:
         raise AuthoringError(problems)
-    if not behind:
+    if not written:
         print(words.gettext("All versions have already been released."))
     return DONE
+
+
+def keep(policies: Sequence[Policy], shelf: Shelf) -> list[Path]:
+    """Keep those of these versions that are new, and what each changed; the files that were written.
+
+    Raises InputError where a kept version gave other verdicts.
+    """
+    root, spoken = shelf.root, {policy.id: shelf.library(policy.id).words for policy in policies}
+    new = [policy for policy in policies if not _is_released(policy, root)]
+    written = [write_release(policy, spoken[policy.id], root) for policy in new]
+    behind = [policy for policy in policies if not keeps_changes(policy, root)]
+    return written + [write_changes(policy, spoken[policy.id], today(), root) for policy in behind]
 
 
 def _compiled(shelf: Shelf) -> tuple[list[Policy], list[Problem]]:

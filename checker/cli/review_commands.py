@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 
 from checker.cli import inputs
 from checker.cli.exits import DONE, FAILED
@@ -10,15 +10,11 @@ from checker.cli.parsers import Commands
 from checker.cli.review import ACCEPTABLE, accept, list_clause, look_at, look_at_page
 from checker.cli.status import print_status
 from checker.core.model.words import Words
-from checker.diff.releases import release_problems
-from checker.library.library import shown
 from checker.library.shelf import Shelf
-from checker.library.translations import is_draft, translation_problems
 from checker.moment import today
-from checker.policy.problems import AuthoringError, Problem
-from checker.policy.reviews import unreviewed_rules
+from checker.policy.problems import AuthoringError
 from checker.review.ledger import Ledger, open_ledgers
-from checker.site.sources import source_problems
+from checker.site.state import read_state
 
 
 def add_commands(commands: Commands, add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -35,33 +31,9 @@ def add_commands(commands: Commands, add: Callable[..., argparse.ArgumentParser]
 
 
 def _status(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
-    ledgers, broken = open_ledgers(shelf.root)
-    wrong = {name: error.problems for name, error in broken.items()}
-    wrong |= {name: found for name, ledger in ledgers.items() if (found := _problems(ledger, shelf))}
-    said = {problem for problems in wrong.values() for problem in problems}
-    others = [each for each in dict.fromkeys(_others(shelf, ledgers, wrong)) if each not in said]
-    return DONE if print_status(list(ledgers.values()), wrong, today(), words, others) else FAILED
-
-
-def _others(shelf: Shelf, ledgers: Mapping[str, Ledger], wrong: Container[str]) -> Iterator[Problem]:
-    """What a build or a test would refuse beside policies: catalogues, pages, settings, releases, old records."""
-    root = shown(shelf.root)
-    yield from translation_problems(root)
-    if (root / "mkdocs.yml").exists():
-        yield from source_problems(root, shelf.names)
-    for name, ledger in ledgers.items():
-        yield from ledger.left_over()
-        if name not in wrong and not ledger.pending() and not is_draft(ledger.file.policy.source.path):
-            yield from release_problems(shelf.library(name).policies[name], ledger.file, shelf.root)
-
-
-def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:
-    """Why the policy cannot be compiled, apart from what is to be reviewed."""
-    try:
-        shelf.library(ledger.policy)
-    except AuthoringError as error:
-        return sorted(set(error.problems) - set(unreviewed_rules(ledger.policy, ledger.reviews)))
-    return []
+    state = read_state(shelf)
+    done = print_status(list(state.ledgers.values()), state.broken, today(), words, state.others)
+    return DONE if done else FAILED
 
 
 def _review(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:

@@ -1,7 +1,7 @@
 """`checker status`: what of each policy is translated and reviewed, as a table, with what is left to do."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from checker.core.model.calendar import parse_date
 from checker.core.model.words import Words
@@ -11,11 +11,10 @@ from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import EDITED, MISSING, REVIEWED, STALE, Review
 from checker.policy.sayings import few_words
 from checker.policy.written import Dates, Written
+from checker.review.due import SOON
 from checker.review.ledger import Ledger
 
 NOTHING = "–"
-SOON = timedelta(days=30)
-"""From here on, the status says how many days are left before a policy is to be compared again."""
 
 
 def print_status(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from io import BytesIO, StringIO
 from operator import or_
@@ -63,10 +63,18 @@ def read_catalogue(path: Path) -> Catalog:
 
     Raises AuthoringError when it is unreadable.
     """
+    return read_exchanged(path, lambda text: _header_problems(path, text))
+
+
+def read_exchanged(path: Path, head: Callable[[str], Iterable[Problem]] = lambda text: ()) -> Catalog:
+    """A catalogue that some tool of others wrote, wherever it is; `head` gives what is wrong with its head.
+
+    Raises AuthoringError when it is unreadable.
+    """
     data = path.read_bytes()
     try:
         text = data.decode()
-        problems = list(conflict_problems(path, text)) or [*_line_problems(path, text), *_header_problems(path, text)]
+        problems = list(conflict_problems(path, text)) or [*_line_problems(path, text), *head(text)]
         if problems:
             raise AuthoringError(problems)
         return _parsed(text)

@@ -15,6 +15,7 @@ from checker.pages.comparison import compare, markup
 from checker.pages.data_list import data_list
 from checker.pages.editions import editions
 from checker.pages.evidence_page import evidence_text
+from checker.pages.flow_page import flow_text
 from checker.pages.page_titles import titles_of
 from checker.pages.sample import sample
 from checker.pages.table_page import page_text
@@ -24,7 +25,7 @@ from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 
 ANYWHERE = ("changes", "contact", "compare", "editions", "sample", "data")
-ON_POLICY_PAGES = ("evidence", "tables")
+ON_POLICY_PAGES = ("evidence", "questions", "tables")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
 
@@ -46,6 +47,7 @@ def fill_in(
         "sample": lambda: sample(next(iter(library.policies.values())), library.words[language], _way_to_root(url)),
         "data": lambda: data_list(library.policies.values(), library.words[language], _way_to_root(url)),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
+        "questions": lambda: flow_text(worked(policy_folder(language, url)), library.words[language]),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }
     return MARKER.sub(lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)

@@ -28,6 +28,7 @@ from checker.site.application import App
 from checker.site.doorman import guarded
 from checker.site.files import write_files
 from checker.site.heads import placeholders
+from checker.site.maintain import Maintain
 from checker.site.preview import Part, Preview, missing_parts
 from checker.site.scripts import ScriptProblem
 from checker.site.search import try_search
@@ -189,6 +190,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{error}") from None
     write_files(folder)
     _warn()
+    _say(*site.due())
     if not _serving:
         _say(*placeholders(config.site_url or "", str(config.extra["contact"])))
     if not quick_start():
@@ -216,6 +218,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     else:
         server.builder = partial(_preview.build, config, server.builder)
         app = _preview.overlay.on(app)
+    app = Maintain(Path(config.site_dir)).on(app)
     server.set_app(guarded(app, [config.dev_addr.host]))
     return server
 

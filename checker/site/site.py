@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from html import escape
@@ -20,7 +21,7 @@ from checker.library.catalogues import script_messages
 from checker.library.library import open_library, policy_files, shown
 from checker.library.opened import Library
 from checker.library.translations import is_draft, is_draft_language
-from checker.moment import build_day, changed_on
+from checker.moment import build_day, changed_on, today
 from checker.pages import markers, typography
 from checker.pages.clause_history import add_histories, clause_history
 from checker.pages.editions import EDITION, build_version, edition, write_edition
@@ -35,6 +36,7 @@ from checker.policy.problems import AuthoringError, Problem
 from checker.policy.safety import check_links
 from checker.policy.source import read_yaml
 from checker.policy.written import read_written
+from checker.review.due import due_soon
 from checker.review.ledger import unreviewed_drafts
 from checker.site import findings, leave_out
 from checker.site.alternates import alternates, common_url, languages_with, offers, page_root
@@ -120,6 +122,11 @@ def policies_left_out() -> dict[str, str]:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") if away else ""
     titles = {name: re.search(rf"^ +- (.+):\n +- {name}/index\.md", settings, re.MULTILINE) for name in away}
     return {name: found[1] if found else name for name, found in titles.items()}
+
+
+def due() -> Iterator[str]:
+    """The policies of this site that are soon to be compared with the vendor's text again, a line each."""
+    return due_soon((_worked(name).file for name in _library().policies), today())
 
 
 def how_to_go_on(error: AuthoringError) -> str:

@@ -16,7 +16,7 @@ from worked_cases import ALL_CASES
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "3cx/levels/", "elastix/plans/", "avanzada7/reading/", "avanzada7/tables/", "compare/", "glossary/")
-PAGES += ("accessibility/", "data/", "doctor/", "changes/", "3cx/changes/")
+PAGES += ("accessibility/", "data/", "doctor/", "changes/", "3cx/changes/", "3cx/questions/")
 LONG_PAGES = ("3cx/tables/", "elastix/tables/")
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 320)

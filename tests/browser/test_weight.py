@@ -25,6 +25,7 @@ PAGES = {
     "readings": "es/3cx/reading/",
     "tables": "it/3cx/tables/",
     "long table": "es/elastix/tables/",
+    "questions": "it/3cx/questions/",
     "clause by clause": "es/elastix/evidence/",
     "comparison": "it/compare/",
     "glossary": "es/glossary/",

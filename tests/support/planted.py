@@ -130,6 +130,7 @@ PAGES = {
     "acme/index.md": INDEX,
     "acme/reading.md": READING,
     "acme/tables.md": "# Tables\n\n{{ tables }}\n",
+    "acme/questions.md": "# Questions\n\n{{ questions }}\n",
     "acme/evidence.md": "# Evidence\n\n{{ evidence }}\n",
     "acme/rules.md": RULES.replace("helps.", f"helps `{SCRIPT}`.").replace("product.", f"product `{SCRIPT}`."),
     "acme/terms.md": TERMS,
