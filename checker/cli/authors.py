@@ -7,7 +7,7 @@ from typing import Any
 from checker.cli import cases as reported
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
-from checker.cli import review_commands
+from checker.cli import new, review_commands
 from checker.cli.release import run_release
 from checker.cli.source import EXAMPLE as COPY
 from checker.cli.source import add_options as add_source_options
@@ -17,6 +17,7 @@ from checker.cli.verify import run_verify
 
 def add_commands(commands: Any, add: Callable[..., argparse.ArgumentParser], policies: str) -> None:
     """Add them to the command line, each by the function `add`; `policies` are listed for help."""
+    new.add_commands(commands, add)
     about = "explore every combination of answers and prove that the rules are sound"
     verify = add(commands, "verify", run_verify, about, "checker verify 3cx")
     verify.add_argument("policy", metavar="POLICY", nargs="?", help=f"{policies} (else: all)")

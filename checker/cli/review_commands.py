@@ -15,6 +15,7 @@ from checker.library.library import shown
 from checker.library.shelf import Shelf
 from checker.library.translations import is_draft, translation_problems
 from checker.moment import today
+from checker.pages.unwritten import unwritten
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import unreviewed_rules
 from checker.review.ledger import Ledger, open_ledgers
@@ -53,6 +54,7 @@ def _others(shelf: Shelf, ledgers: Mapping[str, Ledger], wrong: Container[str]) 
         yield from ledger.left_over()
         if name not in wrong and not ledger.pending() and not is_draft(ledger.file.policy.source.path):
             yield from release_problems(shelf.library(name).policies[name], ledger.file, shelf.root)
+    yield from unwritten(root)
 
 
 def _problems(ledger: Ledger, shelf: Shelf) -> list[Problem]:
