@@ -17,6 +17,7 @@ from checker.places import ROOT
 from checker.review.ledger import unreviewed_drafts
 from checker.runtime.quick import CACHE
 
+CODE = (".py", ".js", ".mjs", ".css", ".html")
 NEW = (sys.executable, "-m", "checker", "new")
 
 
