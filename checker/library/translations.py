@@ -123,7 +123,8 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
             yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
         if any(reads_english(each) for each in translations if not each.startswith(MARK)):
             yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
-    yield from harm(path, message)
+    if not message.fuzzy:
+        yield from harm(path, message)
     if not message.fuzzy and message.id in wanted.must:
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))
 

@@ -36,6 +36,8 @@ def _in_file(path: Path) -> Iterator[Problem]:
         yield Problem(place, f"This page is still in {_name(language)}.", "Translate it, then remove this line.")
         return
     for number, line in enumerate(text.splitlines(), 1):
+        if path.suffix == ".po" and not line.startswith("msgstr"):
+            continue
         for found in re.finditer(f"{MARK}[^{MARK}]*", line):
             said = found[0].strip()
             said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
