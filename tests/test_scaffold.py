@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from plain import read
 from project import copy_sources, run_in
 
 from checker.cli.new_names import OF_THE_SITE
@@ -46,11 +47,13 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_published_policy_takes_a_clause_an_option_and_a_page(project):
-    [policy] = [path.stem for path in policy_files() if not is_draft(path)][:1]
+    path = next(path for path in policy_files() if not is_draft(path))
+    policy = path.stem
+    fact = next(name for name, each in read(path)["facts"].items() if each["type"] == "choice")
     text = "The vendor does not help with vans."
     run_in(project, *NEW, "page", f"{policy}/vans", "--en", "Vans", "--es", "Furgonetas")
     run_in(project, *NEW, "clause", f"{policy}/no-van", "--page", "vans", "--en", text, "--passage", "1")
-    run_in(project, *NEW, "option", f"{policy}/issue/van", "--en", "A van", "--said", "the issue is a van")
+    run_in(project, *NEW, "option", f"{policy}/{fact}/van", "--en", "A van", "--said", "the issue is a van")
     code = "from pathlib import Path; from checker.library.library import open_library as library; "
     code += "from checker.site.sources import source_problems; print(*source_problems(Path(), library().policies))"
     assert not run_in(project, sys.executable, "-c", code).strip()
