@@ -139,8 +139,7 @@ lint: $(VENV)/.ready
 	else echo "Scripts and styles are not checked: what checks them comes with make test"; fi
 
 messages: $(VENV)/.ready
-	$(BIN)/pybabel -q extract -F locales/babel.cfg --sort-by-file --add-location=file --omit-header --no-wrap -o locales/messages.pot .
-	$(BIN)/pybabel -q update -i locales/messages.pot -d locales --no-wrap --ignore-obsolete --previous --ignore-pot-creation-date
+	$(BIN)/python -m checker.scaffold.messages
 
 .cache/uv/.ready: requirements/upgrade.txt
 	@$(PYTHON) -m venv --clear .cache/uv

@@ -10,6 +10,7 @@ from checker.core.model.words import Words
 from checker.core.words.freshness import stale_text
 from checker.languages import DEFAULT, LANGUAGES, TABLE, language_root
 from checker.library.library import policy_files
+from checker.library.translations import is_draft_language
 from checker.places import ROOT, WEB
 from checker.policy.source import read_yaml
 
@@ -33,9 +34,15 @@ def test_a_stale_translation_names_each_as_its_source(language):
     assert "text of this clause has changed" in stale_text(replace(compiled(), source_language=language), Words())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_search_knows_its_endings(language):
-    assert re.search(rf"\b{language}: /", (WEB / "search" / "stems.js").read_text("utf-8"))
+def test_search_knows_the_endings_of_ours_and_has_a_rule_for_others():
+    known = re.findall(r"\b(\w\w): /", (WEB / "search" / "stems.js").read_text("utf-8"))
+    assert known and {*known} <= {*LANGUAGES} and "?? OTHERS" in (WEB / "search" / "stems.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if not is_draft_language(ROOT, each)])
+def test_each_that_is_no_draft_has_its_words_in_the_table(language):
+    found = TABLE[language]
+    assert len(found.few.split()) == 12 and found.numbers and found.numbered and found.counted
 
 
 def test_sections_of_the_menu_have_names_in_every_language():

@@ -139,6 +139,23 @@ PAGES = {
     ),
     "a former address that is taken": (INDEX, "title:", "formerly: [acme/support]\ntitle:", INDEX, "is the address of"),
     "a former address that is no list": (INDEX, "title:", "formerly: acme/old\ntitle:", INDEX, "must be a list"),
+    "a page still in a language that there is not": (
+        ES_INDEX,
+        "title:",
+        "lang: eng\ntitle:",
+        ES_INDEX,
+        "cannot still be in",
+    ),
+    "a page still in its own language": (ES_INDEX, "title:", "lang: es\ntitle:", ES_INDEX, "cannot still be in “es”"),
+    "an English page still in no language": (INDEX, "title:", "lang:\ntitle:", INDEX, "cannot still be in “”"),
+    "the language of a page by another name": (ES_INDEX, "title:", "language: en\ntitle:", ES_INDEX, "Did you mean"),
+    "a sign of what is to be written, in a link": (
+        INDEX,
+        "Acme was",
+        "[✎](javascript:x) Acme was",
+        INDEX,
+        "not an address",
+    ),
     "a conflict in the settings": ("mkdocs.yml", r"\A", "<<<<<<< HEAD\n", "mkdocs.yml", "two edits"),
 }
 STATUS = {
@@ -155,6 +172,36 @@ STATUS = {
     "a day that has passed": (FILE, '"2027-05-21"', '"2026-11-22"', "", "That day has passed."),
     "an edited translation": (ES_INDEX, "Restart the", "Reinicie el", ES_INDEX, "es (edited since it was compared)"),
     "a deleted catalogue": (PO, r"(?s).*", REMOVED, PO, "The catalogue is missing."),
+    "a text that is still to be written": (
+        FILE,
+        "label: Response time",
+        "label: ✎ Time",
+        FILE,
+        "“✎ Time” is still to be",
+    ),
+    "a clause that is still to be written": (
+        INDEX,
+        "Acme was",
+        "✎ Acme was",
+        INDEX,
+        "“✎ Acme was founded in 1999.” is still",
+    ),
+    "a message that is still to be written": (PO, 'msgstr "Sí"', 'msgstr "✎ Sí"', PO, "“✎ Sí"),
+    "a setting that is still to be written": (
+        "mkdocs.yml",
+        r"\A",
+        "# ✎ Name the site\n",
+        "mkdocs.yml:1:3",
+        "Name the site",
+    ),
+    "a page that is still in English": (ES_INDEX, "title:", "lang: en\ntitle:", f"{ES_INDEX}:2:1", "still in English"),
+    "a clause that is still in English": (
+        ES_INDEX,
+        "#history }",
+        "#history lang=en }",
+        ES_INDEX,
+        "clause “history” is still",
+    ),
     "a spoiled page": (INDEX, "{ #no-fax }", "( #no-fax )", INDEX, "Write { #no-fax }."),
 }
 

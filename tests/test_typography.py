@@ -1,9 +1,11 @@
 """Spaces that do not break, and sums of money: by rule, in the text of pages and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 
-from checker.languages import LANGUAGES
-from checker.pages.typography import COUNTED, NUMBERED, set_text
+from checker.languages import TABLE
+from checker.pages.typography import set_text
 
 
 def seen(html: str, language: str) -> str:
@@ -38,5 +40,7 @@ def test_what_is_set_stays_as_it_is():
     assert set_text(once, "en") == once
 
 
-def test_each_language_has_its_words():
-    assert [*NUMBERED] == [*COUNTED] == [*LANGUAGES]
+def test_a_language_of_which_no_such_words_are_known_is_set_all_the_same(monkeypatch):
+    other = replace(TABLE["it"], code="pt", formats="pt_PT", numbered="", counted="")
+    monkeypatch.setitem(TABLE, "pt", other)
+    assert seen("Nível 2, 48 horas, 35 MB, 21 maio", "pt") == "Nível 2, 48 horas, 35~MB, 21~maio"

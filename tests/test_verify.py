@@ -263,13 +263,14 @@ def test_many_messages_that_are_not_translated_are_counted(folder):
     ]
 
 
-def test_a_draft_is_proven_in_the_languages_that_it_has_pages_in(folder):
+def test_a_draft_is_proven_in_the_languages_that_it_has_pages_in_and_needs_no_translation(folder):
     proven = subject(folder, lacking="24 hours")
     shutil.rmtree(folder / "docs" / "it")
     draft = replace(proven, file=replace(proven.file, status="draft"))
-    for each, languages in ((proven, {"es", "it"}), (draft, {"es"})):
+    for each, languages in ((proven, {"es", "it"}), (draft, set())):
         failures = prove_wording(each).failures
         assert {failure.what.split(",")[0] for failure in failures} == {f"In {language}" for language in languages}
+    assert prove_wording(draft).counted.endswith(" in en, es")
 
 
 def test_a_link_that_leads_nowhere_is_refuted(folder):

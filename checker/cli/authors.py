@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from checker.cli import cases as reported
-from checker.cli import change, pages, preview, review_commands
+from checker.cli import change, new, pages, preview, review_commands
 from checker.cli import diff as comparison
 from checker.cli import doctor as hosts
 from checker.cli.parsers import Commands
@@ -17,6 +17,7 @@ from checker.cli.verify import run_verify
 
 def add_commands(commands: Commands, add: Callable[..., argparse.ArgumentParser], policies: str) -> None:
     """Add them to the command line, each by the function `add`; `policies` are listed for help."""
+    new.add_commands(commands, add)
     about = "explore every combination of answers and prove that the rules are sound"
     verify = add(commands, "verify", run_verify, about, "checker verify 3cx")
     verify.add_argument("policy", metavar="POLICY", nargs="?", help=f"{policies} (else: all)")

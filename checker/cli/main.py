@@ -20,19 +20,8 @@ from checker.places import COMPILED
 from checker.policy.problems import AuthoringError
 
 FOR_READERS = ["ask", "check", "batch", "desk", "due", "find"]
-FOR_AUTHORS = [
-    "verify",
-    "diff",
-    "status",
-    "review",
-    "change",
-    "preview",
-    "pages",
-    "source",
-    "cases",
-    "release",
-    "doctor",
-]
+FOR_AUTHORS = ["verify", "diff", "status", "review", "change", "preview", "pages", "source", "cases", "release", "new"]
+FOR_AUTHORS += ["doctor"]
 """They work on the sources, or on a site that was made from them."""
 NO_SOURCES = (
     "“checker {command}” needs the project's sources, which this installed copy does not have: run it in the folder "
@@ -48,7 +37,8 @@ EXAMPLES = """examples:
   checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
 """
-EXAMPLES_FOR_AUTHORS = """  checker verify 3cx
+EXAMPLES_FOR_AUTHORS = """  checker new policy acme
+  checker verify 3cx
   checker diff
   checker status
   checker review 3cx/no-firewall

@@ -35,7 +35,8 @@ def compile_catalogue(path: Path, wanted: Container[Any] | None = None) -> bytes
     So no page or command ever says a translation that does harm; what is only missing is said in English.
     """
     target, catalogue = BytesIO(), read_catalogue(path)
-    if problems := [problem for message in catalogue if message.id for problem in harm(path, message)]:
+    said = [message for message in catalogue if message.id and not message.fuzzy]  # a guess is never said
+    if problems := [problem for message in said for problem in harm(path, message)]:
         raise AuthoringError(problems)
     write_mo(target, catalogue if wanted is None else _only(catalogue, wanted))
     return target.getvalue()

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.core.model.serial import write_policy
 from checker.languages import LANGUAGES
-from checker.policy.clauses import Clauses
+from checker.policy.clauses import Clauses, PageClause
 from checker.policy.passages import source_files
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import read_records, records_path
@@ -105,4 +105,8 @@ def _make(path: Path, root: Path, kept: Path) -> None:
 
 def _texts(clauses: Clauses, language: str) -> Texts:
     found = clauses[language].items()
-    return {name: [clause.text, clause.href(language), *([True] if clause.stale else [])] for name, clause in found}
+    return {name: [clause.text, clause.href(language), *_state(clause)] for name, clause in found}
+
+
+def _state(clause: PageClause) -> list[str | bool]:
+    return [clause.stale, True] if clause.still_in else [True] if clause.stale else []

@@ -12,13 +12,14 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
+
 from checker.core.model.words import Words
 from checker.core.words.finder import split
-from checker.languages import LANGUAGES
+from checker.languages import LANGUAGES, WRITTEN_IN
 from checker.library.compiled import Compiled, write_json
 from checker.policy.sayings import Phrases, Sayings, read_everyday
 
-STEMMERS = {"en": "english", "es": "spanish", "it": "italian"}
 SATURATION, LENGTH = 2, 0.1
 """BM25's k1 and b."""
 SCALE, FOREIGN, PAIR = 20, 0.5, 0.6
@@ -68,7 +69,7 @@ def _index(
         "policy": model["id"],
         "fact": sayings.fact,
         "not_listed": sayings.not_listed,
-        "headings": {name: texts[language] for name, texts in sayings.headings.items()},
+        "headings": {name: texts.get(language, texts[WRITTEN_IN]) for name, texts in sayings.headings.items()},
         "options": {
             option: {
                 "label": words[language].gettext(label),
@@ -117,9 +118,10 @@ def _stems(words: Iterable[str], language: str) -> dict[str, str]:
     """By word: the letters that it has in common with all words of the same stem."""
     import snowballstemmer  # takes longer to import than what is compiled to read
 
-    stemmer, forms = snowballstemmer.stemmer(STEMMERS[language]), defaultdict[str, set[str]](set)
+    name, forms = str(Locale.parse(language).english_name).lower(), defaultdict[str, set[str]](set)
+    stemmer = snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
     for word in words:
-        forms[stemmer.stemWord(word)].add(word)
+        forms[stemmer.stemWord(word) if stemmer else word].add(word)
     found = dict[str, str]()
     for stem, alike in forms.items():
         shared = _shared_start([stem, *alike])

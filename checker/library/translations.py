@@ -26,6 +26,7 @@ from checker.policy.english import reads_english
 from checker.policy.figures import message_problems
 from checker.policy.problems import AuthoringError, Place, Problem
 from checker.policy.source import read_yaml
+from checker.policy.untranslated import MARK
 
 DRAFT_HEADER = re.compile(r'^"X-Status: draft\\n"$', re.MULTILINE)
 RESTORE = "Run “make messages”, then translate it."
@@ -120,9 +121,10 @@ def _message_problems(path: Path, message: Message, wanted: Wanted) -> Iterator[
     if message.id in wanted.must:
         if message.fuzzy:
             yield Problem(place, f"“{sources[0]}” is marked fuzzy.", "Check the translation, then remove the mark.")
-        if any(map(reads_english, translations)):
+        if any(reads_english(each) for each in translations if not each.startswith(MARK)):
             yield Problem(place, f"The translation of “{sources[0]}” is still in English.", "Translate it.")
-    yield from harm(path, message)
+    if not message.fuzzy:
+        yield from harm(path, message)
     if not message.fuzzy and message.id in wanted.must:
         yield from message_problems(place, sources, translations, (WRITTEN_IN, path.parent.parent.name))
 

@@ -14,6 +14,7 @@ from checker.policy.english import reads_english
 from checker.policy.markup import Element
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
+from checker.policy.untranslated import page_language
 
 LONELY_ID = re.compile(r"^[ \t]*\n[ \t]*\{ *#(?P<name>[\w-]+) *\}[ \t]*$", re.MULTILINE)
 WRONG_ID = re.compile(r"\( ?#(?P<name>[\w-]+) ?\)[ \t]*$|(?<!\{)\{ ?(?P<bare>[a-z0-9-]+) ?\}(?!\})", re.MULTILINE)
@@ -73,7 +74,7 @@ def _english(page: Path, text: str) -> Iterator[Problem]:
         root = page_tree(text)
     except ElementTree.ParseError:
         return
-    for block in _blocks(root):
+    for block in () if page_language(text) else _blocks(root):
         if reads_english(element_text(block)):
             first = " ".join(element_text(block).split()[:4])
             yield Problem(_place(page, text, first), f"“{first} …” is still in English.", "Translate it.")

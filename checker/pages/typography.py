@@ -14,19 +14,8 @@ from checker.pages.rewriter import Attributes, Rewriter
 
 NO_BREAK = "\u00a0"
 AS_TYPED = {"code", "kbd", "pre", "script", "style", "svg", "textarea"}
+NOTHING = "(?!)"
 UNITS = r"%|€|[kMGT]B|[kM]bit/s|[GM]Hz|ms"
-NUMBERED = {
-    "en": "clauses?|levels?|readings?|tables?|tiers?|versions?",
-    "es": "cláusulas?|nivel(?:es)?|interpretaci(?:ón|ones)|tablas?|versi(?:ón|ones)",
-    "it": "clausol[ae]|livell[oi]|interpretazion[ei]|tabell[ae]|version[ei]",
-}
-"""What has its number after it, in one line: "Level 2"."""
-COUNTED = {
-    "en": "minutes?|hours?|days?|weeks?|months?|years?",
-    "es": "minutos?|horas?|días?|semanas?|mes(?:es)?|años?",
-    "it": "minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]",
-}
-"""What has its number before it: "48 hours"."""
 SUM = re.compile(r"(?<=€)\d{4,6}\b|\b\d{4,6}(?=[ \u00a0]€)")
 
 
@@ -56,10 +45,12 @@ class _Setter(Rewriter):
 @cache
 def _spaces(language: str) -> tuple[re.Pattern[str], ...]:
     """The spaces that do not break, each with what is before it: number and unit, name and number, day and month."""
-    months = "|".join(get_month_names(locale=TABLE[language].formats).values())
+    spoken = TABLE[language]
+    months = "|".join(get_month_names(locale=spoken.formats).values())
+    counted = "|".join(filter(None, [spoken.counted, months]))
     return (
         re.compile(rf"(\d) (?=(?:{UNITS})(?!\w))"),
-        re.compile(rf"(\d(?: de)?) (?=(?:{COUNTED[language]}|{months})\b)", re.IGNORECASE),
+        re.compile(rf"(\d(?: de)?) (?=(?:{counted})\b)", re.IGNORECASE),
         re.compile(rf"(\d) (?=de{NO_BREAK}(?:{months})\b)", re.IGNORECASE),
-        re.compile(rf"\b({NUMBERED[language]}) (?=\d)", re.IGNORECASE),
+        re.compile(rf"\b({spoken.numbered or NOTHING}) (?=\d)", re.IGNORECASE),
     )

@@ -20,7 +20,7 @@ def check_agreement(file: Written, clauses: Clauses) -> Iterator[Problem]:
             first = clauses[original].get(name)
             if clause.lent:
                 continue
-            found = _said(clause.text, language, names)
+            found = _said(clause.text, clause.still_in or language, names)
             wanted = _said(first.text, original, names) if first else found
             if wanted != found:
                 differing.add(name)

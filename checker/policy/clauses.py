@@ -14,6 +14,7 @@ from checker.languages import LANGUAGES, language_root
 from checker.policy.conflicts import conflict_problems
 from checker.policy.pages import element_text, page_tree
 from checker.policy.problems import Place, Problem
+from checker.policy.untranslated import ELEMENT, page_language
 
 STATEMENTS = ("p", "li", "td", "dd")
 
@@ -22,8 +23,9 @@ STATEMENTS = ("p", "li", "td", "dd")
 class PageClause:
     """A clause on a page; `page` is the file's path below the language's folder.
 
-    `stale` marks a translation whose source has changed since the two were compared. `lent` is the language of its
-    page, where it serves for a language in which there are no pages yet.
+    `stale` marks a translation whose source has changed since the two were compared. `still_in` is the language of a
+    clause that is not translated yet. `lent` is the language of its page, where it serves for a language in which there
+    are no pages yet.
     """
 
     id: str
@@ -31,6 +33,7 @@ class PageClause:
     page: str
     place: Place
     stale: bool = False
+    still_in: str = ""
     lent: str = ""
 
     def href(self, language: str) -> str:
@@ -89,11 +92,13 @@ def _page_clauses(page: Path, folder: Path, problems: list[Problem]) -> Iterator
     if conflicts := list(conflict_problems(page, text)):
         problems.extend(conflicts)
         return
-    count = Counter[str]()
+    count, foreign = Counter[str](), {found["name"]: found["language"] for found in ELEMENT.finditer(text)}
+    whole = page_language(text)
     try:
         for name, stated in statements(text):
             count[name] += 1
-            yield PageClause(name, stated, page.relative_to(folder).as_posix(), _place(page, text, name, count[name]))
+            path, place = page.relative_to(folder).as_posix(), _place(page, text, name, count[name])
+            yield PageClause(name, stated, path, place, still_in=whole or foreign.get(name, ""))
     except ElementTree.ParseError as error:
         what = f"The page holds HTML that cannot be read: {error.msg.split(':')[0]}."
         problems.append(Problem(Place(page), what, "Write Markdown only."))

@@ -81,7 +81,7 @@ def compile_file(path: Path, docs: Path, records: Records | None = None) -> tupl
     policy = compile_policy(file, clauses, problems)
     if (records or not file.status) and (unreviewed := list(unreviewed_rules(file.policy, reviews))):
         raise AuthoringError(unreviewed)
-    return policy, mark_stale(clauses, reviews)
+    return policy, mark_stale(clauses, reviews if records else [])
 
 
 def read_sources(path: Path, docs: Path) -> tuple[Written, Clauses, list[Problem]]:

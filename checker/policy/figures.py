@@ -14,6 +14,7 @@ from checker.policy.clauses import Clauses
 from checker.policy.numbers import counted, said, weekdays
 from checker.policy.placed import Text
 from checker.policy.problems import Place, Problem, allowed
+from checker.policy.untranslated import page_language
 from checker.policy.written import Through, Written
 
 SECTION = re.compile(r"^## .*\{[^}\n]*#reading-(?P<number>\d+)[^}\n]*\}.*\n(?P<text>(?:(?!## ).*\n?)*)", re.MULTILINE)
@@ -107,7 +108,7 @@ def _readings(file: Written, docs: Path) -> Iterator[Claim]:
         text = path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
         for section in SECTION.finditer(text):
             plain = OTHER_READING.sub(" ", re.sub(r"\]\([^)]*\)|\{[^}]*\}", "]", OWN_LINK.sub(" ", section["text"])))
-            figures = counted(plain, language)
+            figures = counted(plain, page_language(text) or language)
             place = Place.at(path, text, section.start("text") + _start(section["text"], figures))
             cited = tuple(dict.fromkeys(LINK.findall(section["text"])))
             yield Claim(place, f"reading/{section['number']}", figures, cited, language)
@@ -162,8 +163,8 @@ def _window(through: Through) -> str:
 
 
 def _stated(cited: Collection[str], clauses: Clauses, language: str) -> set[str]:
-    texts = [clauses[language][name].text for name in cited if name in clauses[language]]
-    return {figure for text in texts for figure in said(text, language)}
+    found = [clauses[language][name] for name in cited if name in clauses[language]]
+    return {figure for clause in found for figure in said(clause.text, clause.still_in or language)}
 
 
 def _unknown_days(file: Written, clauses: Clauses) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from checker.languages import TABLE
+
 FIGURE = re.compile(r"\d+(?:[.:×/~-]\d+)*")
 ADDRESS = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s,;)]*[\w/]|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org)\b"
@@ -13,17 +15,6 @@ ADDRESS = re.compile(
 COUNTED = re.compile(r"(?<![^\W_])(?<![A-Z]\.)(?:\d{4}-\d\d-\d\d|\d+(?:[.:~]\d+)*)(?![A-Z]|[.:]?\d)")
 """A number that counts: not the 3 of a name such as X3, X.3 or 3X."""
 FIELD = re.compile(r"\{\w+\}")
-FEW = {
-    "en": "one two three four five six seven eight nine ten eleven twelve",
-    "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "it": "uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-}
-MANY = {
-    "en": {"fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty-eight": 48, "sixty": 60, "ninety": 90},
-    "es": {"quince": 15, "veinte": 20, "veinticuatro": 24, "treinta": 30, "sesenta": 60, "noventa": 90},
-    "it": {"quindici": 15, "venti": 20, "ventiquattro": 24, "trenta": 30, "sessanta": 60, "novanta": 90},
-}
-ALSO_ONE = {"en": ("a", "an", "once"), "es": ("un", "una"), "it": ("un", "una", "un'")}
 
 
 @lru_cache(maxsize=4096)
@@ -70,8 +61,7 @@ def _shortest(figure: str) -> str:
 
 
 def _in_words(text: str, language: str) -> Iterator[str]:
-    known = {word: number for number, word in enumerate(FEW[language].split(), 1)} | MANY[language]
-    known |= dict.fromkeys(ALSO_ONE[language], 1)
+    known = {word: number for number, word in enumerate(TABLE[language].few.split(), 1)} | dict(TABLE[language].numbers)
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*'?", text.lower()):
         if word in known:
             yield str(known[word])

@@ -134,5 +134,5 @@ def mark_stale(clauses: Clauses, found: Iterable[Review]) -> Clauses:
 def _translations(file: Written, clauses: Clauses, name: str) -> Iterator[tuple[str, Place]]:
     for language in LANGUAGES:
         found: PageClause | None = clauses[language].get(name)
-        if found and language != file.source_language:
+        if found and language != file.source_language and not found.still_in:
             yield language, found.place

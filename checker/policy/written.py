@@ -5,11 +5,12 @@ Read once the file has the right shape. A kind of text tells what it is for: see
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from checker.core.model.calendar import Unit
 from checker.core.model.kinds import KINDS
 from checker.core.model.policy import EFFECTS, DueTime, Effect, FactType, Window
+from checker.languages import LANGUAGES
 from checker.policy.grammar import window
 from checker.policy.placed import Named, Number, Text, Tree, read_tree
 from checker.policy.problems import Place
@@ -17,7 +18,10 @@ from checker.policy.source import Keys, Source
 
 UNKNOWN = "unknown"
 """In a table of days: the day is not known."""
-Language = Literal["en", "es", "it"]
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[LANGUAGES]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 

@@ -72,6 +72,11 @@ def _written(subject: Subject) -> dict[str, Words]:
     }
 
 
+def _must_be_translated(subject: Subject, words: Words) -> bool:
+    """Neither the texts of a draft need a translation, nor anything in a language that is one."""
+    return not subject.file.status and words.catalogue.info().get("x-status") != "draft"
+
+
 def _elements(exploration: Exploration) -> Iterator[tuple[object, tuple[Diagram, ...]]]:
     """What of a verdict and of answers is put in words, and the diagrams that are all True where it is."""
     policy, space = exploration.policy, exploration.space
@@ -121,7 +126,7 @@ def _misworded(subject: Subject, path: Way, lacking: dict[str, dict[str, Way]]) 
         missing = Untranslated()
         rendered = _rendered(policy, answers, day, _listening(words, missing), subject.words)
         ids.append(_ids(rendered))
-        for message in missing.messages:
+        for message in missing.messages if _must_be_translated(subject, words) else ():
             lacking[language].setdefault(message, path)
         for what in _faults(rendered, subject.docs / language):
             yield Failure(f"In {language}, {what}", "every message in each language", path)

@@ -87,7 +87,7 @@ def unreviewed_drafts(root: Path = ROOT) -> Iterator[Problem]:
     """The drafts that can be run, and may not be published: nobody has reviewed anything of them."""
     for path in policy_files(shown(root)):
         if is_draft(path) and _open(path, shown(root) / "docs").is_new:
-            what = f"“{path.stem}” is a draft that nobody has reviewed: it can be served, not published."
+            what = f"“{path.stem}” is a draft that nobody has reviewed. Its pages say so, and “make test” fails."
             yield Problem(Place(path), what, f"Run: checker review {path.stem}, or build with LEAVE_OUT={path.stem}.")
 
 

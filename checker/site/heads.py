@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from checker.languages import LANGUAGES
 from checker.policy.plain_text import plain_problems
 from checker.policy.problems import AuthoringError, Place, Problem, allowed
 from checker.policy.source import Source, read_yaml
 from checker.site.diagnosis import PLACEHOLDER
 
-KEYS = ("title", "description", "template", "hide", "robots", "search", "formerly")
+KEYS = ("title", "description", "template", "hide", "robots", "search", "formerly", "lang")
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 BEGUN = re.compile(r"---[ \t]*\n {0,3}[\w-]+:")
 NEEDED = ("title", "description")
@@ -23,7 +24,8 @@ def head_problems(docs: Path) -> Iterator[Problem]:
     for page in sorted(docs.rglob("*.md")):
         text = page.read_text(encoding="utf-8", errors="replace")
         if head := HEAD.match(text):
-            yield from _problems(page, "\n" + head[1])  # so that its lines have the numbers that they have on the page
+            language = page.relative_to(docs).parts[0]
+            yield from _problems(page, "\n" + head[1], language)  # so that its lines have their numbers on the page
         elif BEGUN.match(text):
             yield Problem(Place(page), "The head of the page has no end.", "Write a line of --- below its last line.")
         elif UNFRAMED.match(text):
@@ -62,7 +64,8 @@ def placeholders(site_url: str, contact: str) -> Iterator[str]:
         yield f"Reports of errors do not arrive: {contact} is a placeholder. Set it: CONTACT=you@example.org make site"
 
 
-def _problems(page: Path, head: str) -> Iterator[Problem]:
+def _problems(page: Path, head: str, language: str) -> Iterator[Problem]:
+    """Of the head of a page in the folder of that language."""
     try:
         source = read_yaml(page, head)
     except AuthoringError as error:
@@ -75,3 +78,7 @@ def _problems(page: Path, head: str) -> Iterator[Problem]:
     for name in source.entries:
         if name not in KEYS:
             yield Problem(source.place(name), f"“{name}” cannot stand in the head of a page.", allowed(name, KEYS))
+    others = [each for each in LANGUAGES if each != language]
+    if (still := source.entries.get("lang")) is not None and still not in others:
+        what = f"A page in {language} cannot still be in “{still}”."
+        yield Problem(source.place("lang"), what, allowed(str(still), others))

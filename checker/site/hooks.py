@@ -121,6 +121,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
     language = str(config.theme["language"])
     if site.is_draft_page(language, page.url):
         page.meta.update(robots="noindex", search={"exclude": True})
+    if other := page.meta.get("lang"):
+        page.meta.update(robots="noindex", search={"exclude": True}, untranslated=site.untranslated(language, other))
     markdown = site.without_left_out(markdown, language, page.file.src_uri)
     return site.fill_in(markdown, language, page.url, str(config.extra["contact"]))
 
@@ -160,6 +162,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         other.update({name: escape(other[name]) for name in ("name", "link")})
     language = str(config.theme["language"])
     page.content = site.set_text(page.content or "", language, page.url)
+    if other := page.meta.get("lang"):
+        page.content = f'<div lang="{escape(other)}">{page.content}</div>'
     context.update(site.page_context(language, page.url, config.site_url or ""))
     context["service_worker"] = "" if _serving else offline.NAME
     return context
@@ -190,7 +194,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"\n{error}") from None
     write_files(folder)
     _warn()
-    _say(*site.due())
+    _say(*site.due(), *site.left_to_do())
     if not _serving:
         _say(*placeholders(config.site_url or "", str(config.extra["contact"])))
     if not quick_start():

@@ -3,11 +3,14 @@
 A page asked for twenty modules one after another, which took longer than to run them.
 """
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from checker import languages
+from checker.languages import LANGUAGES
 from checker.library.folders import Files, folder_name
 from checker.places import NODE, ROOT, WEB
 
@@ -29,6 +32,7 @@ INLINE = ("ready", "offer", "ahead", "again", "later", "missing", "framed", "sha
 ELEMENT = "embed/support-checker.js"
 PLAIN = ("search/search.js", "offline/worker.js", ELEMENT, *(f"theme/inline/{name}.js" for name in INLINE))
 """Those that are no modules."""
+OFFER = re.compile(r":root\[data-offer=language\] \.offer\[lang=language\]")
 TOOL = ROOT / "node_modules" / ".bin" / "esbuild"
 OPTIONS = ("--minify", "--charset=utf8", "--log-level=error", "--tsconfig-raw={}")
 CACHE = ROOT / ".cache" / "scripts"
@@ -72,6 +76,13 @@ def _make(folder: Path) -> None:
 def _put_together(folder: Path) -> None:
     _run_tool(STARTED, folder, "--bundle", "--format=esm")
     _run_tool([*PLAIN, *(path.name for path in _styles())], folder)
+    for style in (folder / path.name for path in _styles()):
+        style.write_text(_for_each_language(style.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _for_each_language(style: str) -> str:
+    """The style sheet with the rule for the offer of a language written for each of them."""
+    return OFFER.sub(lambda rule: ",".join(rule[0].replace("language", each) for each in LANGUAGES), style)
 
 
 def _run_tool(names: Iterable[str], folder: Path, *options: str) -> None:
@@ -89,4 +100,4 @@ def _styles() -> list[Path]:
 def _sources() -> Files:
     tool = ROOT / "node_modules" / "esbuild" / "package.json"
     scripts = {path.relative_to(WEB).as_posix(): path for path in WEB.rglob("*.js")}
-    return scripts | {path.name: path for path in (*_styles(), tool, Path(__file__))}
+    return scripts | {path.name: path for path in (*_styles(), tool, Path(__file__), Path(languages.__file__))}

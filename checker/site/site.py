@@ -29,6 +29,7 @@ from checker.pages.markers import MARKER, policy_folder
 from checker.pages.notices import page_notices
 from checker.pages.releases_in_words import page_of
 from checker.pages.term_links import link_terms
+from checker.pages.unwritten import unwritten
 from checker.pages.worked import Worked
 from checker.places import ROOT, WEB
 from checker.policy.glossary import Term, read_terms
@@ -76,13 +77,12 @@ def prepare(site_url: str = "", contact: str = "", serving: bool = False) -> Lib
     that there is not.
     """
     former = _held.pop("library", None)
-    for kept in (_edition, _terms, _cards, _history):
+    for kept in (_edition, _terms, _cards, _history, _unreviewed):
         kept.cache_clear()
     check_runtime()
     check_links(shown(ROOT))
     scripts_path()
     away, found = policies_left_out(), list(source_problems(shown(ROOT), _names(), site_url, contact))
-    found += [] if serving else unreviewed_drafts()
     problems = [each for each in found if leave_out.policy_of(each.place.path, away, shown(ROOT)) is None]
     try:
         _library()
@@ -250,9 +250,28 @@ def _feeds(words: Words, policy: Policy | None, url: str, site_url: str) -> list
     ]
 
 
+def left_to_do() -> Iterator[str]:
+    """What a build says loudly and continues with: drafts that nobody has reviewed, texts that nobody has written."""
+    yield from map(str, unreviewed_drafts())
+    if found := unwritten(shown(ROOT)):
+        yield f"Texts still to be written or translated: {len(found)}, from {found[0].place} on. See “checker status”."
+
+
+def untranslated(language: str, other: str) -> str:
+    """What to say on a page in that language which is still in the other one."""
+    words = _library().words[language]
+    said = words.gettext("This page has not been translated yet. It is in {language}.")
+    return words.format(said, language=TABLE[other].name)
+
+
 def is_draft_page(language: str, url: str) -> bool:
     """Whether the page at `url` belongs to a policy or a language that is marked as a draft."""
     return is_draft_language(ROOT, language) or _is_of_draft(language, url)
+
+
+@cache
+def _unreviewed() -> frozenset[str]:
+    return frozenset(problem.place.path.stem for problem in unreviewed_drafts())
 
 
 def _is_of_draft(language: str, url: str) -> bool:
@@ -261,6 +280,8 @@ def _is_of_draft(language: str, url: str) -> bool:
 
 
 def _draft_notice(words: Words, url: str) -> str:
+    if policy_folder(words.language, url) in _unreviewed():
+        return words.gettext("This policy is a draft that nobody has compared with the vendor's text yet.")
     if _is_of_draft(words.language, url):
         return words.gettext("This policy is a draft. Parts of it may not be translated yet.")
     if is_draft_language(ROOT, words.language):
@@ -290,13 +311,18 @@ def _languages_context(language: str, url: str, site_url: str) -> dict[str, Any]
         "common_url": common,
         "roots": {each: language_root(each) for each in languages},
         "alternates": alternates(common, languages, page_root(url, site_url)),
-        "offers": offers((each for each in languages if each != language), _library().words),
+        "offers": offers(_offered(language, languages), _library().words),
         "locales": {code: each.country for code, each in TABLE.items()},
         "embedded": {
             each: page_root(url, "") + language_root(each) + PAGE for each in languages_with(ROOT / "docs", PAGE)
         },
         "language_names": {code: each.name for code, each in TABLE.items()},
     }
+
+
+def _offered(language: str, languages: list[str]) -> list[str]:
+    """The languages that a page in this one offers: those in which the site is no draft."""
+    return [each for each in languages if each != language and not is_draft_language(ROOT, each)]
 
 
 def translate_attributes(html: str, language: str) -> str:

@@ -7,6 +7,7 @@ from checker.diff.releases import release_problems
 from checker.library.library import shown
 from checker.library.shelf import Shelf
 from checker.library.translations import is_draft, translation_problems
+from checker.pages.unwritten import unwritten
 from checker.policy.problems import AuthoringError, Problem
 from checker.policy.reviews import unreviewed_rules
 from checker.review.ledger import Ledger, open_ledgers
@@ -36,7 +37,7 @@ def read_state(shelf: Shelf) -> State:
     catalogues = translation_problems(shown(shelf.root))
     releases = list(_release_problems(shelf, ledgers, broken))
     said = {problem for problems in broken.values() for problem in problems}
-    others = [*catalogues, *_pages(shelf, ledgers), *releases]
+    others = [*catalogues, *_pages(shelf, ledgers), *releases, *unwritten(shown(shelf.root))]
     return State(
         shelf, ledgers, broken, [each for each in dict.fromkeys(others) if each not in said], catalogues, releases
     )

@@ -20,9 +20,10 @@ def copy_sources(target: Path) -> None:
     (target / "node_modules").symlink_to(ROOT / "node_modules")
 
 
-def run_in(root: Path, *command: str | Path) -> None:
-    """Run the command in the project at `root`; it must do its work."""
+def run_in(root: Path, *command: str | Path) -> str:
+    """Run the command in the project at `root`; it must do its work. What it prints."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment = {**inherited, "PYTHONPATH": str(root), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-20_000:]
+    return done.stdout

@@ -42,12 +42,14 @@ def _(message: str) -> str:
 class Clause:
     """A clause as a language's page states it; `href` leads there from the site's root.
 
-    `stale` marks a translation that has not been compared with its source as that reads now.
+    `stale` marks a translation that has not been compared with its source as that reads now, `untranslated` a clause
+    that this page still states in another language.
     """
 
     text: str
     href: str
     stale: bool = False
+    untranslated: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ class Words:
 def read_words(data: Mapping[str, object], catalogue: bytes) -> Words:
     """Words from data and a compiled catalogue (.mo, or nothing).
 
-    The data are the language, its formats, and the clauses as [text, href] or [text, href, stale].
+    The data are the language, its formats, and the clauses as [text, href], with what else is
+    known of them behind these.
     """
     clauses = data["clauses"]
     formats = data["formats"]

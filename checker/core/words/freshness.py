@@ -41,11 +41,13 @@ def overdue_text(policy: Policy, words: Words) -> str:
 def stale_text(policy: Policy, words: Words) -> str:
     """What to say about a translated clause whose source has changed."""
     _ = words.gettext
-    return {
+    known = {
         "en": _("The English text of this clause has changed, and this translation has not been compared with it yet."),
         "es": _("The Spanish text of this clause has changed, and this translation has not been compared with it yet."),
         "it": _("The Italian text of this clause has changed, and this translation has not been compared with it yet."),
-    }[policy.source_language]
+    }
+    other = _("The original of this clause has changed, and this translation has not been compared with it yet.")
+    return known.get(policy.source_language, other)
 
 
 def _day(text: str) -> date:

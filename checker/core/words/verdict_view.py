@@ -269,4 +269,5 @@ def _linked(verdict: Verdict, clause: str, text: str, words: Words) -> View:
 def _quoted(verdict: Verdict, clause: str, words: Words, remarks: Iterable[str] = ()) -> View:
     found = quote(verdict, clause, words)
     said = [*dict.fromkeys(remarks), *([stale_text(verdict.policy, words)] if found.stale else [])]
+    said += [words.gettext("This clause has not been translated yet.")] if found.untranslated else []
     return {"quote": found.text, "clause": clause, "href": found.href, "remark": " ".join(said)}

@@ -1,0 +1,1 @@
+"""What `checker new` writes: the files of a new policy, language, page, clause or option, ready to be built."""
