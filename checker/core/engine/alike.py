@@ -1,7 +1,7 @@
 """Cases of one policy, sorted into kinds: between those of a kind, no diagram of the policy tells apart.
 
 Verdicts of a kind differ in nothing but what the answers themselves say: an amount, a date, and which of them were
-ignored. So whoever judges many cases need look at each kind once. What leads to a kind is a walk: it fills the answers
+ignored. So anyone who decides many cases need look at each kind once. What leads to a kind is a walk: it fills the answers
 into all diagrams at once, and remembers where each of them led.
 """
 
@@ -64,7 +64,7 @@ class Sorter:
         return forcing, tuple(counted[at] for each in forcing for at in each)
 
     def _telling(self, state: "State") -> list[Diagram]:
-        """When the rules apply by which a verdict says what decided it, and what asks for an action."""
+        """When the rules apply that say what decided a verdict, and what asks for an action."""
         status: Any = state.diagrams[0]
         due = [rule for rule in self.policy.rules if rule.action] if status in (CONDITIONAL, UNCLEAR) else []
         deciding = _deciding(self.policy, DECIDING[status]) if status != COVERED else []
@@ -153,7 +153,7 @@ def _deciding(policy: Policy, effect: str) -> list[Rule]:
 
 
 def _of_exclusion(policy: Policy) -> Collection[Diagram]:
-    """The status, and all else that a verdict rests on that nothing is covered."""
+    """The status, and everything else that a verdict rests on that nothing is covered."""
     rules = _deciding(policy, DECIDING[NOT_COVERED])
     beaten = {name for rule in rules for name in rule.beats}
     found = [policy.status, *(rule.active for rule in rules), *(way.when for rule in rules for way in rule.instead)]
@@ -161,7 +161,7 @@ def _of_exclusion(policy: Policy) -> Collection[Diagram]:
 
 
 def _of_all(policy: Policy) -> Collection[Diagram]:
-    """The status, and all else that any other verdict rests on."""
+    """The status, and everything else that any other verdict rests on."""
     beaten = {name for rule in policy.rules for name in rule.beats}
     found = [policy.status, *policy.alone, *policy.matters, *(rule.active for rule in policy.rules)]
     found += [rule.holds for rule in policy.rules if rule.id in beaten]
