@@ -1,7 +1,7 @@
 """Cases of one policy, sorted into kinds: between those of a kind, no diagram of the policy tells apart.
 
 Verdicts of a kind differ in nothing but what the answers themselves say: an amount, a date, and which of them were
-ignored. So anyone who decides many cases need look at each kind once. What leads to a kind is a walk: it fills the answers
+ignored. So anyone who decides many cases need look at each kind once. A walk leads to a kind: it fills the answers
 into all diagrams at once, and remembers where each of them led.
 """
 
