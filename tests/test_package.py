@@ -89,7 +89,7 @@ def test_the_entry_for_programs_gives_the_verdicts_of_the_sources(installed, ver
 
 @pytest.mark.slow
 def test_batch_gives_the_verdicts_of_the_sources(installed, verdicts):
-    done = installed("-m", "checker", "batch", "-", given=lines(REQUESTS))
+    done = installed("-m", "checker", "batch", "-", "--near", given=lines(REQUESTS))
     assert (done.returncode, done.stderr) == (0, "")
     assert [json.loads(line) for line in done.stdout.splitlines()] == verdicts
 

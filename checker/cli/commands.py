@@ -7,25 +7,22 @@ from datetime import datetime
 from typing import Any
 
 from checker.cli import inputs
-from checker.cli.exits import DONE, FAILED
+from checker.cli.exits import DONE
 from checker.cli.find import index_of
 from checker.cli.terminal import print_view
-from checker.core.engine.answers import InputError, class_of
+from checker.core.engine.answers import class_of
 from checker.core.engine.attention import attention, promises
 from checker.core.engine.decide import decide
 from checker.core.model.desk import desk
 from checker.core.model.policy import Policy
 from checker.core.model.words import Words
-from checker.core.request import as_object, read_json
+from checker.core.request import read_json
 from checker.core.words.desk_view import promise_document, promise_text, state_document, state_text
 from checker.core.words.draft import drafts
 from checker.core.words.verdict_document import document
 from checker.core.words.verdict_view import view
 from checker.library.shelf import Shelf
 from checker.moment import today
-from checker.policy.problems import AuthoringError
-
-KEYS = ("policy", "answers", "today", "lang", "id")
 
 
 def run_ask(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
@@ -73,41 +70,6 @@ def _print_drafts(found: list[dict[str, Any]], words: Words) -> None:
         print(f"\n{label}: {found[0]['channel']}")
     for each in found:
         print(f"\n---\n\n{each['text']}", end="")
-
-
-def run_batch(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
-    """Print one verdict for each line, with the line's `id`, or what is wrong with it, with its number."""
-    failed = False
-    for number, line in inputs.read_lines(options.file):
-        answer = _batch_line(line, shelf, words)
-        if "error" in answer:
-            failed, answer = True, {**answer, "line": number}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return FAILED if failed else DONE
-
-
-def _batch_line(line: str, shelf: Shelf, words: Words) -> dict[str, Any]:
-    try:
-        request = read_json(line)
-        inputs.check_id(request)
-    except InputError as error:
-        return {"error": error.message(words)}
-    given = {"id": request["id"]} if "id" in request else {}
-    return {**given, **_reply(request, shelf, words)}
-
-
-def _reply(request: dict[str, Any], shelf: Shelf, words: Words) -> dict[str, Any]:
-    """The verdict of a request, or what is wrong with it."""
-    try:
-        inputs.check_keys(request, KEYS)
-        words = inputs.pick_words(shelf, request.get("lang", words.language))
-        policy, spoken = inputs.pick_policy(shelf, request.get("policy"))
-        answers = as_object(request.get("answers"))
-        return document(decide(policy, answers, inputs.as_day(request.get("today"))), spoken[words.language])
-    except InputError as error:
-        return {"error": error.message(words)}
-    except AuthoringError as error:
-        return {"error": str(error)}
 
 
 def run_desk(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:

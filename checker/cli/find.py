@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -56,13 +57,13 @@ def _read(path: Path) -> Index | None:
 
 def _run_lines(policy: str | None, shelf: Shelf, words: Words) -> int:
     failed = False
-    for number, line in inputs.read_lines("-"):
+    for number, line in inputs.read_texts("-", sys.stdout.flush):
         try:
-            print(json.dumps(_line(line, policy, shelf, words), ensure_ascii=False), flush=True)
+            print(json.dumps(_line(line, policy, shelf, words), ensure_ascii=False))
         except (InputError, AuthoringError) as error:
             failed = True
             said = error.message(words) if isinstance(error, InputError) else str(error)
-            print(json.dumps({"error": said, "line": number}, ensure_ascii=False), flush=True)
+            print(json.dumps({"error": said, "line": number}, ensure_ascii=False))
     return FAILED if failed else DONE
 
 

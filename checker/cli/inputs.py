@@ -1,11 +1,14 @@
 """What the command line is given: files, days and names. Whatever is wrong with them becomes an InputError."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from checker.core.engine.answers import InputError
 from checker.core.model.desk import Desk, parse_moment
@@ -20,6 +23,8 @@ from checker.policy.problems import AuthoringError
 if TYPE_CHECKING:
     from checker.review.ledger import Ledger  # an installed copy has none
 
+PIECE = 65_536
+"""So many bytes are read at once, if they are there."""
 NOTHING_PENDING = _("The clause {clause} has nothing to review for “{what}”.")
 
 
@@ -36,12 +41,53 @@ def read_bytes(name: str) -> bytes:
         raise _unreadable(name, error) from None
 
 
-def read_lines(name: str) -> Iterator[tuple[int, str]]:
-    """The lines of a file, or of standard input for "-", as they come, each with its number, without empty ones.
+def read_lines(name: str, before_waiting: Callable[[], object]) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, or of standard input for "-", as they come, each with its number.
 
-    A line ends with a line feed, and with nothing else. Raises InputError.
+    A line ends with a line feed, and with nothing else. `before_waiting` is called before more is asked for, which may
+    take long to come. Raises InputError.
     """
-    return ((number, line) for number, line in enumerate(_lines(name), 1) if line.strip())
+    rest, number = b"", 0
+    for piece in _pieces(name, before_waiting):
+        *whole, rest = (rest + piece).split(b"\n") if b"\n" in piece else (rest + piece,)
+        for line in whole:
+            number += 1
+            yield number, line + b"\n"
+    if rest:
+        yield number + 1, rest
+
+
+def read_texts(name: str, before_waiting: Callable[[], object]) -> Iterator[tuple[int, str]]:
+    """The lines as text, without empty ones."""
+    for number, line in read_lines(name, before_waiting):
+        text = line.decode(errors="replace")
+        if text.strip():
+            yield number, text
+
+
+def _pieces(name: str, before_waiting: Callable[[], object]) -> Iterator[bytes]:
+    """What there is, as it comes, without the mark of UTF-8 at its beginning."""
+    file = _opened(name)
+    with file if name != "-" else nullcontext():
+        first = True
+        while piece := _read(file, name):
+            yield piece.removeprefix(BOM_UTF8) if first else piece
+            first = False
+            before_waiting()
+
+
+def _opened(name: str) -> BufferedReader:
+    try:
+        return cast(BufferedReader, sys.stdin.buffer if name == "-" else Path(name).open("rb"))
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+
+
+def _read(file: BufferedReader, name: str) -> bytes:
+    try:
+        return file.read1(PIECE)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from checker.cli import inputs
-from checker.cli.commands import run_ask, run_batch, run_check, run_desk, run_due
+from checker.cli import batch, inputs
+from checker.cli.commands import run_ask, run_check, run_desk, run_due
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED, Cancelled
 from checker.cli.find import EXAMPLE, add_options, run_find
 from checker.cli.parsers import Commands
@@ -33,6 +33,7 @@ EXAMPLES = """examples:
   echo '{"role": "partner", "partner_tier": "gold", "issue": "firewall"}' | checker check 3cx --answers -
   checker check 3cx --answers answers.json --today 2026-11-22 --json
   checker batch requests.jsonl > verdicts.jsonl
+  checker batch tickets.csv --policy 3cx > verdicts.jsonl
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
@@ -112,10 +113,9 @@ def _parser(names: list[str], sources: bool) -> argparse.ArgumentParser:
     about = "answer questions in the terminal, then read the verdict"
     _add(commands, "ask", run_ask, about, "checker ask 3cx --lang it", policies)
     _add_check(commands, policies)
-    about = "JSON lines in, one verdict a line out"
+    about = "many cases: JSON lines or CSV in, one verdict a line out"
     example = """echo '{"policy": "3cx", "answers": {"role": "partner"}}' | checker batch -"""
-    batch = _add(commands, "batch", run_batch, about, example)
-    batch.add_argument("file", metavar="FILE|-", help='lines of {"policy", "answers", "today"?, "lang"?, "id"?}')
+    batch.add_options(_add(commands, "batch", batch.run_batch, about, example), names)
     _add_desk(commands, policies)
     about = "which issue somebody's own words mean"
     add_options(_add(commands, "find", run_find, about, EXAMPLE), policies)

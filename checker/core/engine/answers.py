@@ -44,8 +44,13 @@ def classify(policy: Policy, answers: Answers, today: date) -> dict[int, int]:
 
 
 def _check_length(answers: Answers) -> None:
-    given = (each for value in answers.values() for each in (value if isinstance(value, list) else [value]))
-    if sum(len(text) for text in (*answers, *given) if isinstance(text, str)) > LONGEST:
+    length = sum(map(len, answers))
+    for value in answers.values():
+        if isinstance(value, str):
+            length += len(value)
+        elif isinstance(value, list):
+            length += sum(len(each) for each in value if isinstance(each, str))
+    if length > LONGEST:
         raise InputError(
             lambda words: words.format(
                 words.gettext("The answers are longer than {most} characters in all."), most=words.number(LONGEST)
@@ -55,18 +60,17 @@ def _check_length(answers: Answers) -> None:
 
 def find(policy: Policy, name: str) -> Fact:
     """The fact called `name`. Raises InputError."""
-    facts = {fact.id: fact for fact in policy.facts}
-    if name not in facts:
-        raise InputError(
-            lambda words: words.format(
-                words.gettext("Policy {policy} has no fact “{name}”; the facts are: {allowed}.{hint}"),
-                policy=policy.id,
-                name=printable(name),
-                allowed=", ".join(facts),
-                hint=nearest(name[:60], list(facts), words),
-            )
+    if name in policy.named:
+        return policy.named[name]
+    raise InputError(
+        lambda words: words.format(
+            words.gettext("Policy {policy} has no fact “{name}”; the facts are: {allowed}.{hint}"),
+            policy=policy.id,
+            name=printable(name),
+            allowed=", ".join(policy.named),
+            hint=nearest(name[:60], list(policy.named), words),
         )
-    return facts[name]
+    )
 
 
 def class_of(policy: Policy, fact: Fact, value: object, today: date) -> int:

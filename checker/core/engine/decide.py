@@ -28,6 +28,7 @@ from checker.core.model.policy import (
     OfferValue,
     Policy,
     Rule,
+    Term,
 )
 
 
@@ -36,7 +37,11 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
 
     Raises InputError for a fact or a value that the policy does not know.
     """
-    policy = on_day(policy, today)
+    return decide_on_day(on_day(policy, today), answers, today)
+
+
+def decide_on_day(policy: Policy, answers: Answers, today: date) -> Verdict:
+    """The same for a policy as it is `on_day`."""
     known = classify(policy, answers, today)
     declined = frozenset(at for name, value in answers.items() if value is None for at in policy.positions(name))
     outlook = Outlook(policy, known, declined)
@@ -57,7 +62,7 @@ def decide(policy: Policy, answers: Answers, today: date) -> Verdict:
         final=not hanging,
         possible=possible,
         offers=offers,
-        terms=_terms(policy, outlook, answers) if helped else (),
+        terms=stated(stated_cases(policy, outlook), answers) if helped else (),
         because=reasons(policy, outlook, status, offers, helped),
         actions=tuple(rule.action for rule in due if rule.action),
         instead=_instead(policy, outlook) if status == NOT_COVERED else (),
@@ -96,12 +101,17 @@ def _offers(policy: Policy, outlook: Outlook, helped: bool) -> dict[str, OfferVa
     return {name: next((each for each in sayable if each == value), OPEN) for name, value in values.items()}
 
 
-def _terms(policy: Policy, outlook: Outlook, answers: Answers) -> tuple[Statement, ...]:
+def stated_cases(policy: Policy, outlook: Outlook) -> list[tuple[Term, Case]]:
+    """The terms that are settled, each with its case."""
     settled = [(term, outlook.settled(term.case)) for term in policy.terms]
-    stated = [(term, term.cases[case]) for term, case in settled if isinstance(case, int) and case >= 0]
+    return [(term, term.cases[case]) for term, case in settled if isinstance(case, int) and case >= 0]
+
+
+def stated(cases: Iterable[tuple[Term, Case]], answers: Answers) -> tuple[Statement, ...]:
+    """What these cases state for the answers: nothing of a time whose first day is not known."""
     return tuple(
         Statement(term, case, _last_day(case, answers))
-        for term, case in stated
+        for term, case in cases
         if case.window is None or answers.get(case.start) is not None
     )
 

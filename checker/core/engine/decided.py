@@ -7,9 +7,9 @@ Shih, Choi and Darwiche 2018, "A Symbolic Approach to Explaining Bayesian Networ
 one set: where each of five groups of eight answers would do, there are 32,768 ways to another leaf, and a few sets.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 from checker.core.engine.outlook import Outlook
 from checker.core.engine.reasons import deciding
@@ -18,6 +18,8 @@ from checker.core.model.diagram import Diagram, Node, Restriction, support
 from checker.core.model.policy import COVERED, Policy, Status
 
 MOST_TOLD = 3
+MOST_REACHED = 10_000
+"""So many sets of nodes are remembered of a diagram from one case to the next."""
 
 
 def forcing(diagram: Diagram, known: Mapping[int, int], order: Sequence[int] = ()) -> tuple[int, ...]:
@@ -25,9 +27,24 @@ def forcing(diagram: Diagram, known: Mapping[int, int], order: Sequence[int] = (
 
     Among equally few, the first in asking order. The diagram asks the facts in `order`, or as they are numbered.
     """
-    found = Keeping(known, _leaf(diagram, known), order).fewest(frozenset([diagram]))
-    assert found is not None, "all of them lead there"
-    return tuple(at for at in sorted(known) if found & 1 << at)
+    return Forcing(order)(diagram, known)
+
+
+class Forcing:
+    """`forcing` for many cases of a policy: what they have in common is worked out once."""
+
+    def __init__(self, order: Sequence[int] = ()) -> None:
+        self._order = order
+        self._keepings: dict[tuple[Diagram, Diagram], Keeping] = {}
+
+    def __call__(self, diagram: Diagram, known: Mapping[int, int]) -> tuple[int, ...]:
+        """As `forcing` gives it."""
+        leaf = _leaf(diagram, known)
+        if (diagram, leaf) not in self._keepings:
+            self._keepings[diagram, leaf] = Keeping(diagram, leaf, self._order)
+        found = self._keepings[diagram, leaf].fewest(known)
+        assert found is not None, "all of them lead there"
+        return tuple(_positions(found))
 
 
 def telling(policy: Policy, outlook: Outlook, status: Status | None, decided_by: Sequence[int]) -> tuple[int, ...]:
@@ -71,35 +88,89 @@ def spoken(policy: Policy, diagram: Diagram, forcing: Mapping[int, int], told: C
     return tuple(filter(is_spoken, told))
 
 
-class Keeping:
-    """Which of the `known` answers are to be kept, so that all that is reached is the leaf.
+class Reached:
+    """Nodes that are reached together, which all ask `fact` or a later one; and what is reached from there.
 
-    Sets of facts are written as numbers, a bit for each position.
+    That is `let_go` without the answer, and in `kept` by class of the answer: 0 where only the leaf is, None where
+    another leaf is.
     """
 
-    def __init__(self, known: Mapping[int, int], leaf: Diagram, order: Sequence[int]) -> None:
-        self._known, self._leaf = known, leaf
-        self._place = {fact: place for place, fact in enumerate(order)}
-        self._memo: dict[frozenset[Diagram], int | None] = {}
+    __slots__ = ("fact", "kept", "let_go", "nodes")
 
-    def fewest(self, reached: frozenset[Diagram]) -> int | None:
-        """The fewest answers to keep from here, and the first of these; None where another leaf is reached."""
-        nodes = frozenset(each for each in reached if each != self._leaf)
+    def __init__(self, nodes: frozenset[Any], fact: int, let_go: "Step") -> None:
+        self.nodes = nodes
+        self.fact = fact
+        self.let_go = let_go
+        self.kept: dict[int, Step] = {}
+
+
+Step = Reached | Literal[0] | None
+
+
+class Keeping:
+    """Which of the answers of a case are to be kept, so that all that is reached in the diagram is the leaf.
+
+    Sets of facts are written as numbers, a bit for each position. What is reached from where is the same in all cases.
+    """
+
+    def __init__(self, diagram: Diagram, leaf: Diagram, order: Sequence[int]) -> None:
+        self._diagram, self._leaf = diagram, leaf
+        self._place = {fact: place for place, fact in enumerate(order)}
+        self._reached: dict[frozenset[Diagram], Reached] = {}
+
+    def fewest(self, known: Mapping[int, int]) -> int | None:
+        """The fewest of the `known` answers to keep, and the first of these; None where another leaf is reached."""
+        if len(self._reached) > MOST_REACHED:
+            self._reached.clear()
+        memo: dict[Reached, int | None] = {}
+
+        def visit(step: Step) -> int | None:
+            if not isinstance(step, Reached):
+                return step
+            if step not in memo:
+                memo[step] = chosen(step)
+            return memo[step]
+
+        def chosen(reached: Reached) -> int | None:
+            let_go = visit(reached.let_go)
+            if reached.fact not in known or let_go == 0:
+                return let_go
+            kept = visit(self._kept(reached, known[reached.fact]))
+            return let_go if kept is None else _better(kept | 1 << reached.fact, let_go)
+
+        return visit(self._step([self._diagram]))
+
+    def _kept(self, reached: Reached, group: int) -> Step:
+        if group not in reached.kept:
+            here = (each.children[group] if each.fact == reached.fact else each for each in reached.nodes)
+            reached.kept[group] = self._step(here)
+        return reached.kept[group]
+
+    def _step(self, found: Iterable[Diagram]) -> Step:
+        nodes = frozenset(each for each in found if each != self._leaf)
         if not nodes:
             return 0
-        if nodes not in self._memo:
-            astray = any(not isinstance(each, Node) for each in nodes)
-            self._memo[nodes] = None if astray else self._chosen(nodes)
-        return self._memo[nodes]
+        if nodes not in self._reached:
+            if any(not isinstance(each, Node) for each in nodes):
+                return None
+            self._reached[nodes] = self._reach(nodes)
+        return self._reached[nodes]
 
-    def _chosen(self, nodes: frozenset[Any]) -> int | None:
+    def _reach(self, nodes: frozenset[Any]) -> Reached:
         fact = min((each.fact for each in nodes), key=lambda at: self._place.get(at, at))
-        here, later = [each for each in nodes if each.fact == fact], [each for each in nodes if each.fact != fact]
-        let_go = self.fewest(frozenset(chain(later, *(each.children for each in here))))
-        if fact not in self._known or let_go == 0:
-            return let_go
-        kept = self.fewest(frozenset(chain(later, (each.children[self._known[fact]] for each in here))))
-        return let_go if kept is None else _better(kept | 1 << fact, let_go)
+        return Reached(nodes, fact, self._step(chain(*(_unasked(each, fact) for each in nodes))))
+
+
+def _unasked(node: Node, fact: int) -> Sequence[Diagram]:
+    return node.children if node.fact == fact else (node,)
+
+
+def _positions(found: int) -> Iterator[int]:
+    """The positions whose bits are in the number, in their order."""
+    while found:
+        least = found & -found
+        yield least.bit_length() - 1
+        found ^= least
 
 
 def _leaf(diagram: Diagram, known: Mapping[int, int]) -> Diagram:

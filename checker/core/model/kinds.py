@@ -59,8 +59,7 @@ class Choice:
 
     def class_of(self, fact: Fact, value: object, today: date) -> int | None:
         """The class of a value; None where the fact cannot have it."""
-        options = list(fact.options)
-        return options.index(value) if isinstance(value, str) and value in options else None
+        return list(fact.options).index(value) if isinstance(value, str) and value in fact.options else None
 
     def value(self, fact: Fact, group: int, today: date) -> Raw:
         """A value of the class."""

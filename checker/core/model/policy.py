@@ -311,6 +311,8 @@ class Policy:
 
     Where conditions compare today itself with `days` (ISO, each the first of a class), diagrams ask for today at the
     position after the last variable. See `checker.core.model.dated`.
+
+    `named` has the facts by id, and `placed` the positions of each fact's variables: more than one if it is of several.
     """
 
     id: str
@@ -336,10 +338,18 @@ class Policy:
     order: tuple[int, ...] = ()
     days: tuple[str, ...] = ()
     variables: tuple[Fact, ...] = field(init=False, repr=False, compare=False)
+    named: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
+    placed: Mapping[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Take the facts apart."""
-        object.__setattr__(self, "variables", tuple(part for fact in self.facts for part in parts_of(fact)))
+        variables = tuple(part for fact in self.facts for part in parts_of(fact))
+        placed: dict[str, tuple[int, ...]] = {fact.id: () for fact in self.facts}
+        for position, variable in enumerate(variables):
+            placed[variable.whole] += (position,)
+        object.__setattr__(self, "variables", variables)
+        object.__setattr__(self, "named", {fact.id: fact for fact in self.facts})
+        object.__setattr__(self, "placed", placed)
 
     @property
     def alone(self) -> tuple[Diagram, ...]:
@@ -354,10 +364,7 @@ class Policy:
 
     def fact(self, name: str) -> Fact:
         """The fact of that name, or the variable. Raises KeyError."""
-        for fact in self.facts:
-            if fact.id == name:
-                return fact
-        return self.variables[self.position(name)]
+        return self.named[name] if name in self.named else self.variables[self.position(name)]
 
     def position(self, name: str) -> int:
         """The position of the variable. Raises KeyError."""
@@ -368,7 +375,7 @@ class Policy:
 
     def positions(self, name: str) -> tuple[int, ...]:
         """Those of the fact's variables: more than one if it is of several."""
-        return tuple(position for position, variable in enumerate(self.variables) if variable.whole == name)
+        return self.placed.get(name, ())
 
     def rule(self, name: str) -> Rule:
         """The rule of that name. Raises KeyError."""

@@ -11,8 +11,8 @@ from checker.core.words.price import case_text
 from checker.core.words.said import decided_text
 
 
-def document(verdict: Verdict, words: Words) -> dict[str, Any]:
-    """The document, JSON-ready, its keys in reading order."""
+def document(verdict: Verdict, words: Words, near: bool = True) -> dict[str, Any]:
+    """The document, JSON-ready, its keys in reading order. `near` misses take as long as all the rest."""
     return {
         "policy": verdict.policy.id,
         "version": verdict.policy.version,
@@ -22,7 +22,7 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "final": verdict.final,
         "possible": list(verdict.possible),
         "offers": dict(verdict.offers),
-        "terms": [_term(verdict, statement, words) for statement in verdict.terms],
+        "terms": terms_document(verdict, words),
         "because": [_reason(verdict, reason, words) for reason in verdict.because],
         "actions": [
             {"id": each.id, "clause": each.clause, "text": words.gettext(each.text), "asked_by": list(by)}
@@ -37,11 +37,16 @@ def document(verdict: Verdict, words: Words) -> dict[str, Any]:
         "find_out": found_out(verdict, words),
         "decided_by": list(verdict.decided_by),
         "decided": decided_text(verdict, words),
-        "near_misses": near_document(verdict, words),
+        **({"near_misses": near_document(verdict, words)} if near else {}),
         "checked_on": verdict.policy.checked_on,
         "check_again_by": verdict.policy.check_again_by,
         "overdue": is_overdue(verdict.policy, verdict.today),
     }
+
+
+def terms_document(verdict: Verdict, words: Words) -> list[dict[str, Any]]:
+    """What the verdict states for each term."""
+    return [_term(verdict, statement, words) for statement in verdict.terms]
 
 
 def stated(verdict: Verdict, statement: Statement, words: Words) -> str:
