@@ -21,8 +21,11 @@ from checker.places import COMPILED, ROOT
 MODULES = [
     *("__init__", "__main__", "languages", "moment", "places", "policy/__init__", "policy/problems"),
     *("library/__init__", "library/opened", "library/shelf"),
-    *(f"cli/{name}" for name in ("__init__", "commands", "dialogue", "entry", "exits", "find", "inputs", "main")),
-    *(f"cli/{name}" for name in ("streams", "terminal")),
+    *(
+        f"cli/{name}"
+        for name in ("__init__", "assistant", "commands", "dialogue", "entry", "exits", "find", "inputs", "main")
+    ),
+    *(f"cli/{name}" for name in ("mcp_server", "streams", "terminal")),
 ]
 """What readers' commands and the entry for programs need besides the engine: no compiler, no proof, no site."""
 NEEDS = ["questionary>=2"]
