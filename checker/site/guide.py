@@ -62,7 +62,8 @@ def _promise(_: Callable[[str], str], root: str, words: Words) -> str:
     said = as_text(
         _("Do not guess whether a case is covered: the checker works it out, and asks what it needs to know.")
     )
-    return f"{said} [{as_text(_('Check your issue'))}]({root}{language_root(words.language)}checker/)"
+    link = as_text(_("Check your issue"))
+    return f"{said} [{link}]({root}{language_root(words.language)}checker/)"
 
 
 def _section(heading: str, lines: Iterable[str]) -> str:
