@@ -35,7 +35,7 @@ def run_find(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     """Print the options that are meant, best first; for "-", one list for each line."""
     if options.words == "-":
         return _run_lines(options.policy, shelf, words)
-    found = _find(shelf, options.policy, options.words, words.language)
+    found = found_issues(shelf, options.policy, options.words, words.language)
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     elif found:
@@ -74,10 +74,11 @@ def _line(line: str, policy: str | None, shelf: Shelf, words: Words) -> list[dic
     said = request.get("words")
     if not isinstance(said, str):
         raise bad(_("The request's “{key}” cannot be read."), key="words")
-    return _find(shelf, request.get("policy", policy), said, language)
+    return found_issues(shelf, request.get("policy", policy), said, language)
 
 
-def _find(shelf: Shelf, policy: object, said: str, language: str) -> list[dict[str, Any]]:
+def found_issues(shelf: Shelf, policy: object, said: str, language: str) -> list[dict[str, Any]]:
+    """What the words may mean, best first: of that policy, or of all for None. Raises InputError and AuthoringError."""
     indexes = _indexes(shelf, policy, language)
     return [
         {

@@ -10,6 +10,9 @@ from checker.cli import batch, inputs
 from checker.cli.commands import run_ask, run_check, run_desk, run_due
 from checker.cli.exits import BAD_INPUT, CANCELLED, FAILED, Cancelled
 from checker.cli.find import EXAMPLE, add_options, run_find
+from checker.cli.mcp_server import EXAMPLE as MCP_EXAMPLE
+from checker.cli.mcp_server import add_options as add_mcp_options
+from checker.cli.mcp_server import run_mcp
 from checker.cli.parsers import Commands
 from checker.cli.streams import close_output, open_streams, say
 from checker.core.engine.answers import InputError, nearest, printable
@@ -19,7 +22,7 @@ from checker.library.shelf import CompiledShelf, Shelf
 from checker.places import COMPILED
 from checker.policy.problems import AuthoringError
 
-FOR_READERS = ["ask", "check", "batch", "desk", "due", "find"]
+FOR_READERS = ["ask", "check", "batch", "desk", "due", "find", "mcp"]
 FOR_AUTHORS = ["verify", "diff", "status", "review", "change", "preview", "pages", "source", "cases", "release", "new"]
 FOR_AUTHORS += ["doctor"]
 """They work on the sources, or on a site that was made from them."""
@@ -37,6 +40,7 @@ EXAMPLES = """examples:
   checker desk elastix basic --at 2026-11-23T09:30-05:00
   checker due elastix --answers answers.json --at 2026-11-23T09:30-05:00
   checker find "no sound on outside calls" --lang en
+  checker mcp --site https://example.org/support/
 """
 EXAMPLES_FOR_AUTHORS = """  checker new policy acme
   checker verify 3cx
@@ -119,6 +123,8 @@ def _parser(names: list[str], sources: bool) -> argparse.ArgumentParser:
     _add_desk(commands, policies)
     about = "which issue somebody's own words mean"
     add_options(_add(commands, "find", run_find, about, EXAMPLE), policies)
+    about = "the checker as tools for assistants (Model Context Protocol, over standard input and output)"
+    add_mcp_options(_add(commands, "mcp", run_mcp, about, MCP_EXAMPLE))
     if sources:
         from checker.cli.authors import add_commands
 

@@ -21,8 +21,8 @@ from checker.places import COMPILED, ROOT
 MODULES = [
     *("__init__", "__main__", "languages", "moment", "places", "policy/__init__", "policy/problems"),
     *("library/__init__", "library/opened", "library/shelf"),
-    *(f"cli/{name}" for name in ("__init__", "batch", "commands", "dialogue", "entry", "exits", "find", "inputs")),
-    *(f"cli/{name}" for name in ("main", "parsers", "spread", "streams", "terminal")),
+    *(f"cli/{name}" for name in ("__init__", "assistant", "batch", "commands", "dialogue", "entry", "exits", "find")),
+    *(f"cli/{name}" for name in ("inputs", "main", "mcp_server", "parsers", "spread", "streams", "terminal")),
 ]
 """What readers' commands and the entry for programs need besides the engine: no compiler, no proof, no site."""
 NEEDS = ["questionary>=2"]

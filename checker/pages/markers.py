@@ -19,13 +19,14 @@ from checker.pages.flow_page import flow_text
 from checker.pages.page_titles import titles_of
 from checker.pages.sample import sample
 from checker.pages.table_page import page_text
+from checker.pages.vendor_page import vendor_text
 from checker.pages.worked import Worked
 from checker.places import ROOT
 from checker.policy.markup import plain
 from checker.policy.problems import Place, Problem, allowed
 
 ANYWHERE = ("changes", "contact", "compare", "editions", "sample", "data")
-ON_POLICY_PAGES = ("evidence", "questions", "tables")
+ON_POLICY_PAGES = ("evidence", "questions", "tables", "vendor")
 MARKER = re.compile(r"\{\{ (\w+) \}\}")
 
 
@@ -48,6 +49,7 @@ def fill_in(
         "data": lambda: data_list(library.policies.values(), library.words[language], _way_to_root(url)),
         "evidence": lambda: _evidence(worked(policy_folder(language, url)), library.words[language], url),
         "questions": lambda: flow_text(worked(policy_folder(language, url)), library.words[language]),
+        "vendor": lambda: _for_vendor(worked(policy_folder(language, url)), library.words[language], url),
         "tables": lambda: _decision_tables(worked(policy_folder(language, url)), library.words[language], url),
     }
     return MARKER.sub(lambda found: makers[found[1]]() if found[1] in makers else found[0], markdown)
@@ -72,6 +74,10 @@ def _changes(library: Library, history: Callable[[str], History], words: Words, 
 
 def _evidence(worked: Worked, words: Words, url: str) -> str:
     return evidence_text(ROOT / "docs", worked, words, _way_to_root(url))
+
+
+def _for_vendor(worked: Worked, words: Words, url: str) -> str:
+    return vendor_text(worked, ROOT / "checker" / "policies" / "sources", words, _way_to_root(url))
 
 
 def _way_to_root(url: str) -> str:

@@ -12,7 +12,21 @@ from pathlib import Path
 import brotli
 import deflate
 
-KINDS = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml", ".atom", ".ics", ".txt", ".bin", ".webmanifest"}
+KINDS = {
+    ".html",
+    ".css",
+    ".csv",
+    ".js",
+    ".json",
+    ".svg",
+    ".xml",
+    ".atom",
+    ".ics",
+    ".txt",
+    ".md",
+    ".bin",
+    ".webmanifest",
+}
 SMALLEST = 512
 LARGE = 100_000
 CACHE = Path(".cache") / "compressed"

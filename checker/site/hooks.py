@@ -38,6 +38,8 @@ _log = logging.getLogger("mkdocs.support-coverage")
 _serving = False
 _preview = Preview()
 _mender = Mender()
+_listed: list[Page] = []
+"""The pages in the navigation of the language that is being built, in order."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -109,6 +111,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for item in _items(nav.items):
         if "title" in vars(item):
             item.title = escape(item.title)
+    _listed[:] = nav.pages
     if _serving:
         _preview.add(Part(str(config.theme["language"]), config, files, nav))
     return nav
@@ -128,10 +131,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Any) -> str:
-    """Lead from policy pages to the glossary. Escape the ids in the table of contents: the theme does not."""
+    """Lead from policy pages to the glossary. Escape the ids in the table of contents: the theme does not.
+
+    What the page says so far is what it says as plain Markdown.
+    """
     for item in _items(page.toc):
         item.id = escape(item.id)
-    return site.mark_terms(html, str(config.theme["language"]), page.url)
+    language, title = str(config.theme["language"]), str(page.meta["title"])
+    site.write_plain(Path(config.site_dir), html, language, page.url, title, config.site_url or "")
+    return site.mark_terms(html, language, page.url)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Any) -> Environment:
@@ -143,6 +151,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Any) -> Environment:
         site.wait_for_runtime()
     except RuntimeProblem as error:
         raise PluginError(f"\n{error}") from None
+    named, pages = (config.site_name, str(config.site_description)), [(page.url, page.meta) for page in _listed]
+    site.write_llms(Path(config.site_dir), str(config.theme["language"]), named, pages, config.site_url or "")
     env.autoescape = site.escapes
     env.bytecode_cache = site.template_cache()
     config.site_name = escape(config.site_name)

@@ -30,7 +30,7 @@ NO_PAGE_NEEDS = (
     "feeds/*",
     "calendar/*",
 )
-FOR_PROGRAMS = ("data/v1/*",)
+FOR_PROGRAMS = ("data/v1/*", "*.md")
 ABOUT_THE_HOST = ("edition.json", "files.json", NAME)
 LEFT_OUT = (*NO_PAGE_NEEDS, *FOR_PROGRAMS, *ABOUT_THE_HOST)
 # Python starts from these only where both quick ways fail, or where the site has none. What the second one needs is

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from checker.core.model.policy import Policy
 from checker.core.model.serial import read_policy
 from checker.core.model.words import Words
+from checker.core.words.freshness import checked_text
 from checker.diff.history import History, read_history
 from checker.languages import TABLE, language_root
 from checker.library.catalogues import script_messages
@@ -49,14 +51,19 @@ from checker.site.cards import card_context, card_path, cards, write_cards
 from checker.site.data import write_data
 from checker.site.element import PAGE, write_element
 from checker.site.feeds import ALL, feed_path, feeds, write_feeds
+from checker.site.guide import Listed, write_guide
 from checker.site.inline_scripts import inline_script, rules
 from checker.site.missing import write_missing_pages
 from checker.site.moved import write_moved_pages
+from checker.site.plain_pages import as_text, plain_page, write_plain_page
 from checker.site.search import split_index
 from checker.site.sitemap import announce
 from checker.site.sources import source_problems
 from checker.site.structured import breadcrumbs, questions, structured_data
 from checker.site.titles import full_title, with_vendor
+
+Meta = Mapping[str, Any]
+"""The head of a page."""
 
 _maker = ThreadPoolExecutor(1)
 _ordered: list[Future[None]] = []
@@ -190,6 +197,53 @@ def ingredients(language: str, url: str, markdown: str) -> list[Any]:
         (words.clauses[policy.id] if policy else words.clauses) if MARKER.search(markdown) else {},
         library.folder if re.search("^template: (?!tables)", markdown, re.MULTILINE) else "",
     ]
+
+
+def write_plain(site: Path, html: str, language: str, url: str, title: str, site_url: str) -> None:
+    """Write the page at `url` with this content, as Markdown gives it, as plain Markdown into the folder `site`."""
+    words, policy = _library().words[language], _library().policies.get(policy_folder(language, url))
+    address = urljoin(site_url, url) if site_url else "./"
+    own = words.gettext("The page itself:") + f" [{as_text(unescape(title))}]({address})"
+    notices = [_without(words), _draft_notice(words, url), *(_out_of_date(policy, words, url) if policy else [])]
+    notes = [*map(as_text, _authority(policy, words) if policy else []), own]
+    write_plain_page(site, url, plain_page(html, address, map(as_text, filter(None, notices)), notes))
+
+
+def _out_of_date(policy: Policy, words: Words, url: str) -> Iterator[str]:
+    found = page_notices(_library(), policy, words, url)
+    if found["overdue"]:
+        yield found["overdue_text"]
+    if found["stale"]:
+        listed = ", ".join(clause["id"] for clause in found["stale"])
+        _ = words.gettext
+        said = _(
+            "The original of these clauses on this page has changed, and the translation has not been compared with "
+            "it yet:"
+        )
+        yield f"{said} {listed}"
+
+
+def _authority(policy: Policy, words: Words) -> Iterator[str]:
+    """Whose text counts, as below each policy page."""
+    _ = words.gettext
+    yield words.format(_("This page explains {vendor}'s policy in our own words."), vendor=policy.vendor)
+    yield words.format(_("The vendor's own text is what counts: {authority}"), authority=_(policy.authority))
+    yield checked_text(policy, words)
+
+
+def write_llms(
+    site: Path, language: str, named: tuple[str, str], pages: Iterable[tuple[str, Meta]], site_url: str
+) -> None:
+    """Write the `llms.txt` of the language: of a site with this name and description, and these pages with heads."""
+    words = _library().words[language]
+    listed = [_listed(url, meta, words) for url, meta in pages if "robots" not in meta]
+    write_guide(site, *named, sorted(listed, key=lambda page: page.heading != listed[0].heading), words, site_url)
+
+
+def _listed(url: str, meta: Meta, words: Words) -> Listed:
+    policy = _library().policies.get(policy_folder(words.language, url))
+    heading = words.gettext(policy.title if policy else "This site")
+    return Listed(url, unescape(meta["title"]), meta["description"], heading, "search" in meta)
 
 
 def mark_terms(html: str, language: str, url: str) -> str:

@@ -171,11 +171,13 @@ def test_the_embedded_checker_has_a_list_of_its_own_and_all_may_read_the_data(pl
 def test_every_ending_of_the_site_has_its_type(place):
     kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
     kinds |= {".bin": "application/octet-stream", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain"}
+    kinds |= {".md": "text/markdown"}
     with served(place) as address:
         for ending, kind in kinds.items():
             path = next(SITE.rglob(f"*{ending}"))
             _, headers, _ = ask(address + path.relative_to(SITE).as_posix())
             assert headers["content-type"].partition(";")[0] == kind
+            assert ending != ".md" or headers["content-type"].endswith("charset=utf-8")
     published = {path.suffix for path in SITE.glob("assets/checker/*/*")}
     assert published - {".gz", ".br"} <= set(kinds)
 
