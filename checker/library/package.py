@@ -20,7 +20,7 @@ from checker.places import COMPILED, ROOT
 
 MODULES = [
     *("__init__", "__main__", "languages", "moment", "places", "policy/__init__", "policy/problems"),
-    *("library/__init__", "library/opened", "library/shelf"),
+    *("library/__init__", "library/address", "library/opened", "library/shelf"),
     *(f"cli/{name}" for name in ("__init__", "assistant", "batch", "commands", "dialogue", "entry", "exits", "find")),
     *(f"cli/{name}" for name in ("inputs", "main", "mcp_server", "parsers", "spread", "streams", "terminal")),
 ]

@@ -276,7 +276,7 @@ def _write_settings(folder: Path, quoted: str) -> None:
     own = "".join(f"  - {name}\n" for name in PAGES if "/" not in name)
     nav = f'nav:\n{own}  - "Acme {quoted}":\n{pages}'
     settings = re.sub(r"^nav:\n(?: .*\n)+", lambda _: nav, settings, flags=re.MULTILINE)
-    settings = re.sub("^not_in_nav: .*\n", "", settings, flags=re.MULTILINE)
+    settings = re.sub("^not_in_nav: .*\n(?: .*\n)*", "", settings, flags=re.MULTILINE)
     named = r"^( *(?:site_name|site_description|copyright|contact|name): )(?!material|Switch)(.*)$"
     settings = re.sub(r"!ENV \[CONTACT, (.*)\]", r"\1", settings)
     ending = f" {quoted}".rstrip()
