@@ -128,7 +128,7 @@ def test_columns_and_cells_may_be_labels_of_any_language(library, capsys, tmp_pa
     [
         ("role,contract\nend-user,no\n", ["no column “policy”", "--policy"]),
         ("policy,rol\nacme,partner\n", ["“rol”", "Did you mean “role”?"]),
-        ('policy,role\nacme,"partner\n', ["from line 2 on"]),
+        ('policy,role\nacme,"partner\n', ["from line 2:"]),
     ],
 )
 def test_csv_that_cannot_be_read_is_refused(made_up, capsys, tmp_path, text, said):

@@ -6,13 +6,13 @@ import subprocess
 from collections import Counter
 
 import pytest
+from shared import quick_first
 
 from benchmarks.words import COLUMNS, LINES, lines, read_index, tally
 from checker.core.words.finder import find, find_among, split
 from checker.library.finder_index import make_index
 from checker.places import NODE, ROOT
 
-SPOILED = 10_000
 SILENT = {"en": ["how", "do", "the", "a", "to"], "es": ["como", "el", "no"], "it": ["come", "il"]}
 SAID = {
     "en": [
@@ -119,14 +119,15 @@ def spoilt(words, chance):
     )
 
 
-def test_page_and_python_find_the_same(library):
+@pytest.mark.parametrize("spoiled", quick_first(1_000, 10_000))
+def test_page_and_python_find_the_same(library, spoiled):
     """All lines, and those spoiled, in every index, with their scores."""
     chance = random.Random(26)
     files = sorted((library.folder / "find").iterdir())
     indexes = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     typed = [line["words"] for path in sorted(LINES.rglob("*.jsonl")) for line in lines(path)]
     asked = [(at % len(files), words) for at, words in enumerate(typed)]
-    asked += [(chance.randrange(len(files)), spoilt(chance.choice(typed), chance)) for _ in range(SPOILED)]
+    asked += [(chance.randrange(len(files)), spoilt(chance.choice(typed), chance)) for _ in range(spoiled)]
     program = ROOT / "checker" / "web" / "find" / "finder.js"
     script = f"""import {{ find }} from {json.dumps(program.as_uri())};
 import {{ readFileSync }} from "node:fs";

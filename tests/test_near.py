@@ -134,7 +134,7 @@ def test_they_are_said_where_nothing_is_asked_though_something_is_not_known():
 
 @pytest.mark.uncounted
 @pytest.mark.unmutated
-@trials(50, 1_000)
+@trials(15, 1_000)
 def test_every_near_miss_leads_where_it_says(policy, naive, trials):
     chance = random.Random(policy.id)
     for _ in range(trials):

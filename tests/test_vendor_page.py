@@ -24,7 +24,7 @@ def test_a_clause_that_one_language_lacks_is_named(acme, tmp_path):
     (tmp_path / "acme.en.yaml").write_text(LEDGER.format(f"{one}, {two}"))
     (tmp_path / "acme.it.yaml").write_text(LEDGER.format(one))
     assert look(worked(acme), tmp_path).missing == {two: ("it",)}
-    assert "We found no sentence for this in: Italiano" in vendor_text(
+    assert "We found no sentence that says this in: Italiano" in vendor_text(
         worked(acme), tmp_path, acme.words["en"], "../../"
     )
 

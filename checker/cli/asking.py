@@ -17,7 +17,7 @@ Check = Callable[[str], object]
 def needed(value: str | None, option: str, question: str, words: Words, check: Check) -> str:
     """The value, else what is typed until it does. Raises InputError where nobody is there to type."""
     if value is None and not sys.stdin.isatty():
-        template = _("{option} is missing: give it, or run this command in a terminal, which asks for it.")
+        template = _("{option} is missing: add it, or run this command in a terminal and answer the question.")
         raise bad(template, option=option)
     return _typed(value, question, words, check)
 

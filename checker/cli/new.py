@@ -119,7 +119,7 @@ def _clause(options: argparse.Namespace, shelf: Shelf, words: Words) -> int:
     question = words.gettext("Page (such as not-included):")
     page = needed(options.page, "--page", question, words, lambda text: page_of(text, ledger, root))
     texts = _texts(options, ledger.original, words.gettext("Text in {language}:"), words)
-    question = words.gettext("Why does no rule rest on it, in English?")
+    question = words.gettext("Why does no rule rest on this clause? Answer in English:")
     reason = welcome(options.reason, question, words, check_text)
     passages = _passages(options, ledger, root, words)
     found = Clause(ledger.policy, clause, page, texts, reason, passages)
@@ -167,7 +167,9 @@ def _passages(options: argparse.Namespace, ledger: Ledger, root: Path, words: Wo
     path = source_files(policy_path(root, ledger.policy)).get(ledger.original)
     if path is None:
         return []
-    question = words.format(words.gettext("Passages that it restates, by their numbers in {file}:"), file=str(path))
+    question = words.format(
+        words.gettext("Numbers of the passages in {file} that this clause restates:"), file=str(path)
+    )
     text = needed(options.passage, "--passage", question, words, lambda text: check_passages(text, path))
     return [int(each) for each in text.split(",")]
 

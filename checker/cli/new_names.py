@@ -42,7 +42,7 @@ def check_new_language(code: str) -> None:
     if code in LANGUAGES:
         raise bad(_("The site already has the language “{name}”."), name=code)
     if not re.fullmatch("[a-z]{2,3}", code) or not _is_locale(code):
-        raise bad(_("“{name}” is not a code of a language: write two or three small letters, such as pt."), name=code)
+        raise bad(_("“{name}” is not a language code: write two or three small letters, such as pt."), name=code)
 
 
 def check_locale(locale: str, code: str) -> None:
@@ -93,7 +93,9 @@ def fact_name(text: str, policies: Collection[str], ledgers: Ledgers) -> tuple[L
     policy, fact, option = first_name(text, 3, policies, "3cx/issue/fax")
     ledger = ledgers(policy)
     options = {str(name): each.options for name, each in ledger.file.facts.items() if each.options}
-    one_of(fact, options, _("There is no question “{name}” with options; those are: {allowed}.{hint}"))
+    one_of(
+        fact, options, _("No question with options is called “{name}”. Questions with options are: {allowed}.{hint}")
+    )
     if option in options[fact]:
         raise bad(_("The question “{fact}” already has the option “{name}”."), fact=fact, name=option)
     if option in ("unknown", "none", "yes", "no"):

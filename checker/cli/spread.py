@@ -46,7 +46,7 @@ class Table:
         for at, name in enumerate(self._header):
             if at not in self._own.values() and not any(fold(name) in each for each in known):
                 allowed = dict.fromkeys([*OWN, *(fact for each in known for fact in each.values())])
-                template = _("The column “{name}” is no question; columns may be: {allowed}.{hint}")
+                template = _("The column “{name}” is not a question. Columns can be: {allowed}.{hint}")
                 raise unknown(name, list(allowed), template)
 
     def request(self, cells: list[str]) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _rows(lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[str]]]
             return
         except csv.Error as error:
             raise bad(
-                _("The CSV cannot be read from line {line} on: {reason}."), line=str(begin), reason=str(error)
+                _("Cannot read the CSV from line {line}: {reason}."), line=str(begin), reason=str(error)
             ) from None
 
 

@@ -45,5 +45,7 @@ def _lines(policy: Policy, step: Step, found: Sequence[Step], words: Words) -> l
         lines.append(f"{said} {'; '.join(answers)}.")
     follow = [words.quoted(_(each.fact.label)) for each in found if fact.id in each.after]
     if follow:
-        lines.append(words.format(_("It decides whether these are asked: {labels}."), labels=", ".join(follow)))
+        lines.append(
+            words.format(_("The answer decides whether the checker asks: {labels}."), labels=", ".join(follow))
+        )
     return lines

@@ -142,7 +142,7 @@ class _Page:
     def _settled(self, entry: Beaten) -> Element:
         _, item = self._words.gettext, Element("li")
         self._add_clauses(item, entry.clauses)
-        add(item, "p", {}, _("We take it that this more specific clause goes first:"))
+        add(item, "p", {}, _("We take it that this more specific clause takes priority:"))
         self._add_clauses(item, entry.by)
         add(item, "p", {}, self._counted(entry.count))
         return item
@@ -152,7 +152,7 @@ class _Page:
             item = Element("li")
             self._add_clauses(item, [clause])
             names = ", ".join(TABLE[each].name for each in languages)
-            template = self._words.gettext("We found no sentence for this in: {languages}")
+            template = self._words.gettext("We found no sentence that says this in: {languages}")
             add(item, "p", {}, self._words.format(template, languages=names))
             yield item
 
@@ -163,5 +163,5 @@ class _Page:
 
     def _counted(self, count: int) -> str:
         words = self._words
-        template = words.gettext("It plays a part in {count} of {all} possible sets of answers.")
+        template = words.gettext("This affects {count} of {all} possible sets of answers.")
         return words.format(template, count=words.number(count), all=words.number(self._found.every))

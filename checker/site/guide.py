@@ -49,7 +49,7 @@ def guide(name: str, about: str, pages: list[Listed], words: Words, root: str) -
 
 
 def _said(_: Callable[[str], str]) -> Iterator[str]:
-    yield _("The pages are in plain Markdown here; the links in them lead to the pages for people.")
+    yield _("These pages are plain Markdown. Their links lead to the pages that people read.")
     yield _(
         "Each clause of a policy ends with its id in braces. Its address is that of its page, then # and the id: give "
         "it with what you say."

@@ -52,8 +52,12 @@
       address.hash = String(answers);
       const [before, after] = ["button", "span"].map((tag) => document.createElement(tag));
       before.textContent = skip;
-      before.onclick = () => after.focus();
       after.tabIndex = -1;
+      before.onclick = () => {
+        after.tabIndex = 0; // from a negative one, Chromium would go on with the first of the element
+        after.focus();
+      };
+      after.onblur = () => (after.tabIndex = -1);
       this.#frame = Object.assign(document.createElement("iframe"), {
         title: given("label") || [name, policy].filter(Boolean).join(": "),
         allow: "clipboard-write",
