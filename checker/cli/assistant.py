@@ -131,7 +131,7 @@ def _question(verdict: Verdict, name: str, words: Words) -> Data:
         "why": gettext(fact.why),
         "hint": gettext(fact.hint) if fact.hint else "",
         "type": fact.type,
-        "answers": several if fact.type == "several" else listed,
+        "answers": several if KINDS[fact.type].many else listed,
         "allowed": KINDS[fact.type].allowed(fact, verdict.today, words),
         "meanings": [{"answer": label, "clause": text} for label, text in defined],
         "find_out": gettext(fact.find_out) if fact.find_out else "",

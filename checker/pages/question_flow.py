@@ -102,7 +102,7 @@ def _where(asked: bool | None, value: object) -> object:
 
 def _limits(fact: Fact, group: int) -> Iterator[str]:
     """The conditions, as policy files write them, that are true of a number or a date of that class."""
-    if fact.type == "integer":
+    if KINDS[fact.type].numbers:
         yield from _between(fact.id, [str(cut) for cut in fact.cuts], group)
         return
     over, reached = divmod(group, len(fact.days) + 1)

@@ -1,4 +1,4 @@
-// <support-checker policy="3cx" lang="es">: the checker in a frame that is as tall as it has to be, for pages of other sites.
+// <support-checker policy="acme" lang="es">: the checker in a frame that is as tall as it has to be, for pages of other sites.
 // What the frame tells becomes the events “height” and “verdict” of the element. reference/embed.md documents all of it.
 {
   /** @type {Record<string, string[]>} By language: its page, the frame's name, and the words to skip it. */
