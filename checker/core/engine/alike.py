@@ -14,6 +14,7 @@ from checker.core.engine.answers import Answers, classify
 from checker.core.engine.decided import Forcing
 from checker.core.engine.reasons import DECIDING
 from checker.core.model.diagram import Diagram, Node, Space
+from checker.core.model.kinds import KINDS
 from checker.core.model.policy import CONDITIONAL, COVERED, NOT_COVERED, UNCLEAR, Policy, Rule
 
 MOST_STATES = 10_000
@@ -36,7 +37,7 @@ class Sorter:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._forcing = Forcing(policy.order)
-        self._several = [fact.id for fact in policy.facts if fact.type == "several"]
+        self._several = [fact.id for fact in policy.facts if KINDS[fact.type].many]
         self._excluded = Walk(policy, _of_exclusion(policy))
         self._asked = Walk(policy, [variable.asked for variable in policy.variables])
         self._whole = Walk(policy, _of_all(policy))
