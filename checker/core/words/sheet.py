@@ -40,10 +40,10 @@ def fold(text: str) -> str:
 def read_cell(fact: Fact, text: str, cells: Mapping[str, str]) -> Raw | None:
     """The answer that a cell means; where it is none, the text itself, which the engine then refuses."""
     written = cells.get(fold(text))
-    if written is None and fact.type == "several":
+    if written is None and KINDS[fact.type].many:
         parts = [cells.get(fold(part)) for part in text.replace(";", ",").split(",")]
         written = ",".join(map(str, parts)) if all(parts) else None
-    if written is None and fact.type == "date":
+    if written is None and KINDS[fact.type].days:
         written = text.strip()[:10] if text.strip()[10:11] in ("", " ", "T") else None
     if written == UNKNOWN:
         return None
@@ -60,10 +60,10 @@ def _cells(fact: Fact, languages: list[Words]) -> list[tuple[str, str]]:
     found = [(UNKNOWN, UNKNOWN), *((words.gettext("I don't know"), UNKNOWN) for words in languages)]
     for option, label in fact.options.items():
         found += [(option, option), *((words.gettext(label), option) for words in languages)]
-    if fact.type == "yes/no":
+    if KINDS[fact.type].alone:
         found += [*((name, "yes") for name in YES), *((name, "no") for name in NO)]
         found += [pair for words in languages for pair in ((words.gettext("Yes"), "yes"), (words.gettext("No"), "no"))]
-    if fact.type == "several":
+    if KINDS[fact.type].many:
         found += [(NONE, NONE), *((words.gettext("None of these options"), NONE) for words in languages)]
     return found
 
