@@ -246,4 +246,4 @@ def test_a_client_is_short(client):
 
 def test_browsers_keep_none_of_it(host):
     kept = offline._kept(host / BELOW)
-    assert kept == {"lasting": {}, "changing": {}}
+    assert kept == {"lasting": {}, "changing": {}, "python": {}}

@@ -197,5 +197,5 @@ def test_what_is_no_port_is_refused(port: str) -> None:
 
 def test_building_the_site_takes_nothing_else_than_the_tests() -> None:
     site, dev = ((ROOT / "requirements" / f"{name}.txt").read_text() for name in ("site", "dev"))
-    pinned = re.compile(r"^[\w.-]+(?:\[[\w,-]+\])?==\S+", re.MULTILINE)
+    pinned = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?(==\S+)", re.MULTILINE)
     assert set(pinned.findall(site)) < set(pinned.findall(dev))

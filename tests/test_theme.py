@@ -95,8 +95,8 @@ def server():
 
 
 @pytest.fixture
-def settings():
-    return SimpleNamespace(dev_addr=SimpleNamespace(host="127.0.0.1"))
+def settings(tmp_path):
+    return SimpleNamespace(site_dir=str(tmp_path), dev_addr=SimpleNamespace(host="127.0.0.1"))
 
 
 def test_this_mkdocs_builds_single_pages(server, settings):
