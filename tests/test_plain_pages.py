@@ -119,7 +119,7 @@ SITE = ROOT / "site"
 def test_each_page_has_its_markdown_without_html_and_names_it():
     for page in SITE.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
-        if 'http-equiv="refresh"' in text:
+        if 'http-equiv="refresh"' in text or page.parent.name == "embed":  # no page to read
             continue
         assert '<link rel="alternate " type="text/markdown" href="index.md">' in text, page
         made = page.with_name("index.md").read_text(encoding="utf-8")

@@ -38,6 +38,7 @@ def config(tmp_path):
     """The settings of a build, as far as hooks read them."""
     return SimpleNamespace(
         site_name="Acme <b>",
+        site_description="What Acme supports",
         site_url="https://acme.example/",
         site_dir=str(tmp_path),
         nav=["index.md", {"Acme": ["acme/index.md"]}, {"Acne": ["acne/index.md"]}],
@@ -157,7 +158,8 @@ def test_what_is_wrong_stops_the_build_with_its_report(config, monkeypatch, erro
 
 def test_titles_of_the_navigation_are_escaped_at_any_depth(config):
     inner = SimpleNamespace(title="<i>", children=None)
-    nav = SimpleNamespace(items=[SimpleNamespace(title="A & B", children=[inner]), SimpleNamespace(children=None)])
+    items = [SimpleNamespace(title="A & B", children=[inner]), SimpleNamespace(children=None)]
+    nav = SimpleNamespace(items=items, pages=[])
     assert hooks.on_nav(nav, config, []) is nav
     assert (nav.items[0].title, inner.title) == ("A &amp; B", "&lt;i&gt;")
 
@@ -177,7 +179,9 @@ def test_a_page_is_filled_in_without_what_is_left_out_and_its_title_is_escaped(c
 
 def test_terms_are_marked_and_the_ids_of_the_contents_escaped(config, calls):
     entry = SimpleNamespace(id='a"b', children=[])
-    page = SimpleNamespace(url="es/acme/", toc=[entry])
+    page = SimpleNamespace(
+        url="es/acme/", toc=[entry], meta={"title": "Acme"}, file=SimpleNamespace(src_uri="es/acme/index.md")
+    )
     assert hooks.on_page_content("<p>", page, config, []) == "mark_terms!"
     assert entry.id == "a&#34;b"
     assert calls == [("mark_terms", "<p>", "es", "es/acme/")]
@@ -197,7 +201,7 @@ def test_a_runtime_that_cannot_be_made_stops_the_build(config, monkeypatch):
 
 
 def test_templates_get_words_and_the_service_worker_and_what_i18n_gives_is_escaped(config, calls):
-    page = SimpleNamespace(url="es/acme/", content="<p>6000 €</p>")
+    page = SimpleNamespace(url="es/acme/", content="<p>6000 €</p>", meta={})
     context = hooks.on_page_context({"page": 1}, page, config, None)
     assert page.content == "set_text!"
     assert context == {"page": 1, "policy": None, "service_worker": "service-worker.js"}
@@ -241,9 +245,9 @@ def test_a_theme_that_has_changed_stops_the_build_before_anything_is_finished(co
 
 
 def test_whoever_writes_pages_sees_no_kept_one_and_all_is_remembered_for_the_next_edit(config, serving, calls):
-    page = SimpleNamespace(url="es/", content="")
+    page = SimpleNamespace(url="es/", content="", meta={})
     hooks.on_pre_build(config)
-    hooks.on_nav(SimpleNamespace(items=[]), config, [])
+    hooks.on_nav(SimpleNamespace(items=[], pages=[]), config, [])
     hooks.on_env(SimpleNamespace(), config, [])
     assert hooks.on_page_context({}, page, config, None)["service_worker"] == ""
     hooks.on_post_build(config)
