@@ -46,6 +46,7 @@ def say(page: Page, words: str) -> None:
     """Answer in one's own words: the first option that they find."""
     tab_to(page, '.checker-words [type="text"]')
     page.keyboard.type(words)
+    expect(page.locator(".checker-step:not([hidden]) .checker-words-found label").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
     go_on(page)
