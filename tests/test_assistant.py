@@ -4,9 +4,9 @@ import json
 import subprocess
 import sys
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
+from threads import awaited
 
 from checker.cli.assistant import Assistant, as_site
 from checker.cli.mcp_server import server
@@ -107,7 +107,7 @@ def test_a_refusal_reaches_the_assistant_in_the_language_of_the_call(assistant, 
             answers = {"policy": "acme", "answers": {"rol": "partner"}, "lang": "es"}
             return [each.name for each in tools.tools], await client.call_tool("decide", answers)
 
-    names, refused = anyio.run(ask)
+    names, refused = awaited(ask)
     assert names == TOOLS and refused.is_error
     assert "¿Quería decir «role»?" in refused.content[0].text
 
@@ -130,7 +130,7 @@ def test_the_command_serves_over_standard_input_and_output_in_any_folder(tmp_pat
             decided = await client.call_tool("decide", {"policy": policy.id, "answers": answers})
             return best, asked.structured_content, decided.structured_content
 
-    best, asked, decided = anyio.run(ask)
+    best, asked, decided = awaited(ask)
     assert (best["policy"], best["fact"]) == (policy.id, fact.id)
     assert fact.id not in [each["fact"] for each in asked["still_open"]]
     assert decided["language"] == "it" and decided["link"].startswith(f"{SITE}it/checker/#{policy.id}?")
