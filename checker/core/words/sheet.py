@@ -33,7 +33,7 @@ def names_of(policy: Policy, spoken: Iterable[Words]) -> Names:
 
 
 def fold(text: str) -> str:
-    """`text` in small letters, on one line, without what may be around it. The page has the same: `sheet.js`."""
+    """`text` in small letters, on one line, without what may be around it."""
     return " ".join(text.strip(AROUND).lower().replace("_", " ").split())
 
 
